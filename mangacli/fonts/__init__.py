@@ -1,0 +1,1 @@
+"""The typefaces: which there are, their files, glyph outlines and metrics."""

@@ -1,0 +1,1 @@
+"""Who draws a panel: the protocol, the registry and the artists."""

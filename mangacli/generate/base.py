@@ -1,0 +1,121 @@
+"""What a panel artist gets, gives back and must be able to do."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Protocol
+
+from mangacli.drawing import Pixels
+
+UnitBox = tuple[float, float, float, float]
+"""x1, y1, x2, y2 as fractions of the generated picture (not of the panel: the surplus is counted in)."""
+Progress = Callable[[int, int], None]
+"""Called with (steps done, steps in all) while a panel is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference image: where it lies and the digest of its bytes."""
+
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterRequest:
+    """A character to be drawn: figure and face boxes, looks, and what it does.
+
+    `lines` are the texts that the character says in this panel, with their balloon kinds.
+    """
+
+    id: str
+    name: str
+    description: str
+    box: UnitBox
+    head: UnitBox
+    shot: str
+    facing: str
+    mood: str | None
+    pose: str | None
+    lines: tuple[tuple[str, str], ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DialogRequest:
+    """A box that lettering will cover: the artist keeps it clear."""
+
+    kind: str
+    box: UnitBox
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRequest:
+    """Everything that decides a panel's picture, and nothing else.
+
+    `width` and `height` in pixels, multiples of the artist's step; `prompt` as the model gets it (the
+    panel's words first, the style last), `scene` the panel's own words alone.
+    """
+
+    panel: str
+    width: int
+    height: int
+    prompt: str
+    scene: str
+    negative: str
+    background: str | None
+    language: str
+    effects: tuple[str, ...]
+    characters: tuple[CharacterRequest, ...]
+    dialogs: tuple[DialogRequest, ...]
+    seed: int
+    steps: int
+    guidance: float
+    ip_scale: float
+    mllm_scale: float
+    pixels_per_point: float
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that decides the picture: references by their bytes, not by where they lie."""
+        content = asdict(self)
+        content.pop("panel")
+        for character in content["characters"]:
+            character["references"] = [reference["sha256"] for reference in character["references"]]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelArt:
+    """A drawn panel: pixels of the requested size, and who drew it."""
+
+    pixels: Pixels
+    artist: str
+
+
+@dataclass(frozen=True, slots=True)
+class SizeLimits:
+    """The pixel sizes an artist can draw: multiples of `step`, edges within limits, at most so many pixels."""
+
+    step: int = 8
+    shortest: int = 64
+    longest: int = 2048
+    pixels: int = 2048 * 2048
+
+
+class Generator(Protocol):
+    """A panel artist. Adding one is one file and one line in `generate/registry.py`.
+
+    `draw` is deterministic: the same request gives the same pixels in every process.
+    """
+
+    name: str
+    limits: SizeLimits
+
+    def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
+        """A request → its picture."""
+        ...

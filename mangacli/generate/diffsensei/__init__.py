@@ -1,0 +1,1 @@
+"""The DiffSensei engine: the only home of torch."""

@@ -1,0 +1,1 @@
+"""The draft artist: a name (ネーム) drawn from CC0 line art, without any model."""

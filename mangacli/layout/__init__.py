@@ -1,0 +1,1 @@
+"""Panels on the page: templates, tiers, gutters, bleeds, generation sizes, the cast in its places."""

@@ -1,0 +1,1 @@
+"""From dialogs to balloons: shaping, line breaking, balloon shapes, tails, placement."""

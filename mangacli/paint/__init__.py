@@ -1,0 +1,1 @@
+"""Drawing items → PDF operators, and vectors → grey pixels."""

@@ -1,0 +1,131 @@
+"""Placed pages: every panel, character and balloon with its place, decided before anything is drawn.
+
+The layout makes `PageFrame`s (panels and the cast in them), the lettering adds the balloons and makes
+`PageLayout`s. One measure: points from the page's top-left corner, the bleed included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mangacli.drawing import Shape, Text
+from mangacli.errors import Where
+from mangacli.geometry import Box, Point, Polygon
+from mangacli.story.models import Page, Panel, Placement
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCharacter:
+    """A character in a panel: `box` holds the figure, `head` the face (brow to chin, ear to ear).
+
+    `facing` is where the character looks; `placement` what the author said of it.
+    """
+
+    id: str
+    box: Box
+    head: Box
+    shot: str
+    facing: str
+    placement: Placement
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationSize:
+    """The picture that is drawn for a panel: pixels, and the box of the page that it covers.
+
+    `box` is at least the panel's own box: the size is rounded up to the model's step, the surplus lies
+    evenly outside the panel and is cropped.
+    """
+
+    width: int
+    height: int
+    box: Box
+
+    @property
+    def pixels_per_point(self) -> float:
+        return self.width / self.box.width
+
+
+@dataclass(frozen=True, slots=True)
+class PanelFrame:
+    """A panel on the page. `id` is `page.panel`, both from 1; `where` its path in the story.
+
+    `polygon` is what is seen of it (bleed included), `box` its bounds, `safe` the part of `box` inside the
+    page's safe area, where text may stand; `over` the polygons of insets that lie over it.
+    """
+
+    id: str
+    where: Where
+    polygon: Polygon
+    box: Box
+    safe: Box
+    bleeds: tuple[str, ...]
+    over: tuple[Polygon, ...]
+    inset: bool
+    generation: GenerationSize
+    characters: tuple[PlacedCharacter, ...]
+    panel: Panel
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """A page with its panels in reading order. `size` is the paper with bleed; boxes in points."""
+
+    number: int
+    where: Where
+    size: tuple[float, float]
+    trim: Box
+    bleed: Box
+    safe: Box
+    live: Box
+    frame_width: float
+    dpi: float
+    right_to_left: bool
+    panels: tuple[PanelFrame, ...]
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class Balloon:
+    """A balloon, caption or sound, settled: what is drawn of it and the numbers that others ask for.
+
+    `box` bounds balloon and text without the tail; `text_box` bounds the ink of the text; `tail` is the
+    tail's middle line from the balloon's edge to its tip, or None. `shapes` are painted in order (with
+    tail and thought bubbles), then `text`. `order` counts from 0 in the panel.
+    """
+
+    kind: str
+    speaker: str | None
+    said: str
+    lines: tuple[str, ...]
+    box: Box
+    text_box: Box
+    tail: tuple[Point, ...] | None
+    order: int
+    vertical: bool
+    size: float
+    shapes: tuple[Shape, ...]
+    text: Text
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLayout:
+    """A panel with its balloons."""
+
+    frame: PanelFrame
+    balloons: tuple[Balloon, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A page on which everything has its place."""
+
+    frame: PageFrame
+    panels: tuple[PanelLayout, ...]
+
+    @property
+    def balloons(self) -> Sequence[Balloon]:
+        """All balloons of the page in reading order."""
+        return [balloon for panel in self.panels for balloon in panel.balloons]

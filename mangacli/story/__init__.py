@@ -1,0 +1,1 @@
+"""What the author wrote: models, loading, short forms, diagnostics, JSON Schema."""

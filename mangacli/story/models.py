@@ -1,0 +1,204 @@
+"""The storyboard, format 1, in its full form: what the author wrote, with every short form spelled out.
+
+Frozen and complete: whoever holds a `Story` holds one without errors of form. Short forms are read in
+`story/short_forms.py`; lengths are millimetres; boxes are fractions (0–1) of their panel, x1 y1 x2 y2.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Reading = Literal["rtl", "ltr", "vertical"]
+Side = Literal["top", "right", "bottom", "left"]
+BalloonKind = Literal["speech", "thought", "shout", "whisper", "caption", "sfx"]
+Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
+Horizontal = Literal["left", "center", "right"]
+Spot = Literal[
+    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
+]
+EffectName = Literal["speed-lines", "focus-lines", "screentone", "flash", "gloom"]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
+"""x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
+Percent = Annotated[float, Field(ge=-20, le=120)]
+
+RESERVED_SPEAKERS = ("caption", "narration", "sfx")
+
+
+class Frozen(BaseModel):
+    """What every part of the storyboard shares: no unknown keys, no change after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class ArtSettings(Frozen):
+    """Settings of the drawing; a panel's override its page's, a page's the story's. None: not said here."""
+
+    style: str | None = Field(None, description="Style words, joined to every prompt after the panel's own.")
+    negative: str | None = Field(None, description="What the model shall avoid.")
+    seed: int | None = Field(None, ge=0, lt=2**63, description="Seed of the noise and of every random choice.")
+    steps: int | None = Field(None, ge=1, le=1000, description="Denoising steps.")
+    guidance: float | None = Field(None, ge=0, le=50, description="Guidance scale of the text.")
+    ip_scale: float | None = Field(
+        None, ge=0, le=2, description="How strongly the reference images shape the characters."
+    )
+    mllm_scale: float | None = Field(
+        None, ge=0, le=1, description="How far the language model adapts the characters to the text."
+    )
+
+
+class Margin(Frozen):
+    """Paper between the trim edge and the live area, in millimetres. `inner` is the side of the spine."""
+
+    top: float = Field(ge=0, le=200, description="Millimetres at the head.")
+    bottom: float = Field(ge=0, le=200, description="Millimetres at the foot.")
+    inner: float = Field(ge=0, le=200, description="Millimetres at the spine.")
+    outer: float = Field(ge=0, le=200, description="Millimetres at the fore edge.")
+
+
+class Gutter(Frozen):
+    """Space between panels, in millimetres."""
+
+    panels: float = Field(ge=0, le=50, description="Between panels of one tier.")
+    tiers: float = Field(ge=0, le=50, description="Between tiers; usually the wider one.")
+
+
+class PageSetup(Frozen):
+    """The paper: all in millimetres, every number given. `preset` is the name it came from, if any."""
+
+    preset: str | None = Field(None, description="A page preset's name.")
+    size: tuple[float, float] = Field(description="Trim size, width and height.")
+    bleed: float = Field(ge=0, le=50, description="Paper beyond the trim edge that is cut off.")
+    safe: float = Field(ge=0, le=100, description="From the trim edge: what must survive the cut stays inside.")
+    margin: Margin = Field(description="From the trim edge to the live area.")
+    gutter: Gutter = Field(description="Space between panels.")
+    frame: float = Field(0.8, ge=0, le=10, description="Width of the panels' frames in points.")
+    dpi: float = Field(350, ge=36, le=1200, description="Dots per inch of the PNG pages and of the art.")
+
+
+class RowPanel(Frozen):
+    """One place in a tier: a panel, or a column of tiers of its own (`rows`)."""
+
+    width: float = Field(1.0, gt=0, le=100, description="Weight of its width in the tier.")
+    slant: float | None = Field(
+        None, ge=-45, le=45, description="Slant of the gutter after this panel; else the tier's."
+    )
+    bleed: tuple[Side, ...] = Field((), description="Sides on which the panel runs off the page.")
+    rows: tuple[Row, ...] = Field((), description="Tiers inside this place, instead of one panel.")
+
+
+class Row(Frozen):
+    """One tier: panels side by side in reading order."""
+
+    height: float = Field(1.0, gt=0, le=100, description="Weight of its height on the page.")
+    panels: tuple[RowPanel, ...] = Field(min_length=1, max_length=12, description="Panels in reading order.")
+    slant: float = Field(
+        0.0, ge=-45, le=45, description="Degrees that the gutters between its panels lean: 8 leans like a /."
+    )
+    tilt: float = Field(
+        0.0, ge=-20, le=20, description="Degrees that the gutter below the tier falls toward the reading end."
+    )
+
+
+class Inset(Frozen):
+    """A panel laid over the others: its box in percent of the live area, written for left-to-right reading."""
+
+    box: tuple[Percent, Percent, Percent, Percent] = Field(description="x1, y1, x2, y2 in percent.")
+
+
+class Layout(Frozen):
+    """Where the panels of a page are: tiers, or polygons; insets come last in reading order.
+
+    Written in reading order: the first panel of a tier is the one read first, whichever side that is.
+    Polygons and insets are written for left-to-right reading and mirrored for right-to-left.
+    """
+
+    rows: tuple[Row, ...] = Field((), description="Tiers from the top.")
+    panels: tuple[tuple[tuple[Percent, Percent], ...], ...] = Field(
+        (), description="Panels as polygons, corners in percent of the live area."
+    )
+    insets: tuple[Inset, ...] = Field((), description="Panels over the others.")
+    spread: bool = Field(False, description="The page is a spread: two pages wide.")
+    strip: bool = Field(False, description="The page is a vertical strip: as long as its tiers need.")
+
+
+class Character(Frozen):
+    """Someone who appears in the story."""
+
+    name: str = Field(description="The name by which dialogs and prompts know the character.")
+    reference: tuple[str, ...] = Field((), description="Reference images, relative to the story's folder.")
+    description: str = Field("", description="Looks in words: hair, glasses, clothes, age.")
+
+
+class Placement(Frozen):
+    """A character in a panel, and where."""
+
+    character: str = Field(description="The character's id.")
+    at: Horizontal | None = Field(None, description="Side of the panel, where no box is given.")
+    shot: Shot | None = Field(None, description="How close; else taken from the prompt.")
+    box: FractionBox | None = Field(None, description="The whole figure: x1, y1, x2, y2 from 0 to 1.")
+    head: FractionBox | None = Field(None, description="The face, brow to chin: what is never covered.")
+    facing: Literal["left", "right"] | None = Field(None, description="Where the character looks.")
+    mood: str | None = Field(None, description="The expression in a word: happy, angry, afraid.")
+    pose: str | None = Field(None, description="The pose in a word: walking, sitting, pointing.")
+
+
+class Dialog(Frozen):
+    """One balloon, caption or sound."""
+
+    speaker: str | None = Field(None, description="Who speaks: a character's id; none for captions and sounds.")
+    kind: BalloonKind = Field("speech", description="The balloon's kind.")
+    text: str = Field(min_length=1, max_length=2000, description="What is said. A newline is a forced break.")
+    at: Spot | None = Field(None, description="Where in the panel; else placed by the tool.")
+    box: FractionBox | None = Field(None, description="The balloon's box: x1, y1, x2, y2 from 0 to 1.")
+    vertical: bool | None = Field(None, description="Lettered in columns; else by the language.")
+    loud: float = Field(1.0, ge=0.5, le=4, description="Size of the type, as a factor of the page's.")
+
+
+class Panel(ArtSettings):
+    """One panel: what it shows and what is said in it."""
+
+    id: str | None = Field(None, max_length=64, description="A name of its own, kept when panels move.")
+    prompt: str = Field("", max_length=4000, description="What the panel shows.")
+    characters: tuple[Placement, ...] = Field((), description="Who is in it, and where.")
+    dialogs: tuple[Dialog, ...] = Field((), description="What is said, in reading order.")
+    effects: tuple[EffectName, ...] = Field((), description="Lines and tones over the art.")
+    background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
+    shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
+    frame: bool = Field(True, description="Whether the panel has a frame.")
+
+
+class Page(ArtSettings):
+    """One page: a layout and its panels in reading order."""
+
+    layout: str | Layout = Field(description="A template's name, or a layout of its own.")
+    panels: tuple[Panel, ...] = Field(min_length=1, description="The panels in reading order.")
+
+
+class Lettering(Frozen):
+    """How the story is lettered. Sizes in points."""
+
+    font: str | None = Field(None, description="A font's name or file; else by the language.")
+    size: float | None = Field(None, ge=3, le=72, description="Type size of all pages; else by page and language.")
+    minimum: float = Field(6.0, ge=3, le=72, description="Type is never set smaller than this.")
+    vertical: bool | None = Field(None, description="Columns from right to left; else by the language.")
+    capitals: bool = Field(False, description="Set Latin dialogs in capitals, as many comics do.")
+
+
+class Story(ArtSettings):
+    """A whole storyboard."""
+
+    manga: Literal[1] = Field(description="Version of the format.")
+    title: str = Field(min_length=1, max_length=300, description="Title of the work.")
+    author: str = Field("", max_length=300, description="Who wrote it.")
+    language: str = Field("en", description="BCP 47 tag of the text: en, ja, zh-Hans, ko.")
+    reading: Reading = Field("rtl", description="rtl (manga), ltr, or vertical (webtoon).")
+    page: PageSetup = Field(description="The paper.")
+    lettering: Lettering = Field(Lettering(), description="Fonts and sizes of the lettering.")
+    characters: dict[str, Character] = Field({}, description="Everyone who appears, by id.")
+    pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")
+
+
+RowPanel.model_rebuild()
