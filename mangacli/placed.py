@@ -31,6 +31,16 @@ class PlacedCharacter:
 
 
 @dataclass(frozen=True, slots=True)
+class SizeLimits:
+    """The sizes an artist can draw, in pixels: multiples of `step`, edges within limits, at most `pixels`."""
+
+    step: int = 8
+    shortest: int = 64
+    longest: int = 2048
+    pixels: int = 2048 * 2048
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationSize:
     """The picture that is drawn for a panel: pixels, and the box of the page that it covers.
 

@@ -10,6 +10,19 @@ from pathlib import Path
 from typing import Protocol
 
 from mangacli.drawing import Pixels
+from mangacli.placed import SizeLimits
+
+__all__ = [
+    "CharacterRequest",
+    "DialogRequest",
+    "Generator",
+    "PanelArt",
+    "PanelRequest",
+    "Progress",
+    "Reference",
+    "SizeLimits",
+    "UnitBox",
+]
 
 UnitBox = tuple[float, float, float, float]
 """x1, y1, x2, y2 as fractions of the generated picture (not of the panel: the surplus is counted in)."""
@@ -95,16 +108,6 @@ class PanelArt:
 
     pixels: Pixels
     artist: str
-
-
-@dataclass(frozen=True, slots=True)
-class SizeLimits:
-    """The pixel sizes an artist can draw: multiples of `step`, edges within limits, at most so many pixels."""
-
-    step: int = 8
-    shortest: int = 64
-    longest: int = 2048
-    pixels: int = 2048 * 2048
 
 
 class Generator(Protocol):

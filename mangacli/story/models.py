@@ -38,7 +38,9 @@ class ArtSettings(Frozen):
 
     style: str | None = Field(None, description="Style words, joined to every prompt after the panel's own.")
     negative: str | None = Field(None, description="What the model shall avoid.")
-    seed: int | None = Field(None, ge=0, lt=2**63, description="Seed of the noise and of every random choice.")
+    seed: int | None = Field(
+        None, ge=0, lt=2**63, description="Seed of the noise and of every random choice."
+    )
     steps: int | None = Field(None, ge=1, le=1000, description="Denoising steps.")
     guidance: float | None = Field(None, ge=0, le=50, description="Guidance scale of the text.")
     ip_scale: float | None = Field(
@@ -71,7 +73,9 @@ class PageSetup(Frozen):
     preset: str | None = Field(None, description="A page preset's name.")
     size: tuple[float, float] = Field(description="Trim size, width and height.")
     bleed: float = Field(ge=0, le=50, description="Paper beyond the trim edge that is cut off.")
-    safe: float = Field(ge=0, le=100, description="From the trim edge: what must survive the cut stays inside.")
+    safe: float = Field(
+        ge=0, le=100, description="From the trim edge: what must survive the cut stays inside."
+    )
     margin: Margin = Field(description="From the trim edge to the live area.")
     gutter: Gutter = Field(description="Space between panels.")
     frame: float = Field(0.8, ge=0, le=10, description="Width of the panels' frames in points.")
@@ -103,7 +107,7 @@ class Row(Frozen):
 
 
 class Inset(Frozen):
-    """A panel laid over the others: its box in percent of the live area, written for left-to-right reading."""
+    """A panel laid over the others: its box in percent of the live area."""
 
     box: tuple[Percent, Percent, Percent, Percent] = Field(description="x1, y1, x2, y2 in percent.")
 
@@ -111,8 +115,10 @@ class Inset(Frozen):
 class Layout(Frozen):
     """Where the panels of a page are: tiers, or polygons; insets come last in reading order.
 
-    Written in reading order: the first panel of a tier is the one read first, whichever side that is.
-    Polygons and insets are written for left-to-right reading and mirrored for right-to-left.
+    Panels are written in reading order: the first panel of a tier is the one read first, whichever side
+    that is. All else (slants, sides, polygons, insets) is written as it is seen on the page when read in the
+    direction `reading`, and mirrored where the story reads the other way. Polygons that share an edge get
+    the page's gutter between them.
     """
 
     rows: tuple[Row, ...] = Field((), description="Tiers from the top.")
@@ -121,7 +127,13 @@ class Layout(Frozen):
     )
     insets: tuple[Inset, ...] = Field((), description="Panels over the others.")
     spread: bool = Field(False, description="The page is a spread: two pages wide.")
-    strip: bool = Field(False, description="The page is a vertical strip: as long as its tiers need.")
+    strip: bool = Field(
+        False,
+        description="The page is a vertical strip: a tier of height 1 is as tall as the live area is wide.",
+    )
+    reading: Reading | None = Field(
+        None, description="The reading direction that the layout is written for; else the story's own."
+    )
 
 
 class Character(Frozen):
@@ -148,7 +160,9 @@ class Placement(Frozen):
 class Dialog(Frozen):
     """One balloon, caption or sound."""
 
-    speaker: str | None = Field(None, description="Who speaks: a character's id; none for captions and sounds.")
+    speaker: str | None = Field(
+        None, description="Who speaks: a character's id; none for captions and sounds."
+    )
     kind: BalloonKind = Field("speech", description="The balloon's kind.")
     text: str = Field(min_length=1, max_length=2000, description="What is said. A newline is a forced break.")
     at: Spot | None = Field(None, description="Where in the panel; else placed by the tool.")
@@ -181,7 +195,9 @@ class Lettering(Frozen):
     """How the story is lettered. Sizes in points."""
 
     font: str | None = Field(None, description="A font's name or file; else by the language.")
-    size: float | None = Field(None, ge=3, le=72, description="Type size of all pages; else by page and language.")
+    size: float | None = Field(
+        None, ge=3, le=72, description="Type size of all pages; else by page and language."
+    )
     minimum: float = Field(6.0, ge=3, le=72, description="Type is never set smaller than this.")
     vertical: bool | None = Field(None, description="Columns from right to left; else by the language.")
     capitals: bool = Field(False, description="Set Latin dialogs in capitals, as many comics do.")
