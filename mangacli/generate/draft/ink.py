@@ -1,0 +1,139 @@
+"""Layers of shapes → a panel's pixels: solid lines and blacks, greys as screentone.
+
+What is painted later hides what lies behind it, as paper figures laid on a stage do. Lines stay solid over
+tone because two planes are painted: the ink (lines and blacks; every other fill is paper) and the tone
+(greys). The tone is screened last, at the picture's own resolution, and laid under the ink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from mangacli.drawing import Pixels, Shape, Stroke
+from mangacli.generate.draft.tone import Plane, cell_for, screen
+from mangacli.geometry import Box, Path
+from mangacli.paint.raster import rasterise
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A path as a pen, a brush and a sheet of screentone would bring it to paper; all in pixels.
+
+    `fill` is 0 black ink to 1 paper, printed as screentone between; None leaves what is behind. `stroke` is
+    the width of the line (0: none), black, or paper where `white_line`. `keyline` is a margin of paper
+    around the shape, which frees it from a dark or busy ground. `clip` is a window it is seen through.
+    """
+
+    path: Path
+    fill: float | None = None
+    stroke: float = 0.0
+    white_line: bool = False
+    keyline: float = 0.0
+    even_odd: bool = False
+    clip: Path | None = None
+    round: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture among the shapes, stretched over `box`, showing where `mask` is white.
+
+    `ink` holds its lines and blacks, `tone` its greys (None: paper); all three may differ in size.
+    """
+
+    box: Box
+    ink: Pixels
+    mask: Pixels
+    tone: Pixels | None = None
+
+
+Layer = Inked | Picture
+
+
+def paint(width: int, height: int, layers: Sequence[Layer], pixels_per_point: float = 350 / 72) -> Pixels:
+    """Shapes and pictures in paint order, in pixels from the top left → the picture, on white paper.
+
+    `pixels_per_point` decides how fine the screentone is: about 62 lines an inch of the printed page.
+    """
+    ink = Pixels(width, height, b"\xff" * (width * height))
+    tone = ink
+    pending: list[Inked] = []
+    for layer in layers:
+        if isinstance(layer, Inked):
+            pending.append(layer)
+            continue
+        ink, tone = _painted(pending, ink, tone)
+        pending = []
+        ink = _pasted(ink, layer, layer.ink)
+        tone = _pasted(tone, layer, layer.tone)
+    ink, tone = _painted(pending, ink, tone)
+    solid = _plane(ink)
+    if tone.data.count(255) < len(tone.data):
+        solid = np.minimum(solid, screen(_plane(tone), cell_for(pixels_per_point)))
+    return Pixels(width, height, solid.tobytes())
+
+
+def _painted(shapes: Sequence[Inked], ink: Pixels, tone: Pixels) -> tuple[Pixels, Pixels]:
+    """Shapes painted over both planes."""
+    size = (float(ink.width), float(ink.height))
+    ink_shapes = [part for shape in shapes for part in _on_ink(shape)]
+    tone_shapes = [part for shape in shapes for part in _on_tone(shape)]
+    if ink_shapes:
+        ink = rasterise(ink_shapes, size, 1.0, ink)
+    if any(part.fill not in (None, 1.0) for part in tone_shapes) or tone.data.count(255) < len(tone.data):
+        tone = rasterise(tone_shapes, size, 1.0, tone)
+    return ink, tone
+
+
+def _on_ink(shape: Inked) -> list[Shape]:
+    """What a shape leaves on the ink plane: its line, its black; any other fill wipes the ink behind it."""
+    fill = None if shape.fill is None else 0.0 if shape.fill <= 0 else 1.0
+    return [*_keyline(shape), *_body(shape, fill, _line(shape))]
+
+
+def _on_tone(shape: Inked) -> list[Shape]:
+    """What a shape leaves on the tone plane: its grey or its paper. Ink needs no tone beneath it."""
+    fill = None if shape.fill is None or shape.fill <= 0 else shape.fill
+    return [*_keyline(shape), *_body(shape, fill, _line(shape) if shape.white_line else None)]
+
+
+def _body(shape: Inked, fill: float | None, line: Stroke | None) -> list[Shape]:
+    if fill is None and line is None:
+        return []
+    return [Shape(shape.path, fill, line, shape.clip, shape.even_odd)]
+
+
+def _line(shape: Inked) -> Stroke | None:
+    if shape.stroke <= 0:
+        return None
+    return Stroke(shape.stroke, 1.0 if shape.white_line else 0.0, round=shape.round)
+
+
+def _keyline(shape: Inked) -> list[Shape]:
+    if shape.keyline <= 0:
+        return []
+    return [Shape(shape.path, None, Stroke(shape.stroke + 2 * shape.keyline, 1.0), shape.clip)]
+
+
+def _plane(pixels: Pixels) -> Plane:
+    return np.frombuffer(pixels.data, dtype=np.uint8).reshape(pixels.height, pixels.width)
+
+
+def _pasted(ground: Pixels, picture: Picture, source: Pixels | None) -> Pixels:
+    """One plane with a picture laid on it; `source` None lays paper in the shape of the mask."""
+    box = (round(picture.box.x1), round(picture.box.y1), round(picture.box.x2), round(picture.box.y2))
+    size = (max(1, box[2] - box[0]), max(1, box[3] - box[1]))
+    mask = _resized(picture.mask, size)
+    laid = Image.new("L", size, 255) if source is None else _resized(source, size)
+    canvas = Image.frombytes("L", (ground.width, ground.height), ground.data)
+    canvas.paste(laid, box[:2], mask)
+    return Pixels(ground.width, ground.height, canvas.tobytes())
+
+
+def _resized(pixels: Pixels, size: tuple[int, int]) -> Image.Image:
+    image = Image.frombytes("L", (pixels.width, pixels.height), pixels.data)
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
