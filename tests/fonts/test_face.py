@@ -1,0 +1,91 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from mangacli.errors import RunError
+from mangacli.fonts.face import LARGEST_FILE, face
+from mangacli.fonts.library import installed
+
+
+@pytest.fixture(params=[font.key for font in installed()])
+def bundled(request):
+    return face(request.param)
+
+
+def test_every_bundled_font_opens_with_metrics_of_a_text_face(bundled):
+    assert 0.6 < bundled.ascent < 1.3
+    assert 0.1 < bundled.descent < 0.5
+    assert bundled.family and re.fullmatch(r"[!-~]+", bundled.postscript_name)
+
+
+def test_outlines_stay_within_their_ink_box_and_know_only_lines_and_cubics(bundled):
+    glyph = bundled.hb_font.get_nominal_glyph(ord("8"))
+    outline = bundled.outline(glyph)
+    assert {op for op, _ in outline.segments} <= {"M", "L", "C", "Z"}
+    assert outline.segments[0][0] == "M" and outline.segments[-1][0] == "Z"
+    assert bundled.ink(glyph).contains(outline.bounds, slack=0.002)
+
+
+def test_y_runs_down_from_the_baseline():
+    comic = face("comic-neue-bold")
+    ink = comic.ink(comic.hb_font.get_nominal_glyph(ord("H")))
+    assert -0.8 < ink.y1 < -0.6 and abs(ink.y2) < 0.01
+
+
+def test_a_raised_quadratic_passes_through_the_point_of_its_conic():
+    shippori = face("shippori-antique")
+    ring = shippori.outline(shippori.hb_font.get_nominal_glyph(ord("。")))
+    box = ring.bounds
+    assert box.width == pytest.approx(box.height, abs=0.02)
+    assert ring.segments[1][0] == "C"
+
+
+def test_a_space_has_an_advance_and_no_ink():
+    comic = face("comic-neue-bold")
+    space = comic.hb_font.get_nominal_glyph(ord(" "))
+    assert comic.advance(space) > 0.1
+    assert comic.ink(space) is None
+    assert comic.outline(space).segments == ()
+
+
+def test_a_face_is_opened_once():
+    assert face("bangers") is face("bangers")
+
+
+def test_a_path_is_a_key(tmp_path):
+    copy = tmp_path / "mine.ttf"
+    copy.write_bytes(face("bangers").data)
+    mine = face(str(copy))
+    assert mine.family == "Bangers" and mine.key == str(copy)
+    assert mine.has("A") and not mine.has("♥")
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(face("bangers").data[:2000])
+
+
+def _grown(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100)), "is not a font"),
+        (lambda path: path.write_bytes(b""), "is not a font"),
+        (lambda path: path.write_bytes(b"wOF2" + bytes(100)), "is a web font"),
+        (lambda path: path.write_bytes(b"\x00\x01\x00\x00" + bytes(100)), "damaged"),
+        (_cut, "damaged"),
+        (_grown, "MB; a font may have"),
+        (lambda path: path.mkdir(), "cannot read"),
+        (lambda path: None, "cannot read"),
+    ],
+)
+def test_what_is_no_font_is_refused_with_its_name(tmp_path, make, message):
+    path = tmp_path / "story-font.ttf"
+    make(path)
+    with pytest.raises(RunError, match=message) as caught:
+        face(str(path))
+    assert "story-font.ttf" in caught.value.message
