@@ -3,7 +3,8 @@
     MangaError                 a mistake that the user can mend; shown without a traceback
     ├── StoryError      (1)    the story has errors; carries every diagnostic
     ├── UsageError      (2)    the command line asks for something that is not there
-    └── RunError        (3)    something failed while running: disk, model, missing package
+    ├── RunError        (3)    something failed while running: disk, model, missing package
+    └── Interrupted     (130)  stopped by Ctrl-C; says what is finished and how to go on
 
 Anything else that is raised is a bug and keeps its traceback.
 """
@@ -95,3 +96,9 @@ class RunError(MangaError):
     """Something failed while running: disk, model, missing package."""
 
     exit_code = 3
+
+
+class Interrupted(MangaError):
+    """Stopped by the user; what is finished lies in its place."""
+
+    exit_code = 130

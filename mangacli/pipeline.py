@@ -1,0 +1,214 @@
+"""The six steps, one under the other: read, lay out, plan, generate, compose, export."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mangacli.drawing import Drawing, Publication
+from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
+from mangacli.export.pdf import write_pdf
+from mangacli.generate import registry
+from mangacli.lay_out import lay_out
+from mangacli.layout.templates import load_templates
+from mangacli.placed import PageLayout
+from mangacli.plan import plan_page
+from mangacli.story.check import ModelLimits
+from mangacli.story.load import StoryFile, load_story
+from mangacli.story.models import Story
+from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
+
+FORMATS = ("png", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What a run is asked for beside the story: nothing of it is part of the work itself.
+
+    `pages` as the user writes it (`1,3-5`), None for all; `jobs` None for as many processes as there are
+    processors (one for a model that fills the machine by itself).
+    """
+
+    output: Path | None = None
+    formats: tuple[str, ...] = FORMATS
+    pages: str | None = None
+    model: str | None = None
+    dpi: float | None = None
+    seed: int | None = None
+    jobs: int | None = None
+    overlay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStory:
+    """A story read and laid out: its file, its pages, who will draw, and what there is to warn of."""
+
+    file: StoryFile
+    pages: tuple[PageLayout, ...]
+    choice: registry.Choice
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What lies there after a run. `failures` names each page that could not be finished, with its reason."""
+
+    story: Path
+    title: str
+    artist: str
+    panels: int
+    pngs: tuple[Path, ...]
+    pdf: Path | None
+    warnings: tuple[Diagnostic, ...]
+    failures: tuple[str, ...]
+
+
+def render(path: Path, options: RenderOptions, watch: Watch) -> Rendered:
+    """A story's file → finished pages on the disk.
+
+    Raises StoryError with every diagnostic, RunError where nothing can be finished, Interrupted on Ctrl-C
+    after the pages at hand are safe.
+    """
+    placed = place(path, options)
+    return finish(placed, options, watch)
+
+
+def place(path: Path, options: RenderOptions) -> PlacedStory:
+    """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong."""
+    choice = registry.choose(options.model)
+    templates = load_templates()
+    counts = {name: template.panels for name, template in templates.items()}
+    file = load_story(path, templates=counts, limits=ModelLimits(choice.name, strict=choice.name == "diffsensei"))
+    story = _with_options(file.story, options)
+    pages, findings = lay_out(story, file.folder, templates, choice.limits, select_pages(story, options.pages))
+    diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
+    if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
+        raise StoryError(diagnostics)
+    return PlacedStory(replace(file, story=story), pages, choice, diagnostics)
+
+
+def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendered:
+    """Steps three to six: placed pages → files."""
+    story, folder = placed.file.story, output_folder(placed.file.path, options.output)
+    publication = _publication(story, placed.choice)
+    jobs = [
+        PageJob(
+            page,
+            plan_page(page, story, placed.file.folder),
+            publication,
+            folder / f"page-{page.frame.number:03d}.png" if "png" in options.formats else None,
+            options.overlay,
+        )
+        for page in placed.pages
+    ]
+    finished: list[FinishedPage] = []
+    pages = _kept(finish_pages(jobs, placed.choice.key, _processes(options, placed.choice), watch), finished)
+    pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
+    try:
+        if pdf is not None:
+            write_pdf(publication, _drawings(pages), pdf)
+        for _ in pages:
+            pass
+    except _PageMissingError:
+        pdf = None  # a document with a page missing is no document: the other pages are finished all the same
+        for _ in pages:
+            pass
+    except KeyboardInterrupt:
+        raise _interrupted(finished, jobs, folder) from None
+    return Rendered(
+        story=placed.file.path,
+        title=story.title,
+        artist=placed.choice.name,
+        panels=sum(len(page.panels) for page in placed.pages),
+        pngs=tuple(page.png for page in finished if page.png is not None),
+        pdf=pdf,
+        warnings=placed.warnings,
+        failures=tuple(f"page {page.number}: {page.failure}" for page in finished if page.failure),
+    )
+
+
+class _PageMissingError(Exception):
+    """A page could not be finished, so that the document would lack it."""
+
+
+def _kept(pages: Iterator[FinishedPage], finished: list[FinishedPage]) -> Iterator[FinishedPage]:
+    """Passes pages on and notes each without its drawing, so that only the page at hand is held."""
+    for page in pages:
+        finished.append(replace(page, drawing=None))
+        yield page
+
+
+def _drawings(pages: Iterator[FinishedPage]) -> Iterator[Drawing]:
+    for page in pages:
+        if page.drawing is None:
+            raise _PageMissingError
+        yield page.drawing
+
+
+def _interrupted(finished: Sequence[FinishedPage], jobs: Sequence[PageJob], folder: Path) -> Interrupted:
+    done = [page.number for page in finished if page.png is not None]
+    rest = [job.page.frame.number for job in jobs if job.page.frame.number not in done]
+    hint = f"to go on, render the rest: --pages {','.join(map(str, rest))}" if rest else "run the command again"
+    return Interrupted(f"stopped; {len(done)} of {len(jobs)} pages are finished in {folder}", hint)
+
+
+def _with_options(story: Story, options: RenderOptions) -> Story:
+    """The story with `--dpi` and `--seed` in the place of its own."""
+    if options.dpi is not None:
+        story = story.model_copy(update={"page": story.page.model_copy(update={"dpi": options.dpi})})
+    if options.seed is not None:
+        story = story.model_copy(update={"seed": options.seed})
+    return story
+
+
+def _publication(story: Story, choice: registry.Choice) -> Publication:
+    return Publication(
+        title=story.title,
+        author=story.author,
+        language=story.language,
+        right_to_left=story.reading == "rtl",
+        artist=choice.name,
+    )
+
+
+def _processes(options: RenderOptions, choice: registry.Choice) -> int:
+    if options.jobs is not None:
+        return options.jobs
+    return 1 if choice.name == "diffsensei" else min(os.cpu_count() or 1, 8)
+
+
+def output_folder(story: Path, output: Path | None) -> Path:
+    """Where a story's pages go: the folder asked for, else `NAME-pages` beside the story."""
+    return output if output is not None else story.with_name(f"{story.stem}-pages")
+
+
+def pdf_name(story: Path, pages: str | None) -> str:
+    """The document's file name; a selection of pages never takes the place of the whole work."""
+    return f"{story.stem}.pdf" if pages is None else f"{story.stem}.pages-{pages.replace(' ', '')}.pdf"
+
+
+def select_pages(story: Story, wanted: str | None) -> tuple[int, ...]:
+    """`1,3-5` → indexes from 0, in order and once each; None → all. Raises UsageError for what is not there."""
+    if wanted is None:
+        return tuple(range(len(story.pages)))
+    chosen: set[int] = set()
+    for part in wanted.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.strip().isdecimal()):
+            raise UsageError(f'--pages: "{part.strip()}" is not a page or a range', "write pages as 1,3-5")
+        low, high = int(first), int(last) if dash else int(first)
+        if not 1 <= low <= high <= len(story.pages):
+            raise UsageError(
+                f'--pages: "{part.strip()}" is not in the story, which has pages 1 to {len(story.pages)}',
+                "write pages as 1,3-5",
+            )
+        chosen.update(range(low - 1, high))
+    return tuple(sorted(chosen))
+
+
+def require_all(rendered: Rendered) -> None:
+    """Raises RunError that names every page which could not be finished."""
+    if rendered.failures:
+        raise RunError("; ".join(rendered.failures), "the other pages are finished")

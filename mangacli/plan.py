@@ -1,0 +1,89 @@
+"""Placed page and story → panel requests: what every panel's artist is asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest, Reference, UnitBox
+from mangacli.geometry import Box
+from mangacli.placed import PageLayout, PanelLayout, PlacedCharacter
+from mangacli.story.models import Character, Story
+from mangacli.story.settings import ResolvedArt, settings_for
+
+
+def plan_page(page: PageLayout, story: Story, folder: Path) -> tuple[PanelRequest, ...]:
+    """A page with its balloons → one request a panel, in reading order.
+
+    `folder` is where the story lies: references are relative to it. Boxes become fractions of the picture
+    that is generated, which is a little larger than the panel (GenerationSize).
+    """
+    return tuple(_plan_panel(panel, page, story, folder) for panel in page.panels)
+
+
+def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path) -> PanelRequest:
+    frame = panel.frame
+    said = frame.panel
+    art = settings_for(story, page.frame.page, said, frame.id)
+    picture = frame.generation.box
+    return PanelRequest(
+        panel=frame.id,
+        width=frame.generation.width,
+        height=frame.generation.height,
+        prompt=_prompt(panel, story, art),
+        scene=said.prompt,
+        negative=art.negative,
+        background=said.background,
+        language=story.language,
+        effects=tuple(said.effects),
+        characters=tuple(_character(panel, placed, story, folder) for placed in frame.characters),
+        dialogs=tuple(DialogRequest(b.kind, _unit(b.box, picture)) for b in panel.balloons),
+        seed=art.seed,
+        steps=art.steps,
+        guidance=art.guidance,
+        ip_scale=art.ip_scale,
+        mllm_scale=art.mllm_scale,
+        pixels_per_point=frame.generation.pixels_per_point,
+    )
+
+
+def _prompt(panel: PanelLayout, story: Story, art: ResolvedArt) -> str:
+    """The panel's own words first, then the looks of those who have no picture, the style last."""
+    parts = [panel.frame.panel.prompt]
+    for placed in panel.frame.characters:
+        character = story.characters[placed.id]
+        if character.description and not character.reference:
+            parts.append(f"{character.name}: {character.description}")
+    parts.append(art.style)
+    return ", ".join(part.strip().rstrip(".,") for part in parts if part.strip())
+
+
+def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder: Path) -> CharacterRequest:
+    character: Character = story.characters[placed.id]
+    picture = panel.frame.generation.box
+    return CharacterRequest(
+        id=placed.id,
+        name=character.name,
+        description=character.description,
+        box=_unit(placed.box, picture),
+        head=_unit(placed.head, picture),
+        shot=placed.shot,
+        facing=placed.facing,
+        mood=placed.placement.mood,
+        pose=placed.placement.pose,
+        lines=tuple((b.kind, b.said) for b in panel.balloons if b.speaker == placed.id),
+        references=tuple(_reference(folder / name) for name in character.reference),
+    )
+
+
+def _reference(path: Path) -> Reference:
+    return Reference(path, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _unit(box: Box, picture: Box) -> UnitBox:
+    """A box of the page → fractions of the picture, cut at its edges and rounded to a millionth.
+
+    Rounding keeps the request's digest the same where sums of floats differ in the last bit.
+    """
+    x1, y1, x2, y2 = (round(min(1.0, max(0.0, part)), 6) for part in box.fractions_of(picture))
+    return (x1, y1, x2, y2)
