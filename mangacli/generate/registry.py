@@ -1,0 +1,103 @@
+"""Who can draw: the artists by name, the one drawn with where none is named, and how to get one.
+
+Adding an artist is one file and one line in `_LOADERS`. Nothing heavy is imported before it is asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from mangacli.errors import RunError, UsageError
+from mangacli.generate.base import Generator
+
+EXTRA_PACKAGES = ("torch", "diffusers", "transformers", "accelerate", "safetensors")
+"""What `pip install 'mangacli[diffsensei]'` brings and the model cannot run without."""
+
+
+def names() -> tuple[str, ...]:
+    """Every artist's name, the real model first."""
+    return tuple(_LOADERS)
+
+
+def default() -> str:
+    """The artist that draws where none is named: diffsensei where it can run, else draft."""
+    return "diffsensei" if _checkpoint() and not missing_packages() else "draft"
+
+
+def reason_for_default() -> str:
+    """Why `default` is what it is, in words for the author."""
+    checkpoint, missing = _checkpoint(), missing_packages()
+    if checkpoint is None:
+        return "no DiffSensei checkpoint is installed"
+    if missing:
+        return f"a DiffSensei checkpoint lies in {checkpoint}, but {', '.join(missing)} cannot be imported"
+    return f"a DiffSensei checkpoint lies in {checkpoint}"
+
+
+def missing_packages() -> tuple[str, ...]:
+    """The packages of the extra `diffsensei` that are not installed."""
+    return tuple(package for package in EXTRA_PACKAGES if find_spec(package) is None)
+
+
+def artist(name: str) -> Generator:
+    """An artist's name, or the folder of a DiffSensei checkpoint → the artist.
+
+    Raises UsageError for a name that nobody has, RunError where diffsensei is asked for and cannot run here.
+    """
+    loader = _LOADERS.get(name)
+    if loader is not None:
+        return loader()
+    if Path(name).expanduser().is_dir():
+        return _diffsensei(name)
+    if "/" in name or "\\" in name:
+        raise UsageError(
+            f'there is no folder "{name}"', "--model takes an artist's name or the folder of a checkpoint"
+        )
+    close = difflib.get_close_matches(name.lower(), names(), n=1)
+    advice = f'did you mean "{close[0]}"? ' if close else ""
+    raise UsageError(f'there is no artist "{name}"', f"{advice}known are {', '.join(names())}")
+
+
+def _checkpoint() -> Path | None:
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+
+    return find_checkpoint()
+
+
+def _diffsensei(name: str = "diffsensei") -> Generator:
+    missing = missing_packages()
+    if missing:
+        raise RunError(
+            f"DiffSensei needs packages that are not installed: {', '.join(missing)}",
+            "pip install 'mangacli[diffsensei]', or draw without a model: --model draft",
+        )
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+
+    checkpoint = find_checkpoint(name)
+    if checkpoint is None:
+        raise AssertionError("a checkpoint asked for by name is found, or the search says why not")
+    from mangacli.generate.diffsensei.generator import DiffSenseiArtist
+
+    return DiffSenseiArtist(checkpoint)
+
+
+def _draft() -> Generator:
+    from mangacli.generate.draft.artist import DraftArtist
+
+    return DraftArtist()
+
+
+def _blank() -> Generator:
+    from mangacli.generate.blank import BlankArtist
+
+    return BlankArtist()
+
+
+_LOADERS: dict[str, Callable[[], Generator]] = {
+    "diffsensei": _diffsensei,
+    "draft": _draft,
+    "blank": _blank,
+}
