@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from mangacli.drawing import Glyph, GlyphRun, Shape, Stroke, Text
+from mangacli.fonts.face import face
 from mangacli.geometry import Matrix, Path
 
 
@@ -92,7 +93,7 @@ class Canvas:
         if not text.outline:
             return
         paths = [
-            self.path(_outline(run.face, glyph.id).transformed(glyph_matrix(run, glyph)))
+            self.path(face(run.face).outline(glyph.id).transformed(glyph_matrix(run, glyph)))
             for run in text.runs
             for glyph in run.glyphs
         ]
@@ -162,10 +163,4 @@ def glyph_matrix(run: GlyphRun, glyph: Glyph) -> Matrix:
 
 @lru_cache(maxsize=8192)
 def _glyph_operators(face_key: str, glyph_id: int) -> str:
-    return Canvas(decimals=5).path(_outline(face_key, glyph_id))
-
-
-def _outline(face_key: str, glyph_id: int) -> Path:
-    from mangacli.fonts.face import face
-
-    return face(face_key).outline(glyph_id)
+    return Canvas(decimals=5).path(face(face_key).outline(glyph_id))

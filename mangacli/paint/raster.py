@@ -49,7 +49,10 @@ def rasterise(
 
 
 def paint_over(
-    buffer: bytearray, items: Sequence[Shape | Text], size_points: tuple[float, float], scale: float
+    buffer: bytearray | memoryview,
+    items: Sequence[Shape | Text],
+    size_points: tuple[float, float],
+    scale: float,
 ) -> None:
     """Paints items over the grey pixels in `buffer` (rows from the top, of the size of `pixel_size`)."""
     width, height = pixel_size(size_points, scale)
@@ -88,7 +91,7 @@ def _document(canvas: Canvas, width: int, height: int) -> bytes:
     return bytes(document)
 
 
-def _render(document: bytes, buffer: bytearray, width: int, height: int) -> None:
+def _render(document: bytes, buffer: bytearray | memoryview, width: int, height: int) -> None:
     """Renders the document's page over the buffer, band by band."""
     with _pdfium_lock:
         loaded = pdfium.FPDF_LoadMemDocument64(document, len(document), None)
