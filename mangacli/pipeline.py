@@ -10,7 +10,7 @@ from pathlib import Path
 from mangacli.drawing import Drawing, Publication
 from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import write_pdf
-from mangacli.generate import registry
+from mangacli.generate.choice import REAL_MODEL, Choice, choose, judge
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates
 from mangacli.placed import PageLayout
@@ -47,7 +47,7 @@ class PlacedStory:
 
     file: StoryFile
     pages: tuple[PageLayout, ...]
-    choice: registry.Choice
+    choice: Choice
     warnings: tuple[Diagnostic, ...]
 
 
@@ -75,12 +75,15 @@ def render(path: Path, options: RenderOptions, watch: Watch) -> Rendered:
     return finish(placed, options, watch)
 
 
-def place(path: Path, options: RenderOptions) -> PlacedStory:
-    """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong."""
-    choice = registry.choose(options.model)
+def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> PlacedStory:
+    """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong.
+
+    With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed.
+    """
+    choice = judge(options.model) if judged_only else choose(options.model)
     templates = load_templates()
     counts = {name: template.panels for name, template in templates.items()}
-    file = load_story(path, templates=counts, limits=ModelLimits(choice.name, strict=choice.name == "diffsensei"))
+    file = load_story(path, templates=counts, limits=ModelLimits(choice.name, strict=choice.name == REAL_MODEL))
     story = _with_options(file.story, options)
     pages, findings = lay_out(story, file.folder, templates, choice.limits, select_pages(story, options.pages))
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
@@ -163,7 +166,7 @@ def _with_options(story: Story, options: RenderOptions) -> Story:
     return story
 
 
-def _publication(story: Story, choice: registry.Choice) -> Publication:
+def _publication(story: Story, choice: Choice) -> Publication:
     return Publication(
         title=story.title,
         author=story.author,
@@ -173,10 +176,21 @@ def _publication(story: Story, choice: registry.Choice) -> Publication:
     )
 
 
-def _processes(options: RenderOptions, choice: registry.Choice) -> int:
+def _processes(options: RenderOptions, choice: Choice) -> int:
     if options.jobs is not None:
         return options.jobs
-    return 1 if choice.name == "diffsensei" else min(os.cpu_count() or 1, 8)
+    return 1 if choice.name == REAL_MODEL else min(os.cpu_count() or 1, 8)
+
+
+def parse_formats(wanted: str) -> tuple[str, ...]:
+    """`png,pdf` → the formats, once each. Raises UsageError for one that is not known."""
+    formats = tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown or not formats:
+        raise UsageError(
+            f'--format: "{", ".join(unknown) or wanted}" is not a format', f"choose from {', '.join(FORMATS)}"
+        )
+    return formats
 
 
 def output_folder(story: Path, output: Path | None) -> Path:

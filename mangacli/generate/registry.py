@@ -52,22 +52,25 @@ def artist(name: str) -> Generator:
         return loader()
     if Path(name).expanduser().is_dir():
         return _diffsensei(name)
+    raise unknown_artist(name)
+
+
+def unknown_artist(name: str) -> UsageError:
+    """The error for a name that nobody has: which names there are, and which is close."""
     if "/" in name or "\\" in name:
-        raise UsageError(
+        return UsageError(
             f'there is no folder "{name}"', "--model takes an artist's name or the folder of a checkpoint"
         )
     close = difflib.get_close_matches(name.lower(), names(), n=1)
     advice = f'did you mean "{close[0]}"? ' if close else ""
-    raise UsageError(f'there is no artist "{name}"', f"{advice}known are {', '.join(names())}")
+    return UsageError(f'there is no artist "{name}"', f"{advice}known are {', '.join(names())}")
 
 
-def _checkpoint() -> Path | None:
-    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+def require_model(name: str) -> Path:
+    """`diffsensei` or a folder → the checkpoint, checked to be there and its packages to be installed.
 
-    return find_checkpoint()
-
-
-def _diffsensei(name: str = "diffsensei") -> Generator:
+    Raises RunError with the command that mends it.
+    """
     missing = missing_packages()
     if missing:
         raise RunError(
@@ -79,6 +82,17 @@ def _diffsensei(name: str = "diffsensei") -> Generator:
     checkpoint = find_checkpoint(name)
     if checkpoint is None:
         raise AssertionError("a checkpoint asked for by name is found, or the search says why not")
+    return checkpoint
+
+
+def _checkpoint() -> Path | None:
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+
+    return find_checkpoint()
+
+
+def _diffsensei(name: str = "diffsensei") -> Generator:
+    checkpoint = require_model(name)
     from mangacli.generate.diffsensei.generator import DiffSenseiArtist
 
     return DiffSenseiArtist(checkpoint)

@@ -1,0 +1,106 @@
+"""The command line's frame: the commands, how errors end, which exit code is returned."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from mangacli import __version__
+from mangacli.errors import Diagnostic, MangaError, StoryError
+
+app = typer.Typer(
+    name="manga",
+    help="A compiler for manga: one storyboard file in, lettered, print-ready pages out.",
+    epilog="Exit codes: 0 done, 1 the story has errors, 2 wrong usage, 3 something failed, 130 stopped by Ctrl-C.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: rich alone would take longer to load than the help takes to print
+    pretty_exceptions_enable=False,  # a bug shows Python's own traceback
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def run() -> None:
+    """Registers the commands and runs the one that was asked for."""
+    from mangacli.cli import check, doctor, inspect, layouts, new, render, schema
+
+    for module in (render, check, inspect, layouts, schema, new, doctor):
+        command: Callable[..., Any] = module.command
+        app.command(module.__name__.rpartition(".")[2])(ending_well(command))
+    app()
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mangacli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """A compiler for manga: one storyboard file in, lettered, print-ready pages out."""
+
+
+def ending_well(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command → the same, ending with a message and an exit code where the user can mend what went wrong.
+
+    Anything that is not a MangaError is a bug and keeps its traceback.
+    """
+
+    @functools.wraps(command)
+    def ended(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except MangaError as error:
+            show_error(error)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            say("stopped")
+            raise typer.Exit(130) from None
+        except BrokenPipeError:
+            # Whoever read our output has gone (`| head`): end quietly, without Python's own complaint.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+
+    return ended
+
+
+def say(text: str) -> None:
+    """Writes a line for people on the error stream; results alone go to the output stream."""
+    typer.echo(text, err=True)
+
+
+def show_error(error: MangaError) -> None:
+    """Shows what is wrong and what to do about it."""
+    if isinstance(error, StoryError):
+        show_diagnostics(error.diagnostics)
+        return
+    say(f"manga: {error.message}")
+    if error.hint:
+        say(f"  {error.hint}")
+
+
+def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Shows diagnostics on the error stream, in colour where it is a terminal."""
+    from mangacli.story.diagnostics import render_text
+
+    if diagnostics:
+        say(render_text(diagnostics, color=wants_color(sys.stderr)).rstrip("\n"))
+
+
+def wants_color(stream: Any) -> bool:
+    """Whether a stream shall get colours and moving progress: a terminal, and nothing that speaks against it."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return bool(stream.isatty()) and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+

@@ -1,0 +1,50 @@
+"""`manga check`: everything that is wrong with storyboards, in one run."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from mangacli.cli.render import Model, Stories
+
+
+class Format(StrEnum):
+    """How diagnostics are written."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+
+
+def command(
+    stories: Stories,
+    output_format: Annotated[Format, typer.Option("--format", help="How to write what was found.")] = Format.text,
+    explain: Annotated[
+        str | None, typer.Option(help="Show the full form of one panel.", metavar="PAGE.PANEL")
+    ] = None,
+    model: Model = "diffsensei",
+) -> None:
+    """Check storyboards without drawing: form, names, pictures, lettering, the model's limits."""
+    from mangacli.checking import check_stories, explain_panel
+    from mangacli.cli.app import say, wants_color
+    from mangacli.story.diagnostics import render_json, render_sarif, render_text
+
+    if explain is not None:
+        typer.echo(explain_panel(tuple(stories), explain).rstrip("\n"))
+        return
+    diagnostics = check_stories(tuple(stories), model)
+    if output_format is Format.json:
+        typer.echo(render_json(diagnostics))
+    elif output_format is Format.sarif:
+        typer.echo(render_sarif(diagnostics))
+    elif diagnostics:
+        typer.echo(render_text(diagnostics, color=wants_color(sys.stdout)).rstrip("\n"))
+    errors = sum(diagnostic.finding.severity == "error" for diagnostic in diagnostics)
+    warnings = sum(diagnostic.finding.severity == "warning" for diagnostic in diagnostics)
+    if output_format is Format.text:
+        say(f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}")
+    if errors:
+        raise typer.Exit(1)

@@ -1,0 +1,103 @@
+"""What is installed and found on this machine, and what to do next."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from mangacli import __version__
+from mangacli.fonts.library import installed
+from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+
+ENGINE_PACKAGES = ("torch", "diffusers", "transformers", "accelerate")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, section by section, and advice."""
+
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    advice: tuple[str, ...]
+
+    def text(self) -> str:
+        """The report for people."""
+        lines: list[str] = []
+        for title, rows in self.sections:
+            width = max((len(name) for name, _ in rows), default=0)
+            lines += [title, *(f"  {name:<{width}}  {value}" for name, value in rows), ""]
+        return "\n".join([*lines, "What to do next", *(f"  {advice}" for advice in self.advice)])
+
+    def plain(self) -> dict[str, Any]:
+        """The report for programs."""
+        return {title: dict(rows) for title, rows in self.sections} | {"advice": list(self.advice)}
+
+
+def examine() -> Report:
+    """This machine → a report. Reads only; loads no model."""
+    engine = {name: _version(name) for name in ENGINE_PACKAGES}
+    checkpoint = find_checkpoint()
+    gpu = _gpu()
+    return Report(
+        sections=(
+            ("mangacli", (("version", __version__), ("python", sys.version.split()[0]), ("system", platform.platform()))),
+            ("packages", tuple((name, _version(name) or "missing") for name in _core_packages())),
+            ("engine (mangacli[diffsensei])", tuple((name, found or "not installed") for name, found in engine.items())),
+            ("models", (("draft", "built in"), ("diffsensei", str(checkpoint) if checkpoint else "no checkpoint found"))),
+            ("machine", (("processors", str(os.cpu_count())), ("memory", _memory()), ("GPU", gpu or "none found"))),
+            ("fonts", tuple((font.key, f"{font.family} ({font.licence})") for font in installed())),
+        ),
+        advice=tuple(_advice(all(engine.values()), checkpoint is not None, gpu is not None)),
+    )
+
+
+def _advice(engine: bool, checkpoint: bool, gpu: bool) -> list[str]:
+    advice = ["manga new my-story && manga render my-story/story.yaml    draws a first draft"]
+    if not engine:
+        advice.append("pip install 'mangacli[diffsensei]'    installs what the DiffSensei model needs")
+    if not checkpoint:
+        advice.append("manga render STORY --model FOLDER    draws with a DiffSensei checkpoint, once it lies in FOLDER")
+    elif not gpu:
+        advice.append("without a GPU the DiffSensei model takes minutes a panel; --model draft draws in a moment")
+    return advice
+
+
+def _core_packages() -> list[str]:
+    """The names of the packages that mangacli itself requires, from its own metadata."""
+    required = importlib.metadata.requires("mangacli") or []
+    names = (re.match(r"[\w.-]+", line) for line in required if "extra ==" not in line)
+    return sorted(name.group() for name in names if name)
+
+
+def _version(package: str) -> str | None:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _memory() -> str:
+    try:
+        size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):  # not a POSIX system
+        return "unknown"
+    return f"{size / 2**30:.0f} GiB"
+
+
+def _gpu() -> str | None:
+    """The name and memory of the graphics cards that the driver's own tool lists, or None."""
+    tool = shutil.which("nvidia-smi")
+    if tool is None:
+        return None
+    command = [tool, "--query-gpu=name,memory.total", "--format=csv,noheader"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return "; ".join(answer.stdout.split("\n")).strip("; ") or None if answer.returncode == 0 else None
