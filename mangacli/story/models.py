@@ -25,6 +25,16 @@ FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
 Percent = Annotated[float, Field(ge=-20, le=120)]
 
 RESERVED_SPEAKERS = ("caption", "narration", "sfx")
+MOODS = (
+    "happy", "sad", "angry", "afraid", "surprised", "shocked", "calm", "serious", "tired", "crying", "laughing",
+    "embarrassed", "worried", "determined", "smug", "shy", "confused", "neutral",
+)  # fmt: skip
+"""Moods that a placement may name in its short form (`mika: left angry`); `mood:` takes any word."""
+POSES = (
+    "standing", "sitting", "walking", "running", "pointing", "lying", "kneeling", "crouching", "jumping",
+    "waving", "leaning", "reading", "sleeping", "fighting",
+)  # fmt: skip
+"""Poses that a placement may name in its short form; `pose:` takes any words."""
 
 
 class Frozen(BaseModel):

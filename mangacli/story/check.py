@@ -1,0 +1,163 @@
+"""Cross checks of a story that is sound in form: names, counts, boxes, the model's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mangacli.errors import Finding, Where
+from mangacli.geometry import Box
+from mangacli.story.models import Layout, Page, Panel, Row, Story
+from mangacli.story.references import check_references
+from mangacli.story.short_forms.written import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLimits:
+    """What the model that will draw can take. Where `strict`, going beyond is an error, else a warning."""
+
+    name: str
+    strict: bool
+    characters: int = 4
+    dialogs: int = 8
+    tokens: int = 77
+
+
+DIFFSENSEI = ModelLimits("diffsensei", strict=True)
+
+
+def check_story(
+    story: Story, folder: Path, templates: Mapping[str, int], limits: ModelLimits | None = None
+) -> list[Finding]:
+    """A story, its folder, the templates' panel counts, the model's limits → findings, in no particular order."""
+    return [
+        *_check_pages(story, templates),
+        *(finding for where, panel in panels_of(story) for finding in _check_panel(panel, where, story)),
+        *_check_ids(story),
+        *_check_unused(story),
+        *check_references(story, folder),
+        *(_check_limits(story, limits) if limits else ()),
+    ]
+
+
+def panels_of(story: Story) -> Iterator[tuple[Where, Panel]]:
+    """All panels in reading order, each with its path."""
+    for page_index, page in enumerate(story.pages):
+        for panel_index, panel in enumerate(page.panels):
+            yield ("pages", page_index, "panels", panel_index), panel
+
+
+def places_of(layout: Layout) -> int:
+    """A layout → the number of panels that it has places for."""
+    return sum(_places_in(row) for row in layout.rows) + len(layout.panels) + len(layout.insets)
+
+
+def _places_in(row: Row) -> int:
+    return sum(sum(map(_places_in, panel.rows)) if panel.rows else 1 for panel in row.panels)
+
+
+def _check_pages(story: Story, templates: Mapping[str, int]) -> Iterator[Finding]:
+    for index, page in enumerate(story.pages):
+        where = ("pages", index)
+        if isinstance(page.layout, str) and page.layout not in templates:
+            guess = did_you_mean(page.layout, sorted(templates))
+            message = f'there is no layout "{page.layout}"{guess}'
+            yield Finding("unknown-layout", (*where, "layout"), message, "`manga layouts` shows them all")
+            continue
+        places = templates[page.layout] if isinstance(page.layout, str) else places_of(page.layout)
+        yield from _check_count(page, where, places)
+
+
+def _check_count(page: Page, where: Where, places: int) -> Iterator[Finding]:
+    name = f'layout "{page.layout}"' if isinstance(page.layout, str) else "layout"
+    count = len(page.panels)
+    held = f"the {name} has {places} place{'s' if places != 1 else ''}"
+    if count > places:
+        message = f"this is panel {places + 1} of the page, but {held}"
+        hint = f"take a layout of {count} panels, or move panels to another page"
+        yield Finding("too-many-panels", (*where, "panels", places), message, hint)
+    elif count < places:
+        message = f"the page has {count} panel{'s' if count != 1 else ''}, but {held}"
+        hint = f"add {places - count}, or take a layout of {count}"
+        yield Finding("too-few-panels", (*where, "panels"), message, hint, at_key=False)
+
+
+def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
+    ids = list(story.characters)
+    seen: set[str] = set()
+    for index, placement in enumerate(panel.characters):
+        spot = (*where, "characters", index)
+        id = placement.character
+        if id not in story.characters:
+            message = f'"{id}" is not a character of the story{did_you_mean(id, ids)}'
+            hint = f"characters: {', '.join(ids)}" if ids else "describe it under `characters` of the story"
+            yield Finding("unknown-character", (*spot, "character"), message, hint, at_key=True)
+        elif id in seen:
+            message = f'"{id}" is in this panel twice'
+            yield Finding("character-twice", (*spot, "character"), message, "keep one placement", at_key=True)
+        seen.add(id)
+        yield from _check_boxes(placement.box, placement.head, spot)
+    for index, dialog in enumerate(panel.dialogs):
+        spot = (*where, "dialogs", index)
+        if dialog.speaker is not None and dialog.speaker not in story.characters:
+            message = f'"{dialog.speaker}" is not a character of the story{did_you_mean(dialog.speaker, ids)}'
+            hint = f"speakers: {', '.join([*ids, 'caption', 'narration', 'sfx'])}"
+            yield Finding("unknown-speaker", (*spot, "speaker"), message, hint, at_key=True)
+        yield from _check_boxes(dialog.box, None, spot)
+
+
+def _check_boxes(
+    box: tuple[float, ...] | None, head: tuple[float, ...] | None, where: Where
+) -> Iterator[Finding]:
+    for name, given in (("box", box), ("head", head)):
+        if given is None:
+            continue
+        x1, y1, x2, y2 = given
+        if x1 >= x2 or y1 >= y2:
+            message = "the box is empty: " + ("x1 is not left of x2" if x1 >= x2 else "y1 is not above y2")
+            yield Finding(
+                "empty-box", (*where, name), message, "write x1, y1, x2, y2: left, top, right, bottom"
+            )
+    if box and head and not Box(*box).contains(Box(*head)):
+        message = "the head lies partly outside the character's box"
+        yield Finding(
+            "head-outside", (*where, "head"), message, "both count from the panel", severity="warning"
+        )
+
+
+def _check_ids(story: Story) -> Iterator[Finding]:
+    first: dict[str, Where] = {}
+    for where, panel in panels_of(story):
+        if panel.id is not None and panel.id in first:
+            message = f'the id "{panel.id}" is taken by the panel {_name_of(first[panel.id])}'
+            yield Finding("duplicate-id", (*where, "id"), message, "give each panel an id of its own")
+        elif panel.id is not None:
+            first[panel.id] = where
+
+
+def _name_of(where: Where) -> str:
+    """Path of a panel → `page.panel`, counted from 1."""
+    return f"{int(where[1]) + 1}.{int(where[3]) + 1}"
+
+
+def _check_unused(story: Story) -> Iterator[Finding]:
+    used = {placement.character for _, panel in panels_of(story) for placement in panel.characters}
+    used |= {dialog.speaker or "" for _, panel in panels_of(story) for dialog in panel.dialogs}
+    for id in story.characters:
+        if id not in used:
+            message = f'"{id}" is in no panel'
+            yield Finding("unused-character", ("characters", id), message, severity="warning", at_key=True)
+
+
+def _check_limits(story: Story, limits: ModelLimits) -> Iterator[Finding]:
+    severity = "error" if limits.strict else "warning"
+    for where, panel in panels_of(story):
+        for key, count, limit in (
+            ("characters", len(panel.characters), limits.characters),
+            ("dialogs", len(panel.dialogs), limits.dialogs),
+        ):
+            if count > limit:
+                message = f"this panel has {count} {key}; diffsensei takes at most {limit} in one panel"
+                hint = "split the panel in two"
+                yield Finding(f"model-{key}", (*where, key, limit), message, hint, severity)  # type: ignore[arg-type]

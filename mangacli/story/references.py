@@ -1,0 +1,70 @@
+"""Reference images of a story: there, inside the story's folder, and pictures of a size that can be read."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+from PIL import Image
+
+from mangacli.errors import Finding, Where
+from mangacli.story.models import Story
+
+MAX_REFERENCE_BYTES = 32_000_000
+MAX_REFERENCE_PIXELS = 50_000_000
+_FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
+
+
+def check_references(story: Story, folder: Path) -> Iterator[Finding]:
+    """A story and its folder → findings about the reference images; only their headers are read."""
+    for id, character in story.characters.items():
+        for index, name in enumerate(character.reference):
+            yield from _check_reference(folder, name, ("characters", id, "reference", index))
+
+
+def _check_reference(folder: Path, name: str, where: Where) -> Iterator[Finding]:
+    path = Path(name)
+    home = folder.resolve()
+    if "\0" in name or not name:
+        yield Finding("reference-missing", where, f'"{name}" is not the path of a file')
+        return
+    if path.is_absolute() or not (home / path).resolve().is_relative_to(home):
+        message = f'"{name}" leads out of the story\'s folder'
+        yield Finding("reference-outside", where, message, "copy the image into the story's folder")
+        return
+    try:
+        yield from _check_picture(home / path, name, where)
+    except OSError as error:
+        message = f'the reference image "{name}" cannot be read: {error.strerror or "it is damaged"}'
+        yield Finding("reference-missing", where, message)
+
+
+def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
+    if not path.is_file():
+        hint = f"put it into the folder {path.parent.name}/ beside the story, or mend the path"
+        yield Finding("reference-missing", where, f'there is no file "{name}"', hint)
+        return
+    size = path.stat().st_size
+    if size > MAX_REFERENCE_BYTES:
+        message = f'"{name}" has {size / 1e6:.0f} MB; at most {MAX_REFERENCE_BYTES // 1_000_000} MB are read'
+        yield Finding("reference-too-large", where, message, "save it smaller")
+        return
+    pixels = _pixels(path)
+    if pixels is None:
+        message = f'"{name}" is not an image that can be read'
+        yield Finding("reference-not-image", where, message, f"save it as one of {', '.join(_FORMATS)}")
+    elif pixels[0] * pixels[1] > MAX_REFERENCE_PIXELS:
+        message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; at most {MAX_REFERENCE_PIXELS // 1_000_000} megapixels are read'
+        yield Finding("reference-too-large", where, message, "scale it down; 1024 pixels are plenty")
+
+
+def _pixels(path: Path) -> tuple[int, int] | None:
+    """A file → its width and height from the header, without decoding; None where it is no known image."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path, formats=_FORMATS) as image:
+                return image.size
+        except (Image.UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
+            return None

@@ -1,0 +1,89 @@
+"""Dialogs as written (`- mika: text`, `- sfx: ゴゴゴ`, or the full mapping) → their full form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mangacli.story.models import RESERVED_SPEAKERS, Dialog
+from mangacli.story.short_forms.lengths import fraction, numbers
+from mangacli.story.short_forms.written import Written, did_you_mean, wrong_type
+
+DIALOG_KEYS = tuple(Dialog.model_fields)
+_KIND_OF = {"caption": "caption", "narration": "caption", "sfx": "sfx"}
+_HOW = "write `- speaker: text`, `- caption: text` or `- sfx: text`"
+
+
+def full_dialogs(written: Written, cast: list[str]) -> list[Any]:
+    """`dialogs` of a panel, and the ids of the story's characters → list of full dialogs."""
+    if not isinstance(written.value, list):
+        wrong_type(written, "a list of dialogs", f"begin each with a dash: {_HOW}")
+        return []
+    return [_full_dialog(element, cast) for element in written.elements()]
+
+
+def _full_dialog(written: Written, cast: list[str]) -> dict[str, Any]:
+    if not isinstance(written.value, dict):
+        wrong_type(written, "a speaker and a text", _HOW)
+        return {"text": "…"}
+    full = _keys(written)
+    named = [key for key in written.value if key not in DIALOG_KEYS]
+    if "text" in written.value or not named:
+        full |= {key: written.value[key] for key in named}
+    elif not _take_speaker(written, named, cast, full):
+        return {"text": "…"}
+    return _settle_kind(written, full)
+
+
+def _keys(written: Written) -> dict[str, Any]:
+    """The keys that the full form knows, read."""
+    full: dict[str, Any] = {}
+    for key in written.keys():
+        if key in DIALOG_KEYS:
+            part = written.under(key)
+            full[key] = numbers(part, "x1 y1 x2 y2", fraction) if key == "box" else part.value
+    return full
+
+
+def _take_speaker(written: Written, named: list[str], cast: list[str], full: dict[str, Any]) -> bool:
+    """Reads `speaker: text` into `full`; False, and an error noted, where it is not clear who speaks."""
+    speakers = [key for key in named if key in cast or key in RESERVED_SPEAKERS]
+    if len(speakers) > 1:
+        both = " and ".join(f'"{key}"' for key in speakers[:3])
+        written.report(
+            "two-speakers", f"{both} speak in one dialog", "begin each dialog with a dash of its own"
+        )
+        return False
+    speaker = speakers[0] if speakers else named[0]
+    if not speakers and isinstance(written.value[speaker], str | dict):
+        known = [*cast, *RESERVED_SPEAKERS, *(DIALOG_KEYS if len(named) > 1 else ())]
+        part = written.under(speaker, ("speaker",))
+        message = f'"{speaker}" is not a character of the story{did_you_mean(speaker, known)}'
+        part.report("unknown-speaker", message, _speaker_hint(cast), at_key=True)
+    full["speaker"] = speaker
+    value = written.value[speaker]
+    if isinstance(value, dict):
+        inner = written.under(speaker, ())
+        full |= _keys(inner) | {key: value[key] for key in value if key not in DIALOG_KEYS}
+    else:
+        full["text"] = written.under(speaker, ("text",)).value
+    written.notes.sources[(*written.full, "speaker")] = (*written.source, speaker)
+    full |= {key: written.value[key] for key in named if key != speaker}
+    return True
+
+
+def _speaker_hint(cast: list[str]) -> str:
+    names = ", ".join(cast[:8]) + (", …" if len(cast) > 8 else "")
+    return f"speakers: {names + ', ' if names else ''}caption, narration, sfx"
+
+
+def _settle_kind(written: Written, full: dict[str, Any]) -> dict[str, Any]:
+    """A reserved speaker becomes the balloon's kind."""
+    speaker = full.get("speaker")
+    if not isinstance(speaker, str) or speaker not in _KIND_OF:
+        return full
+    kind = _KIND_OF[speaker]
+    if full.get("kind", kind) != kind:
+        part = written.as_full("kind")
+        message = f'"{speaker}" is always of the kind {kind}, not {full["kind"]}'
+        part.report("kind-of-speaker", message, "name a character as the speaker, or leave out `kind`")
+    return {key: value for key, value in full.items() if key != "speaker"} | {"kind": kind}

@@ -1,0 +1,111 @@
+"""A storyboard as written → its full form, as plain values that the models then check."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mangacli.story.short_forms.dialogs import full_dialogs
+from mangacli.story.short_forms.layouts import full_layout, tiers
+from mangacli.story.short_forms.lengths import points
+from mangacli.story.short_forms.page_setup import full_page_setup, preset_values
+from mangacli.story.short_forms.placements import full_cast, full_placements
+from mangacli.story.short_forms.written import Notes, Written, wrong_type
+from mangacli.yaml_file import YamlTree
+
+
+def full_story(tree: YamlTree) -> tuple[dict[str, Any] | None, Notes]:
+    """A file's tree → (full form, notes). None where the file is not a mapping at all."""
+    notes = Notes(tree)
+    written = Written(tree.value, (), (), notes)
+    if not isinstance(tree.value, dict):
+        wrong_type(
+            written,
+            "a storyboard, a mapping that begins with `manga: 1`",
+            "`manga new` writes one to start from",
+        )
+        return None, notes
+    full: dict[str, Any] = {}
+    reading = tree.value.get("reading") or "rtl"
+    cast = tree.value.get("characters")
+    ids = list(cast) if isinstance(cast, dict) else []
+    default_page = "webtoon" if reading == "vertical" else "b5"
+    for key in written.keys():
+        part = written.under(key)
+        match key:
+            case "page":
+                full[key] = full_page_setup(part, default_page)
+            case "characters":
+                full[key] = full_cast(part)
+            case "lettering":
+                full[key] = _lettering(part)
+            case "pages":
+                full[key] = _pages(part, ids, reading)
+            case _:
+                full[key] = part.value
+    full.setdefault("page", preset_values(default_page))
+    return full, notes
+
+
+def _lettering(written: Written) -> Any:
+    if not isinstance(written.value, dict):
+        return written.value
+    return {
+        key: points(written.under(key)) if key in ("size", "minimum") else written.value[key]
+        for key in written.keys()
+    }
+
+
+def _pages(written: Written, cast: list[str], reading: str) -> Any:
+    if not isinstance(written.value, list):
+        wrong_type(written, "a list of pages", "begin each page with a dash: `- layout: …`")
+        return []
+    return [_page(element, cast, reading) for element in written.elements()]
+
+
+def _page(written: Written, cast: list[str], reading: str) -> Any:
+    if not isinstance(written.value, dict):
+        wrong_type(written, "a page: a mapping with `panels`")
+        return {"layout": {"rows": tiers(1)}, "panels": [{}]}
+    full: dict[str, Any] = {}
+    for key in written.keys():
+        part = written.under(key)
+        if key == "layout":
+            full[key] = full_layout(part, reading)
+        elif key == "panels":
+            full[key] = _panels(part, cast)
+        else:
+            full[key] = part.value
+    if "layout" not in full:
+        panels = full.get("panels")
+        count = len(panels) if isinstance(panels, list) else 0
+        strip = reading == "vertical"
+        full["layout"] = {"rows": tiers(max(count, 1), strip), "strip": strip}
+    return full
+
+
+def _panels(written: Written, cast: list[str]) -> Any:
+    if not isinstance(written.value, list):
+        wrong_type(written, "a list of panels", "begin each panel with a dash: `- prompt: …`")
+        return []
+    return [_panel(element, cast) for element in written.elements()]
+
+
+def _panel(written: Written, cast: list[str]) -> Any:
+    if not isinstance(written.value, dict):
+        wrong_type(
+            written, "a panel: a mapping with `prompt`, `characters`, `dialogs`", "write `- prompt: …`"
+        )
+        return {}
+    full: dict[str, Any] = {}
+    for key in written.keys():
+        part = written.under(key)
+        match key:
+            case "characters":
+                full[key] = full_placements(part)
+            case "dialogs":
+                full[key] = full_dialogs(part, cast)
+            case "effects" if isinstance(part.value, str):
+                full[key] = [part.as_full(0).value]
+            case _:
+                full[key] = part.value
+    return full

@@ -1,0 +1,175 @@
+"""What a YAML parser complains of → what the author did, in words, with a way out and a place.
+
+The parser's own words name its inner states; an author wants to know which character to change. Where one
+character is at fault, the mistake also says what to put in its place so that the rest of the file can be read
+in the same run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yaml.error import Mark, MarkedYAMLError
+
+_VALUE = re.compile(r"^(?P<before>\s*(?:-\s+)*(?:[^\s#'\"\[{][^#]*?:\s+)?)(?P<value>\S.*)$")
+"""A line as what leads to its value (dashes, a key) and the value."""
+_KEY = re.compile(r"^\s*(?:-\s+)*[^\s#'\"\[{:]+\s*:(?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong with a YAML file: line and column from 1, width in characters.
+
+    `patch` is (line, column, character) that lets the parser read on; None where reading ends here.
+    """
+
+    rule: str
+    message: str
+    hint: str = ""
+    line: int = 1
+    column: int = 1
+    width: int = 1
+    patch: tuple[int, int, str] | None = None
+
+
+def explain(error: MarkedYAMLError, lines: tuple[str, ...]) -> Mistake:
+    """A parser's error and the file's lines → the mistake that was made."""
+    mark: Mark | None = error.problem_mark or error.context_mark
+    if mark is None:
+        return Mistake("yaml-syntax", f"YAML cannot read this file: {error.problem or error}")
+    row, column = min(mark.line, max(len(lines) - 1, 0)), mark.column
+    line = lines[row] if lines else ""
+    problem, context = error.problem or "", error.context or ""
+    return (
+        _tab(line, row)
+        or _special_character(lines, error, row, column)
+        or _colon(line, row, column, problem)
+        or _quote(lines, error, row, column)
+        or _bracket(lines, error, row, column, context)
+        or _indentation(line, row, column, problem)
+        or _other(row, column, problem)
+    )
+
+
+def quoted(text: str) -> str:
+    """A text → the same in YAML quotes, cut to a length that fits a hint."""
+    text = text.strip()
+    if len(text) > 40:
+        text = text[:40] + "…"
+    return f"'{text}'" if '"' in text and "'" not in text else '"' + text.replace('"', '\\"') + '"'
+
+
+def _tab(line: str, row: int) -> Mistake | None:
+    indent = line[: len(line) - len(line.lstrip(" \t-"))]
+    if "\t" not in indent:
+        return None
+    column = indent.index("\t") + 1
+    width = len(indent) - len(indent[column - 1 :].lstrip("\t")) - column + 1
+    message = "a tab stands in the indentation, where YAML allows blanks only"
+    hint = "indent with two blanks a level"
+    return Mistake("yaml-tab", message, hint, row + 1, column, width, (row + 1, column, " "))
+
+
+def _special_character(
+    lines: tuple[str, ...], error: MarkedYAMLError, row: int, column: int
+) -> Mistake | None:
+    """Text that begins with a character which means something in YAML: `*` above all, used for emphasis."""
+    for mark_row, mark_column in _marks(error, row, column):
+        line = lines[mark_row] if mark_row < len(lines) else ""
+        value = _VALUE.match(line)
+        start = mark_column
+        if value and value["value"][0] in "*&!" and value.start("value") <= mark_column:
+            start = value.start("value")
+        character = line[start : start + 1]
+        if character in tuple("*&@`%!") and (
+            start != column or "token" in (error.problem or "") or start == mark_column
+        ):
+            return special_character(line[start:], mark_row + 1, start + 1)
+    return None
+
+
+def special_character(text: str, line: int, column: int) -> Mistake:
+    """Text that begins with a special character, and its place → the mistake."""
+    taken = {"*": "an alias", "&": "an anchor", "!": "a tag", "%": "a directive"}.get(text[0], "its own sign")
+    rule = "yaml-alias" if text[0] == "*" else "yaml-special"
+    message = f'a text that begins with "{text[0]}" is taken by YAML for {taken}'
+    hint = f"put it in quotes: {quoted(text)}"
+    width = len(text.split()[0])
+    return Mistake(rule, message, hint, line, column, width, (line, column, "x"))
+
+
+def _marks(error: MarkedYAMLError, row: int, column: int) -> list[tuple[int, int]]:
+    """Rows and columns from 0 at which the parser points: where the trouble began, then where it showed."""
+    marks = [(row, column)]
+    if error.context_mark and error.context and "alias" in error.context + " anchor tag":
+        marks.insert(0, (error.context_mark.line, error.context_mark.column))
+    return marks
+
+
+def _colon(line: str, row: int, column: int, problem: str) -> Mistake | None:
+    if "mapping values are not allowed" not in problem:
+        return None
+    first_key = _KEY.match(line)
+    if first_key and column <= first_key.end():
+        message = "this line is indented deeper than the one above, so YAML reads it as a part of that value"
+        start = len(line) - len(line.lstrip())
+        return Mistake("yaml-syntax", message, "give both lines the same indentation", row + 1, start + 1)
+    value = _VALUE.match(line)
+    text = value["value"] if value else line
+    if first_key:
+        text = line[first_key.end() :]
+    message = 'a ": " inside a text is taken by YAML for another key'
+    hint = f"put the text in quotes: {quoted(text)}"
+    return Mistake("yaml-colon", message, hint, row + 1, column + 1, 1, (row + 1, column + 1, "x"))
+
+
+def _quote(lines: tuple[str, ...], error: MarkedYAMLError, row: int, column: int) -> Mistake | None:
+    problem, context = error.problem or "", error.context or ""
+    if "quoted scalar" in context and error.context_mark:
+        start = error.context_mark
+        if "escape" in problem:
+            hint = 'write "\\\\" for a backslash, or put the text in single quotes'
+            return Mistake("yaml-syntax", "YAML does not know this escape", hint, row + 1, column + 1, 2)
+        message = "this quote is never closed"
+        return Mistake(
+            "yaml-syntax", message, "close it where the text ends", start.line + 1, start.column + 1
+        )
+    line = lines[row] if row < len(lines) else ""
+    before = line[:column].rstrip()
+    if before.endswith(('"', "'")) and "expected" in problem:
+        message = "the text goes on after its closing quote"
+        hint = "put the whole text in quotes of the other kind"
+        return Mistake("yaml-syntax", message, hint, row + 1, column + 1, max(1, len(line.rstrip()) - column))
+    return None
+
+
+def _bracket(
+    lines: tuple[str, ...], error: MarkedYAMLError, row: int, column: int, context: str
+) -> Mistake | None:
+    if "flow" not in context or not error.context_mark:
+        return None
+    start = error.context_mark
+    opening = "[" if "sequence" in context else "{"
+    closing = "]" if opening == "[" else "}"
+    message = f'"{opening}" opens here and is not closed in the way YAML expects'
+    at_end = row >= len(lines) - 1 and not "".join(lines[row:])[column:].strip()
+    where = "before the end of the file" if at_end else f"at line {row + 1}, column {column + 1}"
+    hint = f'"," or "{closing}" is missing {where}'
+    return Mistake("yaml-syntax", message, hint, start.line + 1, start.column + 1)
+
+
+def _indentation(line: str, row: int, column: int, problem: str) -> Mistake | None:
+    if "expected key" not in problem and "'-' indicator" not in problem and "block end" not in problem:
+        return None
+    message = "this line does not fit the lines above it"
+    hint = "keys of one mapping and dashes of one list begin in the same column"
+    width = max(1, len(line.rstrip()) - column)
+    return Mistake("yaml-syntax", message, hint, row + 1, column + 1, width)
+
+
+def _other(row: int, column: int, problem: str) -> Mistake:
+    if "expected ':'" in problem or "could not find" in problem:
+        message = 'a ":" is missing after this key'
+        return Mistake("yaml-syntax", message, "write `key: value`", row + 1, column + 1)
+    return Mistake("yaml-syntax", f"YAML cannot read on from here: {problem}", "", row + 1, column + 1)
