@@ -1,0 +1,57 @@
+"""Hypothesis profiles, and the small things that many tests share."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("default", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile(
+    "thorough", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture
+def small_story(tmp_path: Path) -> Path:
+    """A one-page story of three panels on small paper, quick to render."""
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL_STORY, encoding="utf-8")
+    return path
+
+
+SMALL_STORY = """\
+manga: 1
+title: Small
+language: en
+page: {preset: a5, dpi: 72}
+characters:
+  ann: {name: Ann, description: a girl with long hair}
+pages:
+  - layout: {rows: [1, 2]}
+    panels:
+      - prompt: Ann in a room
+        characters: [ann]
+        dialogs:
+          - ann: Hello there.
+          - caption: Morning.
+      - prompt: Ann on the street
+        characters: [ann]
+      - prompt: a night sky
+        dialogs:
+          - sfx: BOOM
+  - layout: {rows: [1]}
+    panels:
+      - prompt: the sea
+        dialogs:
+          - caption: The end.
+"""
