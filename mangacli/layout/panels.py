@@ -137,9 +137,7 @@ class _Cutter:
         for row, own in zip(rows, sides, strict=True):
             yield from self.panels(row, cuts + own, bleed)
 
-    def panels(
-        self, row: Row, cuts: tuple[HalfPlane, ...], bleed: tuple[Side, ...]
-    ) -> Iterator[PanelShape]:
+    def panels(self, row: Row, cuts: tuple[HalfPlane, ...], bleed: tuple[Side, ...]) -> Iterator[PanelShape]:
         """The panels of one tier, in reading order; widths are measured half way down the tier."""
         region = cut(self.paper.live.polygon, cuts)
         gutter = self.paper.panel_gutter

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mangacli.geometry import Box, mm
-from mangacli.story.models import Page, PageSetup, Row
+from mangacli.story.models import PageSetup, Row
 
 Spine = Literal["left", "right", "middle"]
 
@@ -62,9 +62,7 @@ def lay_paper(
         live_width = width - mm(left + right)
         height = mm(margin.top + margin.bottom) + strip_height(strip, live_width, mm(setup.gutter.tiers))
     trim = Box(bleed, bleed, bleed + width, bleed + height)
-    live = Box(
-        trim.x1 + mm(left), trim.y1 + mm(margin.top), trim.x2 - mm(right), trim.y2 - mm(margin.bottom)
-    )
+    live = Box(trim.x1 + mm(left), trim.y1 + mm(margin.top), trim.x2 - mm(right), trim.y2 - mm(margin.bottom))
     return Paper(
         bleed=Box(0.0, 0.0, width + 2 * bleed, height + 2 * bleed),
         trim=trim,
@@ -101,8 +99,3 @@ def strip_height(rows: Sequence[Row], live_width: float, tier_gutter: float) -> 
 def is_right_to_left(reading: str) -> bool:
     """A story's reading → whether panels of a tier are read from the right; a vertical strip is not."""
     return reading == "rtl"
-
-
-def page_name(page: Page, index: int) -> str:
-    """A page → how messages call it: `page 3 (layout tiers-1-2)`."""
-    return f"page {index + 1} (layout {page.layout})" if isinstance(page.layout, str) else f"page {index + 1}"

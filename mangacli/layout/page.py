@@ -1,0 +1,109 @@
+"""A page of the story → its frame: the sheet, the panels in reading order, and the cast in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mangacli.errors import RunError
+from mangacli.geometry import bounds
+from mangacli.layout.generation_size import generation_size
+from mangacli.layout.panels import PanelShape, panel_shapes
+from mangacli.layout.paper import Paper, is_right_to_left, lay_paper, leaf_number
+from mangacli.layout.roomy_box import roomy_box
+from mangacli.layout.staging import Stage, stage_cast
+from mangacli.layout.templates import Template
+from mangacli.placed import PageFrame, PanelFrame, SizeLimits
+from mangacli.story.models import Layout, Page, Story
+
+_USUAL_TYPE_SIZE = 9.0
+"""Points; only for the estimate of how much room the text wants."""
+
+
+def lay_out_page(
+    story: Story, index: int, templates: Mapping[str, Template], limits: SizeLimits
+) -> PageFrame:
+    """A story, a page's index (from 0), the templates by name and the artist's limits → the page's frame.
+
+    Depends on the pages before only by how many are spreads (which side the spine is on). A page with fewer
+    panels than its layout has places leaves the last places empty. Raises RunError for what `check.py`
+    reports as errors: an unknown template, more panels than places, a panel without area.
+    """
+    page = story.pages[index]
+    layout = layout_of(page, templates)
+    paper = paper_of(story, index, templates)
+    shapes = panel_shapes(layout, paper, story.reading)
+    if len(page.panels) > len(shapes):
+        raise RunError(f"page {index + 1} has {len(page.panels)} panels, its layout {len(shapes)} places")
+    right_to_left = is_right_to_left(story.reading)
+    return PageFrame(
+        number=index + 1,
+        where=("pages", index),
+        size=(paper.bleed.x2, paper.bleed.y2),
+        trim=paper.trim,
+        bleed=paper.bleed,
+        safe=paper.safe,
+        live=paper.live,
+        frame_width=story.page.frame,
+        dpi=story.page.dpi,
+        right_to_left=right_to_left,
+        panels=tuple(
+            _panel_frame(story, index, place, shape, paper, limits)
+            for place, shape in enumerate(shapes[: len(page.panels)])
+        ),
+        page=page,
+    )
+
+
+def layout_of(page: Page, templates: Mapping[str, Template]) -> Layout:
+    """A page → its layout: its own, or the template's that it names. Raises RunError for an unknown name."""
+    if isinstance(page.layout, Layout):
+        return page.layout
+    template = templates.get(page.layout)
+    if template is None:
+        raise RunError(f'there is no layout "{page.layout}"', "manga layouts lists them")
+    return template.layout
+
+
+def paper_of(story: Story, index: int, templates: Mapping[str, Template]) -> Paper:
+    """A story and a page's index → the sheet that the page is laid out on."""
+    layouts = [layout_of(page, templates) for page in story.pages[: index + 1]]
+    layout = layouts[index]
+    return lay_paper(
+        story.page,
+        right_to_left=is_right_to_left(story.reading),
+        leaf=leaf_number([each.spread for each in layouts], index),
+        spread=layout.spread,
+        strip=layout.rows if layout.strip else (),
+    )
+
+
+def _panel_frame(
+    story: Story, index: int, place: int, shape: PanelShape, paper: Paper, limits: SizeLimits
+) -> PanelFrame:
+    name = f"{index + 1}.{place + 1}"
+    if not shape.polygon:
+        raise RunError(f"panel {name} has no area", "change the layout: other weights, less slant or tilt")
+    panel = story.pages[index].panels[place]
+    box = bounds(shape.polygon)
+    safe = roomy_box(shape.polygon, paper.safe) or box
+    stage = Stage(
+        box=box,
+        polygon=shape.polygon,
+        safe=box.intersection(paper.safe) or box,
+        over=shape.over,
+        right_to_left=is_right_to_left(story.reading),
+        type_size=story.lettering.size or _USUAL_TYPE_SIZE,
+    )
+    return PanelFrame(
+        id=name,
+        where=("pages", index, "panels", place),
+        polygon=shape.polygon,
+        box=box,
+        safe=safe,
+        bleeds=shape.bleeds,
+        over=shape.over,
+        inset=shape.inset,
+        generation=generation_size(box, story.page.dpi, limits),
+        characters=stage_cast(panel, stage),
+        panel=panel,
+    )
