@@ -27,7 +27,10 @@ def command(
     ] = None,
     model: Model = "diffsensei",
 ) -> None:
-    """Check storyboards without drawing: form, names, pictures, lettering, the model's limits."""
+    """Check storyboards; draw nothing.
+
+    Form, names, pictures, lettering and the model's limits, all that is wrong in one run.
+    """
     from mangacli.checking import check_stories, explain_panel
     from mangacli.cli.app import say, wants_color
     from mangacli.story.diagnostics import render_json, render_sarif, render_text

@@ -11,7 +11,7 @@ import typer
 def command(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Show what is installed: packages, fonts, models, GPU, memory; and what to do next."""
+    """Show what is installed, and what to do next."""
     from mangacli.doctor import examine
 
     report = examine()

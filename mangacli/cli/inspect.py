@@ -18,7 +18,10 @@ def command(
     model: Model = None,
     dpi: Annotated[float | None, typer.Option(min=36, max=1200, help="Dots per inch of the art.")] = None,
 ) -> None:
-    """Show where panels, characters and balloons are placed, in points from the page's top-left corner."""
+    """Show every placed thing with its box.
+
+    Panels, characters and balloons, in points (1/72 inch) from the page's top-left corner.
+    """
     from mangacli.batch import find_stories
     from mangacli.cli.app import show_diagnostics
     from mangacli.inspection import inspect_story

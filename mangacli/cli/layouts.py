@@ -20,7 +20,7 @@ def command(
     sheet: Annotated[Path | None, typer.Option(help="Draw a contact sheet into this PNG file.")] = None,
     reading: Annotated[Direction, typer.Option(help="Reading direction.")] = Direction.rtl,
 ) -> None:
-    """List the page templates by name, with a small drawing of each."""
+    """List the page templates as small drawings."""
     from mangacli.catalogue import template_listing, write_sheet
 
     if sheet is not None:

@@ -13,7 +13,7 @@ def command(
     title: Annotated[str, typer.Option(help="Title of the work.")] = "My First Manga",
     language: Annotated[str, typer.Option(help="Language of the dialogs: en, ja.")] = "en",
 ) -> None:
-    """Write a commented starter story that renders as it is."""
+    """Write a commented starter story."""
     from mangacli.starter import write_starter
 
     for path in write_starter(folder, title, language):

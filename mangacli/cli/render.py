@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 Stories = Annotated[
-    list[Path], typer.Argument(help="Storyboards, or folders that hold some.", metavar="STORY...")
+    list[Path], typer.Argument(help="Storyboards, or folders that hold some.", metavar="STORY")
 ]
 Model = Annotated[
     str | None,
@@ -35,7 +35,7 @@ def command(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary for programs.")] = False,
 ) -> None:
-    """Render storyboards into finished PNG and PDF pages."""
+    """Render storyboards into PNG and PDF pages."""
     from mangacli.batch import render_batch
     from mangacli.cli.app import say
     from mangacli.cli.progress import progress

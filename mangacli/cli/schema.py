@@ -12,7 +12,10 @@ import typer
 def command(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else the output stream.")] = None,
 ) -> None:
-    """Print the JSON Schema (draft-07) by which an editor completes and explains every key."""
+    """Print the storyboard's JSON Schema.
+
+    Draft-07, with descriptions: by it an editor completes and explains every key.
+    """
     from mangacli.atomic_file import write_whole
     from mangacli.story.schema import json_schema
 
