@@ -6,9 +6,9 @@ Frozen and complete: whoever holds a `Story` holds one without errors of form. S
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Side = Literal["top", "right", "bottom", "left"]
@@ -146,6 +146,16 @@ class Layout(Frozen):
     )
 
 
+def _name_or_layout(value: Any) -> str:
+    """Which branch a page's layout is, so that its errors speak of that branch alone."""
+    return "name" if isinstance(value, str) else "layout"
+
+
+NameOrLayout = Annotated[
+    Annotated[str, Tag("name")] | Annotated[Layout, Tag("layout")], Discriminator(_name_or_layout)
+]
+
+
 class Character(Frozen):
     """Someone who appears in the story."""
 
@@ -197,7 +207,7 @@ class Panel(ArtSettings):
 class Page(ArtSettings):
     """One page: a layout and its panels in reading order."""
 
-    layout: str | Layout = Field(description="A template's name, or a layout of its own.")
+    layout: NameOrLayout = Field(description="A template's name, or a layout of its own.")
     panels: tuple[Panel, ...] = Field(min_length=1, description="The panels in reading order.")
 
 

@@ -1,0 +1,65 @@
+"""The rules by which a storyboard is judged: every id with what it means, as reports list them."""
+
+from __future__ import annotations
+
+FILE_RULES = {
+    "unreadable-file": "The file cannot be opened.",
+    "too-large": "The file, or the number of values in it, is beyond the limit.",
+    "empty-file": "The file holds nothing.",
+    "binary-file": "The file is not a text.",
+    "encoding": "The file is not written in UTF-8.",
+    "control-character": "A character stands in the file that no text needs.",
+    "yaml-syntax": "The file is not well-formed YAML.",
+    "yaml-tab": "A tab stands in the indentation.",
+    "yaml-colon": "A text holds a colon and a blank and is not in quotes.",
+    "yaml-alias": "A text begins with an asterisk, which YAML takes for an alias.",
+    "yaml-special": "A text begins with a character that means something in YAML.",
+    "yaml-tag": "A YAML tag is used.",
+    "yaml-boolean": "A word such as no or on is read as a boolean where a text is expected.",
+    "duplicate-key": "A key is given twice in one mapping.",
+    "alias-bomb": "Aliases repeat more values than the limit allows.",
+    "cyclic-alias": "An alias repeats a value that it is a part of.",
+    "too-deep": "Values lie too deep in one another.",
+    "text-too-long": "A text is longer than can be read or lettered.",
+}
+FORM_RULES = {
+    "unknown-key": "A key is not known at its place.",
+    "missing-key": "A key that must be given is missing.",
+    "wrong-type": "A value is of another kind than expected.",
+    "bad-value": "A value is none of those allowed.",
+    "out-of-range": "A number, or the length of a list, is outside its range.",
+    "empty-value": "A text or a list that must hold something is empty.",
+    "format-version": "The file is written in another version of the format.",
+    "bad-length": "A length or percentage cannot be read.",
+    "bad-placement": "A word of a placement's short form is not known.",
+    "bad-layout": "An inline layout contradicts itself or says nothing.",
+    "box-outside": "A box reaches outside its panel.",
+    "kind-of-speaker": "A reserved speaker is given another kind.",
+    "two-speakers": "One dialog has two speakers.",
+    "reserved-id": "A character's id is a word that dialogs need.",
+    "unknown-preset": "There is no page preset of this name.",
+}
+CROSS_RULES = {
+    "unknown-character": "A panel shows a character that the story does not describe.",
+    "unknown-speaker": "A dialog is spoken by someone whom the story does not describe.",
+    "unknown-layout": "There is no layout template of this name.",
+    "too-many-panels": "A page has more panels than its layout has places.",
+    "too-few-panels": "A page has fewer panels than its layout has places.",
+    "empty-box": "A box has no area.",
+    "head-outside": "A head reaches out of its character's box.",
+    "character-twice": "A character is in one panel twice.",
+    "duplicate-id": "Two panels have the same id.",
+    "unused-character": "A character is in no panel.",
+    "speaker-off-panel": "Someone speaks who is not in the panel.",
+    "reference-missing": "A reference image is not there or cannot be read.",
+    "reference-outside": "A reference image lies outside the story's folder.",
+    "reference-not-image": "A reference is not an image that can be read.",
+    "reference-too-large": "A reference image is beyond the limit.",
+    "model-characters": "A panel has more characters than the model takes.",
+    "model-dialogs": "A panel has more dialogs than the model takes.",
+    "model-edge": "A panel's picture has an edge outside the model's limits.",
+    "model-box": "A box vanishes on the model's grid.",
+    "prompt-too-long": "A prompt has more tokens than the model reads.",
+}
+RULES = FILE_RULES | FORM_RULES | CROSS_RULES
+"""Every rule of reading and checking; the steps after it add their own."""
