@@ -86,7 +86,8 @@ class Text:
     """One balloon's lettering: what is drawn (`runs`, in reading order) and what it says (`said`).
 
     `said` is the dialog as it is copied and searched in the PDF, lines joined as the language wants.
-    `outline` strokes the glyphs (SFX, text on art) beneath their fill, widest first.
+    `outline` strokes the glyphs (SFX, text on art) beneath their fill, widest first. `order` is its place in
+    the page's reading order, which need not be the paint order; equal ones are read as they are painted.
     """
 
     runs: tuple[GlyphRun, ...]
@@ -95,6 +96,7 @@ class Text:
     fill: float = 0.0
     outline: tuple[Stroke, ...] = ()
     clip: Path | None = None
+    order: int = 0
 
 
 Item = Art | Shape | Text
