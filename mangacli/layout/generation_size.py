@@ -1,4 +1,4 @@
-"""The pixels in which a panel is drawn: its own aspect, as many as it covers on the page or the artist can."""
+"""The pixels in which a panel is drawn: its own aspect, as many as it covers or as the artist can draw."""
 
 from __future__ import annotations
 

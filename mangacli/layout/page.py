@@ -10,7 +10,8 @@ from mangacli.layout.generation_size import generation_size
 from mangacli.layout.panels import PanelShape, panel_shapes
 from mangacli.layout.paper import Paper, is_right_to_left, lay_paper, leaf_number
 from mangacli.layout.roomy_box import roomy_box
-from mangacli.layout.staging import Stage, stage_cast
+from mangacli.layout.stage import Stage
+from mangacli.layout.staging import stage_cast
 from mangacli.layout.templates import Template
 from mangacli.placed import PageFrame, PanelFrame, SizeLimits
 from mangacli.story.models import Layout, Page, Story
@@ -47,7 +48,7 @@ def lay_out_page(
         dpi=story.page.dpi,
         right_to_left=right_to_left,
         panels=tuple(
-            _panel_frame(story, index, place, shape, paper, limits)
+            _panel_frame(story, (index, place), shape, paper, limits)
             for place, shape in enumerate(shapes[: len(page.panels)])
         ),
         page=page,
@@ -78,8 +79,9 @@ def paper_of(story: Story, index: int, templates: Mapping[str, Template]) -> Pap
 
 
 def _panel_frame(
-    story: Story, index: int, place: int, shape: PanelShape, paper: Paper, limits: SizeLimits
+    story: Story, at: tuple[int, int], shape: PanelShape, paper: Paper, limits: SizeLimits
 ) -> PanelFrame:
+    index, place = at
     name = f"{index + 1}.{place + 1}"
     if not shape.polygon:
         raise RunError(f"panel {name} has no area", "change the layout: other weights, less slant or tilt")
@@ -92,7 +94,6 @@ def _panel_frame(
         safe=box.intersection(paper.safe) or box,
         over=shape.over,
         right_to_left=is_right_to_left(story.reading),
-        type_size=story.lettering.size or _USUAL_TYPE_SIZE,
     )
     return PanelFrame(
         id=name,
@@ -104,6 +105,6 @@ def _panel_frame(
         over=shape.over,
         inset=shape.inset,
         generation=generation_size(box, story.page.dpi, limits),
-        characters=stage_cast(panel, stage),
+        characters=stage_cast(panel, stage, story.lettering.size or _USUAL_TYPE_SIZE),
         panel=panel,
     )

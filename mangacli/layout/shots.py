@@ -30,7 +30,8 @@ SIZE: dict[Shot, float] = {
 _WORDS: tuple[tuple[Shot, str], ...] = (
     (
         "extreme-close-up",
-        r"(?:extreme|big|tight)[ -]close[ -]?ups?|eyes only|(?:ド|超)アップ|目(?:元)?のアップ|大特写|익스트림 클로즈업",
+        r"(?:extreme|big|tight)[ -]close[ -]?ups?|eyes only|(?:ド|超)アップ|目(?:元)?のアップ"
+        r"|大特写|익스트림 클로즈업",
     ),
     (
         "bust",
@@ -39,7 +40,7 @@ _WORDS: tuple[tuple[Shot, str], ...] = (
     ),
     (
         "close-up",
-        r"close[ -]?ups?\b|(?<![スバピグ])(?<!ート)(?<!ック)アップ(?!ル|ダ|デ|グ|ロ|テンポ)|クローズアップ|特写|클로즈업",
+        r"close[ -]?ups?\b|クローズアップ|(?<![ートクン])アップ(?![ルダデグロテリ])|特写|클로즈업",
     ),
     (
         "medium",

@@ -1,4 +1,4 @@
-"""The page templates that ship with mangacli: one YAML file each in `layouts/`, read by the story's own rules."""
+"""The page templates that ship with mangacli: one file each in `layouts/`, read by the story's own rules."""
 
 from __future__ import annotations
 
