@@ -81,7 +81,11 @@ class Canvas:
         self.set_clip(text.clip)
         self.outline_strokes(text)
         self.set_fill(text.fill)
-        for run in text.runs:
+        self.fill_outlines(text.runs)
+
+    def fill_outlines(self, runs: Iterable[GlyphRun]) -> None:
+        """Fills the outlines of glyphs with the grey that is set."""
+        for run in runs:
             for glyph in run.glyphs:
                 operators = _glyph_operators(run.face, glyph.id)
                 if operators:

@@ -1,0 +1,96 @@
+"""Drawings → one PDF: true page sizes, vectors, embedded subset fonts, text in reading order.
+
+Pages are written as they come, so memory does not grow with their number; fonts and the tree of pages
+follow at the end. The file is written by `pdf_document`, not by a PDF library: every byte of it is then
+ours to keep the same from run to run, and no page waits in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from mangacli.atomic_file import whole_file
+from mangacli.drawing import Drawing, Publication
+from mangacli.errors import RunError
+from mangacli.export.pdf_document import PdfDocument
+from mangacli.export.pdf_font import PdfFontKey, write_fonts
+from mangacli.export.pdf_metadata import information, viewing, xmp
+from mangacli.export.pdf_page import PaintedPage, paint_page
+
+
+def write_pdf(
+    publication: Publication, drawings: Iterable[Drawing], path: Path, dpi: float | None = None
+) -> None:
+    """Writes a publication's pages, in order, as one PDF; art at `dpi` (None: each drawing's own).
+
+    `drawings` is consumed one by one; what it raises goes through, and then no file is left. Raises
+    RunError where there are no pages or the file cannot be written.
+    """
+    with whole_file(path) as file:
+        document = PdfDocument(file)
+        pages = _Pages(document)
+        for drawing in drawings:
+            pages.add(paint_page(drawing, drawing.dpi if dpi is None else dpi))
+        if not pages.numbers:
+            raise RunError(f"there are no pages for {path}", "choose at least one page")
+        pages.finish()
+        metadata = document.add_stream("/Type /Metadata /Subtype /XML", xmp(publication))
+        catalog = document.add(
+            f"<< /Type /Catalog /Pages {pages.tree} 0 R /Metadata {metadata} 0 R"
+            f" {viewing(publication, pages.labels)} >>"
+        )
+        document.finish(catalog, document.add(information(publication)))
+
+
+class _Pages:
+    """The pages of a document: written at once, with the fonts that they share noted for the end."""
+
+    def __init__(self, document: PdfDocument) -> None:
+        self.document = document
+        self.tree = document.reserve()
+        self.numbers: list[int] = []
+        self.labels: list[str] = []
+        self._fonts: dict[PdfFontKey, int] = {}
+        self._glyphs: dict[str, dict[int, str]] = {}
+
+    def add(self, page: PaintedPage) -> None:
+        """Writes a page with its content and pictures."""
+        content = self.document.add_stream("/Filter /FlateDecode", page.content)
+        images = [
+            self.document.add_stream(
+                f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height}"
+                " /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
+                f" /DecodeParms << /Predictor 15 /Colors 1 /BitsPerComponent 8 /Columns {image.width} >>",
+                image.packed,
+            )
+            for image in page.images
+        ]
+        fonts = [self._font(key) for key in page.fonts]
+        for face_key, used in page.glyphs.items():
+            known = self._glyphs.setdefault(face_key, {})
+            for glyph_id, text in used.items():
+                known[glyph_id] = known.get(glyph_id) or text
+        self.numbers.append(
+            self.document.add(
+                f"<< /Type /Page /Parent {self.tree} 0 R /MediaBox {page.media} /BleedBox {page.bleed}"
+                f" /TrimBox {page.trim} /Contents {content} 0 R"
+                f" /Resources << /Font << {_named('F', fonts)} >> /XObject << {_named('I', images)} >> >> >>"
+            )
+        )
+        self.labels.append(page.label)
+
+    def _font(self, key: PdfFontKey) -> int:
+        if key not in self._fonts:
+            self._fonts[key] = self.document.reserve()
+        return self._fonts[key]
+
+    def finish(self) -> None:
+        """Writes the fonts and the tree of pages."""
+        write_fonts(self.document, self._fonts, self._glyphs)
+        kids = " ".join(f"{number} 0 R" for number in self.numbers)
+        self.document.add(f"<< /Type /Pages /Kids [{kids}] /Count {len(self.numbers)} >>", self.tree)
+
+
+def _named(letter: str, numbers: list[int]) -> str:
+    return " ".join(f"/{letter}{index} {number} 0 R" for index, number in enumerate(numbers))

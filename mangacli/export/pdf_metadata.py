@@ -1,0 +1,77 @@
+"""What a publication's PDF says about itself: document information, XMP, how it is to be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from mangacli import __version__
+from mangacli.drawing import Publication
+from mangacli.export.pdf_document import text_string
+
+PRODUCER = f"mangacli {__version__}"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+
+
+def information(publication: Publication) -> str:
+    """A publication → the document information dictionary (14.3.3); nothing that is empty, no clock."""
+    entries = {
+        "Title": publication.title,
+        "Author": publication.author,
+        "Subject": _drawn_by(publication),
+        "Keywords": ", ".join(publication.keywords),
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+    }
+    return "<< " + " ".join(f"/{key} {text_string(text)}" for key, text in entries.items() if text) + " >>"
+
+
+def xmp(publication: Publication) -> bytes:
+    """A publication → the same as an XMP packet (ISO 16684-1), in UTF-8."""
+    title = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(publication.title)}</rdf:li></rdf:Alt>'
+    parts = [f"<dc:title>{title}</dc:title>"]
+    if publication.author:
+        parts.append(f"<dc:creator><rdf:Seq>{_item(publication.author)}</rdf:Seq></dc:creator>")
+    if publication.artist:
+        described = f'<rdf:li xml:lang="x-default">{escape(_drawn_by(publication))}</rdf:li>'
+        parts.append(f"<dc:description><rdf:Alt>{described}</rdf:Alt></dc:description>")
+    if publication.keywords:
+        words = "".join(_item(word) for word in publication.keywords)
+        parts.append(f"<dc:subject><rdf:Bag>{words}</rdf:Bag></dc:subject>")
+        parts.append(f"<pdf:Keywords>{escape(', '.join(publication.keywords))}</pdf:Keywords>")
+    parts.append(f"<dc:language><rdf:Bag>{_item(publication.language)}</rdf:Bag></dc:language>")
+    parts.append(f"<pdf:Producer>{PRODUCER}</pdf:Producer><xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>")
+    body = "\n".join(parts)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
+        f'<rdf:Description rdf:about="" xmlns:dc="{_DUBLIN_CORE}" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/">\n'
+        f"{body}\n</rdf:Description></rdf:RDF></x:xmpmeta>\n"
+        '<?xpacket end="r"?>'
+    ).encode()
+
+
+def viewing(publication: Publication, labels: Sequence[str]) -> str:
+    """A publication and its pages' labels → the catalog entries for language, direction and page turning.
+
+    A work of several pages opens in pairs with its first page alone, as a book lies; one of spreads, or of
+    a single page, page by page.
+    """
+    direction = "/R2L" if publication.right_to_left else "/L2R"
+    paired = len(labels) > 1 and not publication.spreads
+    numbers = " ".join(f"{index} << /P {text_string(label)} >>" for index, label in enumerate(labels))
+    return (
+        f"/Lang {text_string(publication.language)}"
+        f" /ViewerPreferences << /Direction {direction} /DisplayDocTitle true >>"
+        f" /PageLayout {'/TwoPageRight' if paired else '/SinglePage'}"
+        f" /PageLabels << /Nums [{numbers}] >>"
+    )
+
+
+def _drawn_by(publication: Publication) -> str:
+    return f"Art drawn by {publication.artist}" if publication.artist else ""
+
+
+def _item(text: str) -> str:
+    return f"<rdf:li>{escape(text)}</rdf:li>"
