@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -168,14 +169,14 @@ def _element_type(annotation: Any) -> Any:
     arguments = get_args(annotation)
     if not arguments:
         return None
-    return arguments[1] if getattr(annotation, "__origin__", None) is dict else arguments[0]
+    return arguments[1] if get_origin(annotation) is dict else arguments[0]
 
 
 def _without_alternatives(annotation: Any) -> Any:
     """`str | Layout`, `tuple[…] | None` → the branch that has parts."""
-    if isinstance(annotation, type) or getattr(annotation, "__origin__", None) in (tuple, dict):
-        return annotation
-    for argument in get_args(annotation):
-        if argument not in (str, type(None)):
-            return argument
+    if get_origin(annotation) is Annotated:
+        return _without_alternatives(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, UnionType):
+        branches = [_without_alternatives(branch) for branch in get_args(annotation)]
+        return next((branch for branch in branches if branch not in (str, type(None))), None)
     return annotation
