@@ -1,0 +1,137 @@
+"""Lines of scripts with spaces between the words: set one under the other as a diamond.
+
+The middle lines are the longest, so that the block fills an oval. Lines break at spaces, behind hyphens and
+dashes; a word is hyphenated only where it alone is wider than a line may be. Also for Korean (broken between
+words, between syllables where a word is too wide).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from math import sqrt
+
+import pyphen
+
+from mangacli.lettering.line_breaking import HARD, Piece
+from mangacli.lettering.markup import MarkedText
+from mangacli.lettering.set_text import TypeStyle
+from mangacli.lettering.shaping import ShapedText, clusters, shape, slanted
+
+_WORD = re.compile(r"[^ \n\u3000\u200b]+")
+_BREAK_BEHIND = re.compile(
+    r"(?<=[^\W\d_])[-‐](?=[^\W\d_])"  # a compound's hyphen
+    r"|[—–]+(?=[^\s—–.,!?;:”’\"'…)])"
+    r"|(?<=\w)(?:…+|\.{3,})(?=\w)"
+    r"|(?<=\w)/(?=\w)"
+)
+_CLAUSE_END, _LITTLE_WORD, _BEFORE_DASH, _IN_COMPOUND = -0.02, 0.08, 0.15, 0.05
+_HYPHENATED, _SPLIT = 2 * HARD, HARD
+_BESIDE_FORCED = 0.3
+"""Where the author breaks lines, others are added only for want of room."""
+_AFTER_CLAUSE = tuple(".!?…,;:—–")
+_LITTLE_WORDS = frozenset(("a", "an", "the", "i", "of", "to", "in", "on", "at", "by", "my", "no", "or", "as"))
+HYPHEN = "\u00ad"
+"""Our own hyphen at a line's end, in the line's text: shown as a hyphen, not part of what is said."""
+
+
+def diamond(count: int) -> list[float]:
+    """Number of lines → their relative lengths: the chords of an oval, its ends blunted."""
+    return [sqrt(1 - ((2 * line + 1 - count) / (count + 0.9)) ** 2) for line in range(count)]
+
+
+def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> ShapedText:
+    """A stretch of marked text → its glyphs on one line, emphasised words in their own font (or slanted)."""
+    edges = {start, stop}
+    for first, last in marked.emphasised:
+        edges.update(edge for edge in (first, last) if start < edge < stop)
+    cuts = sorted(edges)
+    glyphs, width, missing = [], 0.0, ""
+    for begin, end in pairwise(cuts):
+        emphasised = any(first <= begin < last for first, last in marked.emphasised)
+        stack = style.emphasis_stack if emphasised else style.stack
+        piece = shape(marked.text[begin:end], stack, style.language)
+        if emphasised and style.emphasis_stack == style.stack:
+            piece = slanted(piece)
+        glyphs.extend(glyph.moved(width, 0) for glyph in piece.glyphs)
+        width += piece.width
+        missing += piece.missing
+    return ShapedText(tuple(glyphs), width, missing)
+
+
+def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[Piece]:
+    """Marked text and the length that a line may have, in em → its pieces between possible breaks."""
+    text = marked.text
+    pieces: list[Piece] = []
+    pen = 0.0
+    for word in _WORD.finditer(text):
+        if pieces:
+            between = text[pieces[-1].stop : word.start()]
+            pen = pieces[-1].end + (
+                0.0 if "\n" in between else shape(between, style.stack, style.language).width
+            )
+        for start, stop, penalty, hyphen in _parts(marked, word.start(), word.end(), style, longest):
+            width = shape_stretch(marked, start, stop, style).width
+            tail = shape("-", style.stack, style.language).width if hyphen else 0.0
+            forced = stop == word.end() and text[stop : stop + 1] == "\n"
+            if start == word.start() and pieces and text[start] in "—–":
+                pieces[-1] = replace(pieces[-1], penalty=pieces[-1].penalty + _BEFORE_DASH)
+            pieces.append(Piece(start, stop, pen, pen + width, 0.0, tail, penalty, forced, hyphen))
+            pen += width
+    if any(piece.forced for piece in pieces):
+        return [replace(piece, penalty=piece.penalty + _BESIDE_FORCED) for piece in pieces]
+    return pieces
+
+
+def _parts(
+    marked: MarkedText, start: int, stop: int, style: TypeStyle, longest: float
+) -> Iterator[tuple[int, int, float, bool]]:
+    """A word → its parts: first index, index behind the last, cost of a break there, whether with a hyphen."""
+    cuts = [match.end() for match in _BREAK_BEHIND.finditer(marked.text, start, stop) if match.end() < stop]
+    for begin, end in zip([start, *cuts], [*cuts, stop], strict=True):
+        penalty = _word_penalty(marked.text[start:stop]) if end == stop else _IN_COMPOUND
+        if shape_stretch(marked, begin, end, style).width <= longest:
+            yield begin, end, penalty, False
+            continue
+        splits = _splits(marked.text[begin:end], style.language)
+        inner = [begin, *(begin + at for at, _ in splits)]
+        for (_, hyphen), first, last in zip(splits, inner, inner[1:], strict=False):
+            yield first, last, _HYPHENATED if hyphen else _SPLIT, hyphen
+        yield inner[-1], end, penalty, False
+
+
+def _word_penalty(word: str) -> float:
+    """Cost of a line's end behind a word: less behind a clause, more behind an article or preposition."""
+    if word.rstrip("”’\"')").endswith(_AFTER_CLAUSE):
+        return _CLAUSE_END
+    return _LITTLE_WORD if word.lower() in _LITTLE_WORDS else 0.0
+
+
+def _splits(word: str, language: str) -> list[tuple[int, bool]]:
+    """Where a word that is too wide may be split: index, and whether a hyphen is shown there.
+
+    By the language's hyphenation; beside characters of East Asian width (hangul, kana, ideographs) anywhere.
+    """
+    places: dict[int, bool] = {}
+    dictionary = _dictionary(language)
+    if dictionary is not None:
+        for letters in re.finditer(r"[^\W\d_]{5,}", word):
+            places.update((letters.start() + at, True) for at in dictionary.positions(letters.group()))
+    index = 0
+    for cluster in clusters(word):
+        if index and "W" in (
+            unicodedata.east_asian_width(word[index - 1]), unicodedata.east_asian_width(cluster[0])
+        ) and cluster[0].isalnum():  # fmt: skip
+            places[index] = False
+        index += len(cluster)
+    return sorted(places.items())
+
+
+@lru_cache(maxsize=16)
+def _dictionary(language: str) -> pyphen.Pyphen | None:
+    known = pyphen.language_fallback(language.replace("-", "_"))
+    return pyphen.Pyphen(lang=known) if known else None

@@ -1,0 +1,166 @@
+"""A dialog as it is written → the words that it says, and what is marked in them.
+
+    漢字《かんじ》      ruby; the base is the run of kanji, katakana or Latin letters before it
+    ｜お前《おまえ》    ruby; the base begins at the bar (a plain | will do)
+    《《強調》》        emphasis dots
+    _word_  *word*     emphasis
+    a newline          a forced break
+
+Ruby and dots are written as Aozora Bunko and the Japanese writing sites do. A mark without its partner is
+plain text: no character of the text is ever lost.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Stretch = tuple[int, int]
+"""First index and the index behind the last, in characters of the plain text."""
+
+_READING = re.compile(r"《《([^《》\n]+)》》|《([^《》\n]+)》")
+_BARS = "｜|"
+_MARK = re.compile(r"\*{1,2}|_{1,2}")
+_OPENING_QUOTES = "“‘\"'「『¡¿…—-"
+_CLOSING_QUOTES = "”’\"'」』.!?,…—-！？。、"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A reading over (beside, in columns) the characters from `start` to `end`."""
+
+    start: int
+    end: int
+    reading: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """Plain text (newlines are forced breaks) with its ruby, dotted and emphasised stretches, in order."""
+
+    text: str
+    ruby: tuple[Ruby, ...] = ()
+    dotted: tuple[Stretch, ...] = ()
+    emphasised: tuple[Stretch, ...] = ()
+
+
+def read_markup(text: str, language: str) -> MarkedText:
+    """A dialog's text → the plain text and its marks.
+
+    Outside Japanese, 《 》 mean ruby only behind a bar: there they are the quotation marks of titles.
+    """
+    text = _tidy(text)
+    removed: set[int] = set()
+    ruby: list[Ruby] = []
+    dotted: list[Stretch] = []
+    japanese = language.lower().split("-")[0] == "ja"
+    behind = 0
+    for match in _READING.finditer(text):
+        start, end = match.span()
+        if match[1] is not None:
+            removed.update((start, start + 1, end - 2, end - 1))
+            dotted.append((start + 2, end - 2))
+        elif (base := _base_start(text, start, behind, japanese)) is not None:
+            if text[base] in _BARS:
+                removed.add(base)
+                base += 1
+            removed.update(range(start, end))
+            ruby.append(Ruby(base, start, match[2]))
+        else:
+            continue
+        behind = end
+    emphasised = _emphasis(text, removed)
+    kept = [index for index in range(len(text)) if index not in removed]
+    return MarkedText(
+        "".join(text[index] for index in kept),
+        tuple(Ruby(bisect_left(kept, r.start), bisect_left(kept, r.end), r.reading) for r in ruby),
+        _stretches(dotted, kept),
+        _stretches(emphasised, kept),
+    )
+
+
+def capitals(marked: MarkedText, language: str) -> MarkedText:
+    """Marked text → the same in capitals, the marks moved where a letter becomes two (ß, SS)."""
+    dotted_i = {"i": "İ", "ı": "I"} if language.lower().split("-")[0] in ("tr", "az") else {}
+    letters = [dotted_i.get(letter, letter.upper()) for letter in marked.text]
+    at = [0]
+    for letter in letters:
+        at.append(at[-1] + len(letter))
+    return MarkedText(
+        "".join(letters),
+        tuple(Ruby(at[r.start], at[r.end], r.reading) for r in marked.ruby),
+        tuple((at[start], at[end]) for start, end in marked.dotted),
+        tuple((at[start], at[end]) for start, end in marked.emphasised),
+    )
+
+
+def _tidy(text: str) -> str:
+    """The text with plain newlines, no blanks around them, and no control characters but these."""
+    text = "".join(c if c == "\n" or unicodedata.category(c) != "Cc" else " " for c in _newlines(text))
+    lines = (line.strip(" ") for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _newlines(text: str) -> str:
+    return re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
+
+
+def _base_start(text: str, end: int, floor: int, japanese: bool) -> int | None:
+    """Where the base of a reading that opens at `end` begins: at a bar, or with the run of its kind."""
+    line = text.rfind("\n", floor, end) + 1
+    bar = max(text.rfind(mark, max(floor, line), end) for mark in _BARS)
+    if bar >= 0 and end - bar > 1 and not set(text[bar + 1 : end]) & set("《》"):
+        return bar
+    kind = _kind(text[end - 1]) if japanese and end > floor else ""
+    if not kind:
+        return None
+    start = end
+    while start > floor and _kind(text[start - 1]) == kind:
+        start -= 1
+    return start
+
+
+def _kind(character: str) -> str:
+    """Kind of a character that ruby may stand over without a bar; empty for the others."""
+    if "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf" or character in "々〆〇ヶ仝":
+        return "kanji"
+    if "\uf900" <= character <= "\ufaff" or character >= "\U00020000":
+        return "kanji"
+    if "\u30a1" <= character <= "\u30ff" and character != "・":
+        return "katakana"
+    if character.isalnum() and not "\u3041" <= character <= "\u309f":
+        return "latin"
+    return ""
+
+
+def _emphasis(text: str, removed: set[int]) -> list[Stretch]:
+    """Stretches between paired marks; the marks of each pair join `removed`."""
+    stretches: list[Stretch] = []
+    openers: dict[str, tuple[int, int]] = {}
+    for match in _MARK.finditer(text):
+        start, end = match.span()
+        if start in removed:
+            continue
+        before = text[start - 1] if start else " "
+        after = text[end] if end < len(text) else " "
+        opener = openers.get(match[0])
+        if opener and (before.isalnum() or before in _CLOSING_QUOTES) and not _in_word(after):
+            removed.update((*range(*opener), *range(start, end)))
+            stretches.append((opener[1], start))
+            openers.clear()
+        elif not _in_word(before) and (after.isalnum() or after in _OPENING_QUOTES):
+            openers[match[0]] = (start, end)
+    return stretches
+
+
+def _in_word(character: str) -> bool:
+    """Whether a mark beside the character stands inside a word, and so is no mark: snake_case, f**k."""
+    wide = unicodedata.east_asian_width(character) in "WF"
+    return (character.isalnum() and not wide) or character in "*_"
+
+
+def _stretches(marked: Iterable[Stretch], kept: list[int]) -> tuple[Stretch, ...]:
+    return tuple((bisect_left(kept, start), bisect_left(kept, end)) for start, end in marked)

@@ -1,0 +1,147 @@
+"""A text and a style → the ways to set it: one for each number of lines or columns, each broken at its best.
+
+Everything is worked out in em and becomes points at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from math import inf, log
+
+from mangacli.drawing import Glyph, GlyphRun
+from mangacli.errors import Where
+from mangacli.geometry import Box
+from mangacli.lettering.horizontal import latin_block
+from mangacli.lettering.latin_lines import diamond, latin_pieces
+from mangacli.lettering.line_breaking import NEVER, Lines, Piece, break_lines, fewest_lines, filled_lines
+from mangacli.lettering.markup import MarkedText, capitals, read_markup
+from mangacli.lettering.set_line import RUBY_SCALE, SetLine, around
+from mangacli.lettering.set_text import SetText, TypeStyle
+from mangacli.lettering.shaping import ShapedGlyph, missing_glyph_findings
+
+MOST_SETTINGS = 10
+"""So many line counts are tried for a text: those that come nearest to a well-proportioned block."""
+_LINE_ASPECT = 1.7
+"""Width by height that a block of lines should have; a balloon's words are wider than tall."""
+_ODDEST = log(4.5)
+"""Blocks farther from that aspect than by this factor are not worth setting."""
+
+
+def settings_of(
+    text: str, style: TypeStyle, *, where: Where, widest: float, tallest: float
+) -> tuple[SetText, ...]:
+    """A dialog and its style → its good settings, one for each number of lines (or columns), fewest first.
+
+    `widest` and `tallest` (points) bound the block; settings beyond them are left out, and where nothing fits
+    the answer is empty: set it smaller. `where` is the dialog's path for findings (characters without a
+    glyph). Words are never broken where they fit a line.
+    """
+    marked = _read(text, style.language, style.capitals)
+    em = replace(style, size=1.0)
+    settings = []
+    for block, badness in _blocks(marked, em, widest / style.size, tallest / style.size):
+        setting = _in_points(block, style, _said(text, style.language), where, badness)
+        if setting.width <= widest + 1e-6 and setting.height <= tallest + 1e-6:
+            settings.append(setting)
+    return tuple(settings)
+
+
+def set_sfx(text: str, style: TypeStyle, *, where: Where) -> SetText:
+    """A sound and its style → it, set in one line (or column); only the author's newlines break it."""
+    marked = _read(text, style.language, style.capitals)
+    em = replace(style, size=1.0)
+    pieces = [
+        piece if piece.forced else replace(piece, penalty=NEVER) for piece in latin_pieces(marked, em, inf)
+    ]
+    lines = filled_lines(pieces, inf)
+    block = latin_block(marked, pieces, lines, em) if lines else ()
+    return _in_points(block, style, _said(text, style.language), where, 0.0)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, language: str, in_capitals: bool) -> MarkedText:
+    marked = read_markup(text, language)
+    return capitals(marked, language) if in_capitals else marked
+
+
+def _said(text: str, language: str) -> str:
+    """What a dialog says: without markup, forced breaks as spaces where the language has them."""
+    return " ".join(_read(text, language, False).text.split("\n"))
+
+
+def _blocks(
+    marked: MarkedText, style: TypeStyle, widest: float, tallest: float
+) -> Iterable[tuple[Sequence[SetLine], float]]:
+    pieces = latin_pieces(marked, style, widest)
+    for lines in _broken(pieces, style.leading, widest, tallest):
+        yield latin_block(marked, pieces, lines, style), lines.badness
+
+
+def _broken(pieces: Sequence[Piece], leading: float, longest: float, deepest: float) -> Iterable[Lines]:
+    """Pieces and the room for their lines in em → the best lines for each promising number of lines."""
+    least = fewest_lines(pieces, longest)
+    if least is None:
+        return
+    most = min(len(pieces), int((deepest - 0.7) / leading) + 1)
+    total = pieces[-1].end - pieces[0].begin
+
+    def oddness(count: int) -> float:
+        return abs(log(total / (0.88 * count * count * leading) / _LINE_ASPECT))
+
+    by_shape = sorted(range(least, most + 1), key=oddness)
+    promising = [count for count in by_shape if oddness(count) < _ODDEST][:MOST_SETTINGS] or by_shape[:1]
+    found = False
+    for count in sorted(promising):
+        lines = break_lines(pieces, diamond(count), longest)
+        if lines:
+            found = True
+            yield lines
+    if not found and least <= most:
+        filled = filled_lines(pieces, longest)
+        if filled:
+            yield filled
+
+
+def _in_points(
+    block: Sequence[SetLine], style: TypeStyle, said: str, where: Where, badness: float
+) -> SetText:
+    """Lines in em, anywhere → the setting in points, its block's corner at (0, 0)."""
+    room = around(line.box for line in block) or Box(0, 0, 0, 0)
+    size = style.size
+    block = [line.moved(-room.x1, -room.y1) for line in block]
+    ink = around(ink for line in block if (ink := line.ink)) or Box(0, 0, 0, 0)
+    runs = [run for line in block for run in _runs(line, size, style.vertical)]
+    return SetText(
+        lines=tuple(line.text for line in block),
+        line_boxes=tuple(_scaled(line.box, size) for line in block),
+        width=room.width * size,
+        height=room.height * size,
+        runs=tuple(runs),
+        ink=_scaled(ink, size),
+        said=said,
+        findings=missing_glyph_findings("".join(line.missing for line in block), where),
+        badness=badness,
+    )
+
+
+def _runs(line: SetLine, size: float, vertical: bool) -> Iterable[GlyphRun]:
+    """A line in em → its runs in points: the text's, then the ruby's."""
+    for glyphs, scale in ((line.glyphs, 1.0), (line.ruby, RUBY_SCALE)):
+        for key, run in _by_face(glyphs):
+            placed = tuple(Glyph(g.id, g.x * size, g.y * size, g.text, g.matrix) for g in run)
+            yield GlyphRun(key, size * scale, placed, vertical, scale != 1.0)
+
+
+def _by_face(glyphs: Iterable[ShapedGlyph]) -> list[tuple[str, list[ShapedGlyph]]]:
+    runs: list[tuple[str, list[ShapedGlyph]]] = []
+    for glyph in glyphs:
+        if not runs or runs[-1][0] != glyph.face:
+            runs.append((glyph.face, []))
+        runs[-1][1].append(glyph)
+    return runs
+
+
+def _scaled(box: Box, size: float) -> Box:
+    return Box(box.x1 * size, box.y1 * size, box.x2 * size, box.y2 * size)
