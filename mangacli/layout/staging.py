@@ -22,6 +22,8 @@ _SMALLEST = 0.3
 """Heads are drawn smaller, step by step and down to this factor, until all faces have a place."""
 _GROUND = {"full": 0.04, "long": 0.1}
 """Where the feet of a whole figure stand, as a part of the panel's height above its lower edge."""
+_QUIET = 0.03
+"""The room above the figures where nothing is said, as a part of the panel's height."""
 
 
 def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedCharacter, ...]:
@@ -45,24 +47,25 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
 
 
 def text_room(panel: Panel, box: Box, type_size: float) -> float:
-    """A panel, its box and the type size → the part of its height that its balloons want (0.03–0.45).
+    """A panel, its box and the type size → the part of its height that its balloons want (`_QUIET` to 0.45).
 
     An estimate from the number of letters, narrow ones counted half; in a wide panel a part of the text
     finds room beside the figures.
     """
+    spoken = [dialog for dialog in panel.dialogs if dialog.kind != "sfx"]
+    if not spoken:
+        return _QUIET
     area = 0.0
-    for dialog in panel.dialogs:
-        if dialog.kind != "sfx":
-            letters = sum(
-                1.0 if unicodedata.east_asian_width(letter) in "WF" else 0.55 for letter in dialog.text
-            )
-            area += (letters + 4) * (type_size * dialog.loud) ** 2 * 2.2
+    for dialog in spoken:
+        wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in dialog.text)
+        letters = wide + 0.55 * (len(dialog.text) - wide) + 4
+        area += letters * (type_size * dialog.loud) ** 2 * 2.2
     part = area / box.area * (0.6 if box.width > 1.5 * box.height else 1.0)
-    return min(0.45, max(0.03, part))
+    return min(0.45, max(2 * _QUIET, part))
 
 
 def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:
-    """Figures and shots in the author's order; those with a place of their own stand first, the rest around."""
+    """Figures and shots in the author's order; the author's own places first, the rest around them."""
     shots = [choose_shot(placement, panel, stage.box) for placement in panel.characters]
     fixed = {
         index: _authors_figure(placement, shot, stage)
@@ -123,21 +126,22 @@ def _standing_places(panel: Panel, stage: Stage, fixed: dict[int, Figure]) -> di
     for index, place in zip(rest, sorted(places, reverse=stage.right_to_left), strict=True):
         middles[index] = place
     if count == 1 and rest:
-        middles[0] = box.center[0] + _step_aside(panel, stage)
+        aside = _step_aside(panel, box, choose_shot(panel.characters[0], panel, box))
+        middles[0] = box.center[0] + (-aside if stage.right_to_left else aside)
     return middles
 
 
-def _step_aside(panel: Panel, stage: Stage) -> float:
-    """How far one figure alone steps from the middle for its text, in points, negative to the left.
+def _step_aside(panel: Panel, box: Box, shot: Shot) -> float:
+    """How far one figure alone steps from the middle toward the reading's end, in points.
 
-    One or two balloons stand where reading begins, and the figure on the other side; more go around it.
+    One or two balloons stand where reading begins, and the figure on the other side; more go around it. A
+    face that fills the panel moves to its very edge.
     """
     spoken = sum(dialog.kind != "sfx" for dialog in panel.dialogs)
-    aspect = stage.box.width / stage.box.height
-    if not 1 <= spoken <= 2 or aspect < 0.9:
-        return 0.0
-    aside = min(0.2, 0.1 * aspect) * stage.box.width
-    return -aside if stage.right_to_left else aside
+    if shot == "extreme-close-up" and spoken:
+        return box.width / 2
+    aspect = box.width / box.height
+    return min(0.2, 0.1 * aspect) * box.width if 1 <= spoken <= 2 and aspect >= 0.9 else 0.0
 
 
 def _standing_order(panel: Panel) -> list[int]:
@@ -157,9 +161,14 @@ def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
     """A shot in a panel's box → how high the head is drawn, in points: as the shot has it, where text and
     company leave the room.
     """
-    free = box.height * (1 - room - _GROUND.get(shot, 0.0))
     if shot == "extreme-close-up":
-        return min(box.height * SIZE[shot] * (1 - room), box.width / count * 1.1)
+        quiet = room <= _QUIET
+        return min(
+            box.height * (SIZE[shot] if quiet else 0.9 - room), box.width / count * (1.1 if quiet else 0.9)
+        )
+    if shot in _GROUND:
+        room *= 0.6  # balloons stand beside a slim figure
+    free = box.height * (1 - room - _GROUND.get(shot, 0.0))
     seen = 1.25 if shot == "close-up" else HEADS[shot]
     return min(box.height * SIZE[shot], free / seen, 0.8 * free, box.width / count / HEADS_APART)
 
@@ -170,7 +179,7 @@ def _crown(head: float, shot: Shot, stage: Stage, room: float) -> float:
     if shot in _GROUND:
         return max(box.y2 - box.height * _GROUND[shot] - head * HEADS[shot], box.y1)
     if shot == "extreme-close-up":
-        middle = box.center[1] + (room - 0.03) * box.height / 2
+        middle = box.center[1] + (room - _QUIET) * box.height / 2
         return middle - head * (1 - FACE_HEIGHT / 2)
     highest = max(box.y1 + box.height * room, stage.safe.y1 - head * (1 - FACE_HEIGHT) + 1)
     usual = min(box.y2 - head * HEADS[shot], box.y1 + 0.34 * box.height)
