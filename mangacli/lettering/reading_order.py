@@ -8,9 +8,9 @@ for every pair of them, not only for neighbours.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mangacli.geometry import Box
+from mangacli.lettering.places import Bools, Floats, Places
 
 SHARED_ROW = 0.35
 """Two balloons share a row where they overlap by this share of the lower one's height."""
@@ -18,22 +18,24 @@ SHARED_ROW = 0.35
 
 def reads_before(first: Box, second: Box, right_to_left: bool) -> bool:
     """Whether `first` is read before `second`."""
-    x, y = np.array([second.x1]), np.array([second.y1])
-    return bool(places_after(first, x, y, second.width, second.height, right_to_left)[0, 0])
+    place = Places(np.array([second.x1]), np.array([second.y1]), second.width, second.height)
+    return bool(places_after(first, place, right_to_left)[0, 0])
 
 
-def places_after(
-    earlier: Box, x: NDArray[np.float64], y: NDArray[np.float64], width: float, height: float, right_to_left: bool
-) -> NDArray[np.bool_]:
-    """A balloon and the top-left corners that a later one might have → where it would be read after.
+def places_after(earlier: Box, places: Places, right_to_left: bool) -> Bools:
+    """Where a balloon would be read after one that is already placed."""
+    return _lateness(earlier, places, right_to_left) > 0
 
-    `x` (columns) and `y` (rows) span the grid of corners; the answer has shape (rows, columns).
-    """
-    shared = np.minimum(y + height, earlier.y2) - np.maximum(y, earlier.y1)
-    same_row = shared >= SHARED_ROW * min(height, earlier.height)
-    below = y + height / 2 > earlier.center[1]
-    if right_to_left:
-        beside = x + width / 2 < earlier.center[0]
-    else:
-        beside = x + width / 2 > earlier.center[0]
-    return np.where(same_row[:, None], beside[None, :], below[:, None])
+
+def places_before(later: Box, places: Places, right_to_left: bool) -> Bools:
+    """Where a balloon would be read before one that is already placed."""
+    return _lateness(later, places, right_to_left) < 0
+
+
+def _lateness(box: Box, places: Places, right_to_left: bool) -> Floats:
+    """How far each place lies beyond a box in the direction of reading, in points; negative: before it."""
+    shared = np.minimum(places.y + places.height, box.y2) - np.maximum(places.y, box.y1)
+    same_row = shared >= SHARED_ROW * min(places.height, box.height)
+    down = places.center_y - box.center[1]
+    across = (places.center_x - box.center[0]) * (-1 if right_to_left else 1)
+    return np.where(same_row[:, None], across[None, :], down[:, None])

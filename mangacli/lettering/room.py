@@ -1,0 +1,96 @@
+"""What a panel offers its balloons, and what is to be put into it: the values that placement works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mangacli.geometry import Box, Path, Point, Polygon
+from mangacli.lettering.set_text import SetText
+from mangacli.lettering.tails import Tail
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A panel as the letterer sees it. Lengths in points.
+
+    `space` is where balloons may stand (safe area and frame considered), `polygon` what is seen of the
+    panel, `over` the insets upon it; `heads` the faces by character, `figures` their boxes; `air` the least
+    distance from the frame, `gap` the least one between balloons, `em` the page's type size.
+    """
+
+    polygon: Polygon
+    space: Box
+    over: tuple[Polygon, ...]
+    heads: dict[str, Box]
+    figures: tuple[Box, ...]
+    right_to_left: bool
+    em: float
+    air: float
+    gap: float
+
+    @property
+    def edges(self) -> tuple[tuple[Point, Point], ...]:
+        return tuple(zip(self.polygon, self.polygon[1:] + self.polygon[:1], strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One way to letter a dialog: text and outline, both in the text block's coordinates.
+
+    `body` is the balloon without its tail (None: none), `outline` the same as points, `box` bounds body and
+    ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points.
+    """
+
+    text: SetText
+    body: Path | None
+    outline: Floats
+    box: Box
+    cost: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A dialog that wants a place.
+
+    `progress` is how far it is in the panel's talk: 0 the first, 1 the last, None where it stands outside
+    the order (sounds). `speaker` is the character whose face the tail aims at, `outside` says that the
+    speaker is not in the panel. `spot` is where the author wants it (columns and rows 0, 0.5 or 1), `box`
+    the author's box in points. `sway` from -1 to 1 bends the tail.
+    """
+
+    index: int
+    kind: str
+    tail: str
+    settings: tuple[Setting, ...]
+    progress: float | None
+    speaker: str | None = None
+    outside: bool = False
+    spot: tuple[float, float] | None = None
+    box: Box | None = None
+    sway: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A wish fulfilled: its setting, where the text block's corner lies, its box on the page, its tail."""
+
+    wish: Wish
+    setting: Setting
+    at: Point
+    box: Box
+    tail: Tail | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What came of a panel's wishes: those placed, and the index of the first for which there was no room."""
+
+    placed: tuple[Placed, ...] = ()
+    crowded_out: int | None = None
+    cost: float = 0.0

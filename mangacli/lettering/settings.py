@@ -1,0 +1,87 @@
+"""The ways in which a dialog can be lettered: one per line count, each with its balloon around it."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from pathlib import Path
+
+import numpy as np
+
+from mangacli.errors import Where
+from mangacli.fonts.library import Role
+from mangacli.geometry import Box, bounds
+from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.page_type import is_vertical, style_of
+from mangacli.lettering.room import Room, Setting
+from mangacli.lettering.set_text import SetText
+from mangacli.lettering.sfx import halo_reach, lively, sfx_scales
+from mangacli.lettering.typeset import set_sfx, settings_of
+from mangacli.story.models import Dialog, Story
+
+MOST_SETTINGS = 6
+"""Of one dialog: the best by shape go on to placement."""
+PLEASANT = {False: (1.1, 1.9), True: (0.45, 0.85)}
+"""Width by height of a balloon that looks right, for lines and for columns."""
+LONGEST_LINE, LONGEST_COLUMN = 17.0, 12.5
+"""Em beyond which a line or column is hard to read in a balloon."""
+
+
+def seed_of(story: Story, dialog: Dialog) -> int:
+    """A dialog → the number that decides its balloon's wobble, spikes and puffs: the same wherever it stands."""
+    said = f"{story.seed}|{dialog.kind}|{dialog.speaker}|{dialog.text}"
+    return int.from_bytes(hashlib.sha256(said.encode()).digest()[:6])
+
+
+def settings_for(
+    dialog: Dialog, room: Room, size: float, story: Story, folder: Path, where: Where
+) -> tuple[Setting, ...]:
+    """A dialog and the page's type size → the ways to letter it that could fit the panel, best shapes first."""
+    if dialog.kind == "sfx":
+        return _sounds(dialog, room, size, story, folder, where)
+    shape = BALLOONS[dialog.kind]
+    assert shape.outline is not None
+    em = max(story.lettering.minimum, size * dialog.loud * shape.loudness)
+    vertical = is_vertical(dialog, story)
+    role: Role = "caption" if shape.role == "caption" else "shout" if shape.role == "shout" else "dialog"
+    style = style_of(dialog, role, em, story, folder)
+    widest, tallest = room.space.width - 1.6 * em, room.space.height - 1.6 * em
+    if vertical:
+        tallest = min(tallest, max(LONGEST_COLUMN * em, 0.0))
+    else:
+        widest = min(widest, LONGEST_LINE * em)
+    texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
+    settings = []
+    for text in texts:
+        body = shape.outline(text.line_boxes, em, seed_of(story, dialog))
+        outline = np.array(body.outlines(6)[0])
+        box = bounds([*body.bounds.polygon, *text.ink.polygon])
+        if box.width > room.space.width or box.height > room.space.height:
+            continue
+        settings.append(Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em))
+    settings.sort(key=lambda setting: setting.cost)
+    return tuple(settings[:MOST_SETTINGS])
+
+
+def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool) -> float:
+    """A text in its balloon → what its shape costs: ragged lines, room taken, a lens or a pole."""
+    low, high = PLEASANT[vertical]
+    aspect = box.width / box.height
+    odd = max(math.log(low / aspect), math.log(aspect / high), 0.0)
+    return text.badness + 1.2 * box.area / room.space.area + 0.8 * odd
+
+
+def _sounds(
+    dialog: Dialog, room: Room, size: float, story: Story, folder: Path, where: Where
+) -> tuple[Setting, ...]:
+    """A sound → it at several sizes, the wished one first."""
+    vertical = is_vertical(dialog, story)
+    found: list[Setting] = []
+    for scale in sfx_scales(BALLOONS["sfx"].loudness * dialog.loud):
+        em = max(story.lettering.minimum, size * scale)
+        style = style_of(dialog, "sfx", em, story, folder)
+        text = lively(set_sfx(dialog.text, style, where=where), vertical, seed_of(story, dialog))
+        box = text.ink.inset(-halo_reach(em))
+        if box.width <= room.space.width and box.height <= room.space.height:
+            found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em))
+    return tuple(found[:MOST_SETTINGS])

@@ -1,0 +1,140 @@
+"""Sounds: letters that stand on the art, each a little turned and larger than the one before.
+
+Typesetting sets a sound as one plain line or column; here it comes alive. What varies, varies by the seed.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mangacli.drawing import Glyph, GlyphRun, Stroke
+from mangacli.fonts.face import face
+from mangacli.geometry import Box, Matrix, Point, apply, bounds, compose, rotation
+from mangacli.lettering.set_text import SetText
+
+HALO = 0.085
+"""Em of white around the letters, and again a third of it of black around the white."""
+LARGEST_GROWTH = 1.45
+"""The last letter beside the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A glyph of a sound: its run's face and size, its ink on the page of the plain setting."""
+
+    face: str
+    size: float
+    glyph: Glyph
+    ink: Box
+
+
+def halo(size: float) -> tuple[Stroke, ...]:
+    """Type size → the strokes beneath a sound's letters, widest first."""
+    white = 2 * HALO * size
+    return (Stroke(white * 1.34, 0.0), Stroke(white, 1.0))
+
+
+def halo_reach(size: float) -> float:
+    """Type size → how far the halo goes beyond the letters' ink."""
+    return HALO * size * 1.34
+
+
+def lively(text: SetText, vertical: bool, seed: int) -> SetText:
+    """A sound in a plain line or column → the same with turned, growing letters; its top left at (0, 0)."""
+    letters = [letter for run in text.runs for letter in _letters(run)]
+    if not letters:
+        return text
+    chance = random.Random(seed)
+    lean = chance.uniform(3.0, 8.0) * (1 if vertical else -1)
+    growth = 1 + (LARGEST_GROWTH - 1) * chance.uniform(0.3, 1.0) * min(1.0, (len(letters) - 1) / 3)
+    matrices = _grown(letters, growth, vertical, chance)
+    whole = bounds(apply(m, p) for m, letter in zip(matrices, letters, strict=True) for p in letter.ink.polygon)
+    turned = [compose(matrix, rotation(lean, whole.center)) for matrix in matrices]
+    inks = [_ink(letter, matrix) for letter, matrix in zip(letters, turned, strict=True)]
+    ink = bounds(point for box in inks for point in box.polygon)
+    runs = tuple(_moved(letter, matrix, ink) for letter, matrix in zip(letters, turned, strict=True))
+    block = Box(0.0, 0.0, ink.width, ink.height)
+    return replace(
+        text, runs=_merged(runs), ink=block, line_boxes=(block,), width=ink.width, height=ink.height
+    )
+
+
+def _letters(run: GlyphRun) -> list[_Letter]:
+    found = []
+    for glyph in run.glyphs:
+        ink = face(run.face).ink(glyph.id)
+        box = ink or Box(0.0, -0.01, 0.3, 0.0)
+        corners = [
+            apply(glyph.matrix, (x * run.size, y * run.size)) for x, y in box.polygon
+        ]
+        at = bounds((x + glyph.x, y + glyph.y) for x, y in corners)
+        found.append(_Letter(run.face, run.size, glyph, at))
+    return found
+
+
+def _grown(
+    letters: Sequence[_Letter], growth: float, vertical: bool, chance: random.Random
+) -> list[Matrix]:
+    """Letters of a plain line → where each goes: grown about the line's middle, turned a little, closed up."""
+    middle = bounds(point for letter in letters for point in letter.ink.polygon).center
+    matrices: list[Matrix] = []
+    pen = 0.0
+    for index, letter in enumerate(letters):
+        scale = growth ** (index / max(1, len(letters) - 1))
+        before = letters[index - 1].ink if index else letter.ink
+        space = letter.ink.y1 - before.y2 if vertical else letter.ink.x1 - before.x2
+        pen += max(0.03 * letter.size, min(space, 0.4 * letter.size)) * scale if index else 0.0
+        cx, cy = letter.ink.center
+        sway = chance.uniform(-0.05, 0.05) * letter.size
+        if vertical:
+            target: Point = (middle[0] + sway, pen + letter.ink.height * scale / 2)
+            about = (middle[0], cy)
+            pen += letter.ink.height * scale
+        else:
+            target = (pen + letter.ink.width * scale / 2, middle[1] + sway)
+            about = (cx, middle[1])
+            pen += letter.ink.width * scale
+        grow: Matrix = (scale, 0, 0, scale, target[0] - scale * about[0], target[1] - scale * about[1])
+        turn = rotation(chance.uniform(-4.5, 4.5), apply(grow, (cx, cy)))
+        matrices.append(compose(grow, turn))
+    return matrices
+
+
+def _ink(letter: _Letter, matrix: Matrix) -> Box:
+    """The box around a letter's outline, once it is mapped."""
+    glyph, size = letter.glyph, letter.size
+    placed = compose((size, 0, 0, size, 0, 0), compose(glyph.matrix, (1, 0, 0, 1, glyph.x, glyph.y)))
+    outline = face(letter.face).outline(glyph.id)
+    if not outline.segments:
+        return bounds(apply(matrix, corner) for corner in letter.ink.polygon)
+    return outline.transformed(compose(placed, matrix)).bounds
+
+
+def _moved(letter: _Letter, matrix: Matrix, ink: Box) -> GlyphRun:
+    """A letter, mapped, as a run of its own; the ink of all begins at (0, 0)."""
+    x, y = apply(matrix, (letter.glyph.x, letter.glyph.y))
+    turn: Matrix = (*matrix[:4], 0.0, 0.0)
+    glyph = replace(
+        letter.glyph, x=x - ink.x1, y=y - ink.y1, matrix=compose(letter.glyph.matrix, turn)
+    )
+    return GlyphRun(letter.face, letter.size, (glyph,))
+
+
+def _merged(runs: Sequence[GlyphRun]) -> tuple[GlyphRun, ...]:
+    """Runs of one glyph each → as few runs as there are changes of face or size."""
+    merged: list[GlyphRun] = []
+    for run in runs:
+        if merged and (merged[-1].face, merged[-1].size) == (run.face, run.size):
+            merged[-1] = replace(merged[-1], glyphs=merged[-1].glyphs + run.glyphs)
+        else:
+            merged.append(run)
+    return tuple(merged)
+
+
+def sfx_scales(loudness: float) -> tuple[float, ...]:
+    """Wished size of a sound beside the page's type → the sizes to try, largest first, never below the type's."""
+    steps = int(math.log(max(loudness, 1.0)) / math.log(1.18)) + 1
+    return tuple(max(1.0, loudness / 1.18**step) for step in range(steps + 1))

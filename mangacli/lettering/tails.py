@@ -1,0 +1,276 @@
+"""Tails: from the balloon toward the speaker's mouth, ending short of the face.
+
+A tail grows out of the balloon where it is nearest to the way to the mouth, leaves it about square to the
+outline, and bends toward the mouth. It is never longer than it needs to be to say who speaks: where the
+speaker is far off it points the way. Thoughts have a trail of bubbles along the same line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pathops
+from numpy.typing import NDArray
+
+from mangacli.geometry import Box, Path, Point, Segment, bounds
+
+Floats = NDArray[np.float64]
+
+GAP = 0.5
+"""Em between the tip and the face."""
+SHORTEST = {"curved": 0.75, "bubbles": 1.5}
+"""Em of tail outside the balloon below which it cannot be read as one."""
+LONGEST_SHARE = 0.45
+"""Of the balloon's height (of its width where that is less and it stands upright): beyond it, a spear."""
+ROOT_SHARE = 0.22
+"""Width of the root, of the balloon's shorter side; and at most 1.25 em."""
+MOUTH = 0.78
+"""Height of the mouth in the face's box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A tail's middle line from the balloon's edge to its tip, and its shape.
+
+    `blade` is the tail itself, its root well inside the balloon; `bubbles` is the trail of a thought. One of
+    the two is empty. `points_far` is how much farther the mouth's face is than the tip, in points.
+    """
+
+    line: tuple[Point, ...]
+    blade: Path | None
+    bubbles: tuple[Box, ...]
+    points_far: float
+
+    @property
+    def tip(self) -> Point:
+        return self.line[-1]
+
+    @property
+    def length(self) -> float:
+        return sum(math.dist(a, b) for a, b in pairwise(self.line))
+
+    @property
+    def pieces(self) -> tuple[Box, ...]:
+        """Boxes along the middle line that together hold it, or the bubbles."""
+        return self.bubbles or tuple(bounds(pair) for pair in pairwise(self.line))
+
+
+def mouth_of(head: Box) -> Point:
+    """A face's box → its mouth."""
+    return (head.center[0], head.y1 + MOUTH * head.height)
+
+
+def longest_tail(balloon: Box, em: float, kind: str) -> float:
+    """A balloon → points that its tail may measure at most."""
+    floor = 1.5 * em if kind == "curved" else 2.6 * em
+    return max(floor, LONGEST_SHARE * min(balloon.height, 1.3 * balloon.width))
+
+
+def tail_to_face(outline: Floats, balloon: Box, head: Box, em: float, kind: str, sway: float) -> Tail | None:
+    """A balloon's outline (points, shape (n, 2)) and the speaker's face → its tail, or None: no room for one.
+
+    `kind` is "curved" or "bubbles"; `sway` from -1 to 1 bends the tail to either side.
+    """
+    mouth = mouth_of(head)
+    start = _root(outline, balloon, mouth)
+    if start is None:
+        return None
+    way = math.dist(start, mouth)
+    free = way * _entry(start, mouth, head.inset(-GAP * em))
+    if free < SHORTEST[kind] * em:
+        return None
+    length = min(free, longest_tail(balloon, em, kind))
+    tip = _toward(start, mouth, length / way)
+    return _shaped(outline, balloon, start, tip, em, kind, sway, free - length)
+
+
+def tail_to_edge(
+    outline: Floats, balloon: Box, edges: Sequence[tuple[Point, Point]], em: float, kind: str, sway: float
+) -> Tail | None:
+    """A balloon's outline and the panel's edges → a tail to the nearest of them: its speaker is outside."""
+    tips = []
+    for a, b in edges:
+        (ax, ay), (bx, by) = a, b
+        long = (bx - ax) ** 2 + (by - ay) ** 2
+        # a little below the balloon's middle: a voice comes from people, not from the sky
+        cx, cy = balloon.center[0], balloon.center[1] + 0.22 * balloon.height
+        t = min(0.94, max(0.06, ((cx - ax) * (bx - ax) + (cy - ay) * (by - ay)) / max(long, 1e-9)))
+        tips.append((ax + t * (bx - ax), ay + t * (by - ay)))
+    ways = [(_off_panel_cost(tip, balloon), index) for index, tip in enumerate(tips)]
+    target = tips[min(ways)[1]]
+    start = _root(outline, balloon, target)
+    if start is None:
+        return None
+    way = math.dist(start, target)
+    if way < 0.35 * em:
+        return None
+    length = min(way, 1.5 * longest_tail(balloon, em, kind))
+    tip = _toward(start, target, length / way)
+    return _shaped(outline, balloon, start, tip, em, kind, sway, way - length)
+
+
+def _off_panel_cost(tip: Point, balloon: Box) -> float:
+    above = tip[1] < balloon.y1
+    return math.dist(tip, balloon.center) + (balloon.height if above else 0.0)
+
+
+def _root(outline: Floats, balloon: Box, target: Point) -> Point | None:
+    """Where the tail leaves the outline: on the way to `target` from the part of the balloon nearest to it."""
+    cx, cy = balloon.center
+    reach_x, reach_y = 0.24 * balloon.width, 0.24 * balloon.height
+    inner = (
+        cx + min(reach_x, max(-reach_x, target[0] - cx)),
+        cy + min(reach_y, max(-reach_y, target[1] - cy)),
+    )
+    ends = np.roll(outline, -1, axis=0)
+    ray = np.array(target) - inner
+    edge, offset = ends - outline, outline - inner
+    cross = ray[0] * edge[:, 1] - ray[1] * edge[:, 0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = (offset[:, 0] * edge[:, 1] - offset[:, 1] * edge[:, 0]) / cross
+        s = (offset[:, 0] * ray[1] - offset[:, 1] * ray[0]) / cross
+    hits = t[(s >= 0) & (s <= 1) & (t > 0) & (t < 1)]
+    if hits.size == 0:
+        return None  # the target lies inside the balloon
+    return _toward(inner, target, float(hits.max()))
+
+
+def _entry(start: Point, end: Point, box: Box) -> float:
+    """How far along start–end (0–1) the box is entered; 1 where it is not met, 0 where `start` lies inside."""
+    entry = 0.0
+    for a, b, low, high in ((start[0], end[0], box.x1, box.x2), (start[1], end[1], box.y1, box.y2)):
+        if a == b:
+            if not low < a < high:
+                return 1.0
+            continue
+        near, far = sorted(((low - a) / (b - a), (high - a) / (b - a)))
+        if far < 0 or near > 1:
+            return 1.0
+        entry = max(entry, near)
+    return min(entry, 1.0)
+
+
+def _toward(a: Point, b: Point, share: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
+def _shaped(
+    outline: Floats, balloon: Box, start: Point, tip: Point, em: float, kind: str, sway: float, far: float
+) -> Tail:
+    length = math.dist(start, tip)
+    ux, uy = (tip[0] - start[0]) / length, (tip[1] - start[1]) / length
+    if kind == "bubbles":
+        return Tail((start, tip), None, _trail(start, (ux, uy), length, em), far)
+    # the control point lies along the outline's normal, so that the tail leaves the balloon square to it
+    cx, cy = balloon.center
+    nx, ny = (start[0] - cx) / balloon.width, (start[1] - cy) / balloon.height
+    norm = math.hypot(nx, ny) or 1.0
+    nx, ny = nx / norm, ny / norm
+    side = 0.1 * sway
+    bend = (
+        start[0] + length * (0.5 * (0.45 * nx + 0.55 * ux) - side * uy),
+        start[1] + length * (0.5 * (0.45 * ny + 0.55 * uy) + side * ux),
+    )
+    width = min(ROOT_SHARE * min(balloon.width, balloon.height), 1.25 * em, 0.75 * length + 0.35 * em)
+    return Tail(_quadratic(start, bend, tip), _blade(start, bend, tip, width, em), (), far)
+
+
+def _quadratic(a: Point, b: Point, c: Point, steps: int = 6) -> tuple[Point, ...]:
+    points = []
+    for step in range(steps + 1):
+        t = step / steps
+        u = 1 - t
+        points.append(
+            (u * u * a[0] + 2 * u * t * b[0] + t * t * c[0], u * u * a[1] + 2 * u * t * b[1] + t * t * c[1])
+        )
+    return tuple(points)
+
+
+def _blade(start: Point, bend: Point, tip: Point, width: float, em: float) -> Path:
+    """Middle line and root width → the tail as a closed shape, its root half an em and more inside the balloon."""
+    dx, dy = bend[0] - start[0], bend[1] - start[1]
+    norm = math.hypot(dx, dy) or 1.0
+    dx, dy = dx / norm, dy / norm
+    px, py = -dy * width / 2, dx * width / 2
+    deep = 0.6 * em + 0.25 * width
+    foot = (start[0] - dx * deep, start[1] - dy * deep)
+    # the flanks run together toward the tip: a third of the root's width is left where the tail bends
+    first, second = _flank(start, bend, tip, px, py), _flank(start, bend, tip, -px, -py)
+    segments: list[Segment] = [
+        ("M", (foot[0] + px, foot[1] + py)),
+        ("L", (start[0] + px, start[1] + py)),
+        ("C", (*first, *tip)),
+        ("C", (*second[2:], *second[:2], start[0] - px, start[1] - py)),
+        ("L", (foot[0] - px, foot[1] - py)),
+        ("Z", ()),
+    ]
+    return Path(tuple(segments))
+
+
+def _flank(start: Point, bend: Point, tip: Point, px: float, py: float) -> tuple[float, float, float, float]:
+    """The two Bézier handles of one side, from the root at start + p to the tip."""
+    ax, ay = start[0] + px, start[1] + py
+    qx, qy = bend[0] + 0.33 * px, bend[1] + 0.33 * py
+    return (
+        ax + 2 / 3 * (qx - ax),
+        ay + 2 / 3 * (qy - ay),
+        tip[0] + 2 / 3 * (qx - tip[0]),
+        tip[1] + 2 / 3 * (qy - tip[1]),
+    )
+
+
+def _trail(start: Point, direction: Point, length: float, em: float) -> tuple[Box, ...]:
+    """The way of a thought → two or three bubbles, each smaller than the one before, spread along it."""
+    radii = [0.46, 0.31, 0.19] if length >= 2.2 * em else [0.38, 0.22]
+    used = 2 * sum(radii) * em
+    space = max(0.12 * em, (length - used) / len(radii))
+    boxes, along = [], 0.0
+    for radius in radii:
+        along += space + radius * em
+        x, y = start[0] + direction[0] * along, start[1] + direction[1] * along
+        rx, ry = 1.12 * radius * em, 0.92 * radius * em
+        boxes.append(Box(x - rx, y - ry, x + rx, y + ry))
+        along += radius * em
+    return tuple(boxes)
+
+
+def crosses(tail: Tail, boxes: Sequence[Box], margin: float) -> bool:
+    """Whether a tail comes nearer than `margin` to one of the boxes."""
+    return any(piece.overlaps(box.inset(-margin)) for piece in tail.pieces for box in boxes)
+
+
+def sight_blocked(tip: Point, mouth: Point, heads: Sequence[Box]) -> bool:
+    """Whether one of the heads lies on the straight way from a tail's tip to a mouth."""
+    return any(_entry(tip, mouth, head) < 1 for head in heads)
+
+
+def joined(body: Path, blade: Path) -> Path:
+    """Balloon and tail → one outline, its curves kept. Raises nothing: both are simple closed shapes."""
+    united = pathops.op(_skia(body), _skia(blade), pathops.PathOp.UNION, fix_winding=True)
+    segments: list[Segment] = []
+    for verb, points in united.segments:
+        if verb in ("closePath", "endPath"):
+            segments.append(("Z", ()))
+        else:
+            op = {"moveTo": "M", "lineTo": "L", "curveTo": "C"}[verb]
+            segments.append((op, tuple(float(number) for point in points for number in point)))
+    return Path(tuple(segments))
+
+
+def _skia(path: Path) -> pathops.Path:
+    skia = pathops.Path()
+    pen = skia.getPen()
+    for op, n in path.segments:
+        if op == "M":
+            pen.moveTo((n[0], n[1]))
+        elif op == "L":
+            pen.lineTo((n[0], n[1]))
+        elif op == "C":
+            pen.curveTo((n[0], n[1]), (n[2], n[3]), (n[4], n[5]))
+        else:
+            pen.closePath()
+    return skia

@@ -1,0 +1,104 @@
+"""What a place costs: an editor's wishes as prices, about 1 for what one would send back.
+
+    near the speaker, above rather than below · the first balloon toward where reading enters the panel, the
+    last toward where it leaves · captions in the corner read first · figures covered as little as may be ·
+    short tails · never hard against something else
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from mangacli.geometry import Box
+from mangacli.lettering.places import Bools, Floats, Places
+from mangacli.lettering.room import Room, Setting, Wish
+from mangacli.lettering.tails import GAP, SHORTEST, Tail, mouth_of
+
+OVER_FIGURE = 1.8
+FAR_FROM_SPEAKER = 1.5
+BELOW_SPEAKER = 0.9
+LOW = 0.45
+OUT_OF_STEP = 0.7
+OUT_OF_CORNER = 2.2
+OFF_SPOT = 2.5
+FAR_FROM_EDGE = 2.0
+ZIGZAG = 0.6
+BLOCKED_SIGHT = 1.2
+SPOT_SLACK = 0.34
+"""How far from the author's spot a balloon may stand, as a share of the free way."""
+
+
+def talking_distance(tail: str, em: float) -> float:
+    """Kind of tail → points between a balloon and its speaker's face, so that the tail has room."""
+    return (GAP + SHORTEST[tail]) * em
+
+
+def off_spot(places: Places, space: Box, spot: tuple[float, float]) -> Bools:
+    """Where the box would be too far from the author's spot to be said to stand there."""
+    x, y = _free_way(places, space)
+    return (np.abs(y - spot[1]) > SPOT_SLACK)[:, None] | (np.abs(x - spot[0]) > SPOT_SLACK)[None, :]
+
+
+def _free_way(places: Places, space: Box) -> tuple[Floats, Floats]:
+    """How far along its free way each column and row lies: 0 at the left or top, 1 at the other end."""
+    spare_x = max(space.width - places.width, 1e-6)
+    spare_y = max(space.height - places.height, 1e-6)
+    return (places.x - space.x1) / spare_x, (places.y - space.y1) / spare_y
+
+
+def price(room: Room, wish: Wish, setting: Setting, places: Places) -> Floats:
+    """What each place costs, other balloons aside."""
+    free_x, free_y = _free_way(places, room.space)
+    cost = np.full((len(places.y), len(places.x)), setting.cost)
+    for figure in room.figures:
+        cost += OVER_FIGURE * places.share_over(figure)
+    if wish.spot is not None:
+        cost += OFF_SPOT * (np.abs(free_y - wish.spot[1])[:, None] + np.abs(free_x - wish.spot[0])[None, :])
+        return cost
+    if wish.kind == "sfx":
+        return cost + 0.25 * np.abs(free_y - 0.55)[:, None]
+    progress = 0.5 if wish.progress is None else wish.progress
+    entry = 1.0 - progress if room.right_to_left else progress
+    if wish.kind == "caption":
+        corner = np.abs(free_y - progress)[:, None] + np.abs(free_x - entry)[None, :]
+        return cost + OUT_OF_CORNER * corner
+    share_x = (places.center_x - room.space.x1) / room.space.width
+    cost += OUT_OF_STEP * np.abs(share_x - (0.2 + 0.6 * entry))[None, :]
+    cost += LOW * free_y[:, None]
+    return cost + _price_of_speaker(room, wish, places)
+
+
+def _price_of_speaker(room: Room, wish: Wish, places: Places) -> Floats:
+    if wish.speaker is not None:
+        head = room.heads[wish.speaker]
+        measure = math.sqrt(room.space.area)
+        near = 0.6 * head.height + 2 * room.em
+        far = (places.distance_to(mouth_of(head)) - near).clip(min=0.0) / measure
+        below = (places.center_y - head.center[1]).clip(min=0.0) / room.space.height
+        return FAR_FROM_SPEAKER * far + BELOW_SPEAKER * below[:, None]
+    if wish.outside:
+        left, right = places.x - room.space.x1, room.space.x2 - places.x - places.width
+        down = room.space.y2 - places.y - places.height
+        away = np.minimum(np.minimum(left, right)[None, :], down[:, None])
+        return FAR_FROM_EDGE * away / math.sqrt(room.space.area)
+    return np.zeros((len(places.y), len(places.x)))
+
+
+def price_of_step(room: Room, earlier: Box, places: Places) -> Floats:
+    """What each place costs because the eye must go back for it from an earlier balloon."""
+    back = places.center_x - earlier.center[0]
+    if not room.right_to_left:
+        back = -back
+    drop = (places.y - earlier.y2).clip(min=0.0)
+    # going back is natural for a new row, the less so the nearer that row still is
+    nearness = 1 / (1 + drop / (2.5 * room.em))
+    return ZIGZAG * (back.clip(min=0.0) / room.space.width)[None, :] * nearness[:, None]
+
+
+def price_of_tail(room: Room, tail: Tail, sees_speaker: bool) -> float:
+    """What a tail costs: its length, how far it still is to the face, and who stands between."""
+    measure = math.sqrt(room.space.area)
+    cost = 0.5 * tail.length / measure + 0.8 * tail.points_far / measure
+    return cost if sees_speaker else cost + BLOCKED_SIGHT
