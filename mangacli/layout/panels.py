@@ -36,17 +36,6 @@ class PanelShape:
     over: tuple[Polygon, ...] = ()
 
 
-def panel_count(layout: Layout) -> int:
-    """How many panels a layout has places for."""
-    return sum(_places(layout.rows)) + len(layout.panels) + len(layout.insets)
-
-
-def _places(rows: Sequence[Row]) -> Iterator[int]:
-    for row in rows:
-        for panel in row.panels:
-            yield sum(_places(panel.rows)) if panel.rows else 1
-
-
 def panel_shapes(layout: Layout, paper: Paper, reading: Reading) -> tuple[PanelShape, ...]:
     """A layout, its paper and the story's reading direction → one shape per panel, in reading order.
 

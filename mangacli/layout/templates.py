@@ -9,10 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
-from mangacli.layout.panels import panel_count
+from mangacli.story.check import places_of
 from mangacli.story.models import Layout, Reading
+from mangacli.story.short_forms.layouts import full_layout
+from mangacli.story.short_forms.written import Notes, Written
+from mangacli.yaml_file import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +54,27 @@ def template_folder() -> Path:
 def read_template(path: Path) -> Template:
     """A template's file → the template.
 
-    The file says `name` (the file's own), `description`, `panels`, `reading` and `layout`, the last as in a
-    story. Raises ValueError where the file contradicts itself: these files are part of the program.
+    The file says `name` (the file's own), `description`, `panels`, `reading` and `layout`, the last in the
+    words of a story. Raises StoryError where it is no YAML, ValueError where it contradicts itself or has
+    a layout that no story could have.
     """
-    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    layout = Layout.model_validate({**_full(said["layout"]), "reading": said["reading"]})
-    template = Template(said["name"], said["description"], said["reading"], said["panels"], layout)
+    tree = read_yaml(path)
+    said: dict[str, Any] = tree.value
+    notes = Notes(tree)
+    layout = full_layout(Written(said, (), (), notes).under("layout"), said["reading"])
+    if notes.findings or isinstance(layout, str):
+        raise ValueError(f"{path.name}: {[finding.message for finding in notes.findings]}")
+    template = Template(
+        name=said["name"],
+        description=said["description"],
+        reading=said["reading"],
+        panels=said["panels"],
+        layout=Layout.model_validate({**layout, "reading": said["reading"]}),
+    )
     if template.name != path.stem:
         raise ValueError(f"{path.name} calls itself {template.name}")
-    if template.panels != panel_count(layout):
-        raise ValueError(f"{path.name} has {panel_count(layout)} panels, but says {template.panels}")
+    if template.panels != places_of(template.layout):
+        raise ValueError(
+            f"{path.name} has {places_of(template.layout)} places, but says {template.panels} panels"
+        )
     return template
-
-
-def _full(layout: dict[str, Any]) -> dict[str, Any]:
-    return {**layout, "rows": [_full_row(row) for row in layout.get("rows", [])]}
-
-
-def _full_row(row: Any) -> dict[str, Any]:
-    if isinstance(row, int):
-        return {"panels": [{}] * row}
-    return {**row, "panels": [_full_panel(panel) for panel in row["panels"]]}
-
-
-def _full_panel(panel: Any) -> dict[str, Any]:
-    if isinstance(panel, int | float):
-        return {"width": panel}
-    return {**panel, "rows": [_full_row(row) for row in panel.get("rows", [])]}
