@@ -54,18 +54,19 @@ class PageFonts:
 def anchors(texts: Sequence[Text], height: float) -> list[Anchor]:
     """A page's texts → an anchor for each, ever lower in reading order, as near to the text as can be.
 
-    Programs that extract text line by line (`pdftotext -layout`) sort by height, while manga is read from
-    right to left first: without this a lower balloon on the right would come after a higher one on its left.
+    Programs that extract text sort what they find by columns and by height, while manga is read from right to
+    left first: without this a lower balloon on the right would come after a higher one on its left. All
+    anchors begin at the same left edge, so that no columns are found.
     """
     order = sorted(range(len(texts)), key=lambda index: texts[index].order)
+    spoken = [[(run, glyph) for run in text.runs for glyph in run.glyphs if not run.ruby] for text in texts]
+    left = min((glyph.x for glyphs in spoken for _, glyph in glyphs), default=0.0)
     step = min(ANCHOR_STEP, height / (len(texts) + 1))
     found: dict[int, Anchor] = {}
     lowest = 0.0
     for rank, index in enumerate(order):
-        glyphs = [(run, glyph) for run in texts[index].runs for glyph in run.glyphs if not run.ruby]
-        left = min((glyph.x for _, glyph in glyphs), default=0.0)
-        right = max((glyph.x + run.size for run, glyph in glyphs), default=left + 1)
-        top = min((glyph.y for _, glyph in glyphs), default=0.0)
+        right = max((glyph.x + run.size for run, glyph in spoken[index]), default=left + 1)
+        top = min((glyph.y for _, glyph in spoken[index]), default=0.0)
         after = len(order) - rank
         lowest = min(max(lowest + step, top), height - after * step)
         found[index] = Anchor(left, right, lowest)
