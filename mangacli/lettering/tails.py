@@ -215,12 +215,7 @@ def _flank(start: Point, bend: Point, tip: Point, px: float, py: float) -> tuple
     """The two Bézier handles of one side, from the root at start + p to the tip."""
     ax, ay = start[0] + px, start[1] + py
     qx, qy = bend[0] + 0.33 * px, bend[1] + 0.33 * py
-    return (
-        ax + 2 / 3 * (qx - ax),
-        ay + 2 / 3 * (qy - ay),
-        tip[0] + 2 / 3 * (qx - tip[0]),
-        tip[1] + 2 / 3 * (qy - tip[1]),
-    )
+    return _raised((ax, ay), (qx, qy), tip)
 
 
 def _trail(start: Point, direction: Point, length: float, em: float) -> tuple[Box, ...]:
@@ -252,13 +247,26 @@ def joined(body: Path, blade: Path) -> Path:
     """Balloon and tail → one outline, its curves kept. Raises nothing: both are simple closed shapes."""
     united = pathops.op(_skia(body), _skia(blade), pathops.PathOp.UNION, fix_winding=True)
     segments: list[Segment] = []
-    for verb, points in united.segments:
-        if verb in ("closePath", "endPath"):
+    at: Point = (0.0, 0.0)
+    for verb, points in united:
+        if verb == pathops.PathVerb.CLOSE:
             segments.append(("Z", ()))
+            continue
+        if verb == pathops.PathVerb.MOVE:
+            segments.append(("M", points[0]))
+        elif verb == pathops.PathVerb.LINE:
+            segments.append(("L", points[0]))
+        elif verb == pathops.PathVerb.QUAD:
+            segments.append(("C", (*_raised(at, points[0], points[1]), *points[1])))
         else:
-            op = {"moveTo": "M", "lineTo": "L", "curveTo": "C"}[verb]
-            segments.append((op, tuple(float(number) for point in points for number in point)))
+            segments.append(("C", tuple(number for point in points for number in point)))
+        at = points[-1]
     return Path(tuple(segments))
+
+
+def _raised(start: Point, control: Point, end: Point) -> tuple[float, float, float, float]:
+    """A quadratic curve → the two handles of the same curve as a cubic."""
+    return (*_toward(start, control, 2 / 3), *_toward(end, control, 2 / 3))
 
 
 def _skia(path: Path) -> pathops.Path:
