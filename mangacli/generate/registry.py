@@ -93,7 +93,7 @@ def _checkpoint() -> Path | None:
 
 def _diffsensei(name: str = "diffsensei") -> Generator:
     checkpoint = require_model(name)
-    from mangacli.generate.diffsensei.generator import DiffSenseiArtist
+    from mangacli.generate.diffsensei.engine import DiffSenseiArtist
 
     return DiffSenseiArtist(checkpoint)
 

@@ -43,7 +43,9 @@ class CharacterPicture:
             with Image.open(path) as image:
                 return cls(image.convert("L").convert("RGB"), digest)
         except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-            raise RunError(f"cannot read the reference picture {path}: {error}", "give a PNG or JPEG file") from error
+            raise RunError(
+                f"cannot read the reference picture {path}: {error}", "give a PNG or JPEG file"
+            ) from error
 
     @classmethod
     def black(cls) -> CharacterPicture:
@@ -69,7 +71,9 @@ class CharacterEncoder:
     def tokens(self, picture: CharacterPicture) -> Tensor:
         """A picture → its tokens [V, C]."""
         if picture.digest not in self._kept:
-            self._kept[picture.digest] = self.resampler(self.clip_features(picture), self.magi_feature(picture))[0]
+            self._kept[picture.digest] = self.resampler(
+                self.clip_features(picture), self.magi_feature(picture)
+            )[0]
         return self._kept[picture.digest]
 
     @cached_property

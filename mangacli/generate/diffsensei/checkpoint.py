@@ -1,8 +1,8 @@
 """Where a DiffSensei checkpoint lies on the disk and whether all its files are there. Needs no torch.
 
-    <checkpoint>/image_generator/   SDXL pipeline folders, two picture encoders, the Resampler
-    <checkpoint>/mllm/              tokenizer, language model, adapter; only for drawing with the LLM
-    <checkpoint>/model_config.json  optional: sizes that the files do not tell (see configuration.py)
+<checkpoint>/image_generator/   SDXL pipeline folders, two picture encoders, the Resampler
+<checkpoint>/mllm/              tokenizer, language model, adapter; only for drawing with the LLM
+<checkpoint>/model_config.json  optional: sizes that the files do not tell (see configuration.py)
 """
 
 from __future__ import annotations

@@ -76,9 +76,7 @@ class Config:
         slots = Slots(
             characters=self._number(RELEASED_CHARACTERS, "image_generator", "max_num_ips"),
             dialogs=self._number(RELEASED_DIALOGS, "image_generator", "max_num_dialogs"),
-            vision_tokens=self._number(
-                _at(resampler, "latents", 1), "image_generator", "num_vision_tokens"
-            ),
+            vision_tokens=self._number(_at(resampler, "latents", 1), "image_generator", "num_vision_tokens"),
             dummy_tokens=self._number(
                 _at(resampler, "dummy_tokens", 0), "image_generator", "num_dummy_tokens"
             ),

@@ -25,7 +25,11 @@ class CharacterAdapter:
     """LLaMA between two QwenResamplers."""
 
     def __init__(
-        self, vocabulary: Vocabulary, input_resampler: QwenResampler, llm: Any, output_resampler: QwenResampler
+        self,
+        vocabulary: Vocabulary,
+        input_resampler: QwenResampler,
+        llm: Any,
+        output_resampler: QwenResampler,
     ) -> None:
         self.vocabulary = vocabulary
         self.input_resampler = input_resampler

@@ -67,7 +67,9 @@ def reference_dialog_cells(box: Tensor, latent: Grid) -> tuple[slice, slice]:
     """As `dialog_cells`, the way the reference does it: in the box's own precision, the far edges not clamped
     below, so that a box wholly left of the picture counts from the right."""
     height, width = latent
-    x1, y1, x2, y2 = (int(edge) for edge in (box * torch.tensor([width, height, width, height], dtype=box.dtype)))
+    x1, y1, x2, y2 = (
+        int(edge) for edge in (box * torch.tensor([width, height, width, height], dtype=box.dtype))
+    )
     return slice(max(y1, 0), min(y2, height)), slice(max(x1, 0), min(x2, width))
 
 

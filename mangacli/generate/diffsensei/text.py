@@ -61,7 +61,9 @@ class TextEncoder:
     def token_ids(self, prompt: str) -> tuple[list[int], list[int]]:
         """A prompt → the ids that each encoder gets, cut off and padded."""
         first, second = (
-            list(tokenizer(_spaced(prompt), padding="max_length", max_length=length, truncation=True).input_ids)
+            list(
+                tokenizer(_spaced(prompt), padding="max_length", max_length=length, truncation=True).input_ids
+            )
             for tokenizer, length in zip(self.tokenizers, self._lengths(), strict=True)
         )
         return first, second

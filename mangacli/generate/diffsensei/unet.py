@@ -70,7 +70,13 @@ class ImagePromptAttention(nn.Module):
         self.memory: LayerMemory | None = None
 
     def remember(
-        self, layer: Any, text: Tensor, image: Tensor, samples: int, masks: Mapping[int, Tensor], ip_scale: float
+        self,
+        layer: Any,
+        text: Tensor,
+        image: Tensor,
+        samples: int,
+        masks: Mapping[int, Tensor],
+        ip_scale: float,
     ) -> None:
         """Text [r, T, C] and image prompt [r, I, C] → this layer's keys and values, each row `samples` times."""
 
@@ -140,7 +146,10 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         for layer in self.cross_attentions():
             layer.processor.remember(layer, text, image, samples, masks, panel.ip_scale)
         rasters = torch.stack(
-            [dialog_map(boxes.to(dtype if parity else torch.float32), latent, parity) for boxes in panel.dialog_boxes]
+            [
+                dialog_map(boxes.to(dtype if parity else torch.float32), latent, parity)
+                for boxes in panel.dialog_boxes
+            ]
         )
         covered = rasters[:, None].to(device, dtype).repeat_interleave(samples, dim=0)  # [B, 1, h, w]
         self._dialogs = covered * self.dialog_bbox_embedding[:, None, None]  # [B, channels, h, w]

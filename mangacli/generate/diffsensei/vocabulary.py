@@ -39,7 +39,9 @@ class Vocabulary:
         try:
             pieces = sentencepiece.SentencePieceProcessor(model_file=str(model))
         except (OSError, RuntimeError) as error:
-            raise RunError(f"{model} is no SentencePiece model: {error}", "fetch the checkpoint again") from error
+            raise RunError(
+                f"{model} is no SentencePiece model: {error}", "fetch the checkpoint again"
+            ) from error
         return cls(pieces, _added_tokens(folder), folder)
 
     def question(self, prompt: str, pictures: int) -> tuple[list[int], slice]:

@@ -61,6 +61,37 @@ class Weights:
             {short: self.files[name] for name, short in names.items()},
         )
 
+    def without(self, endings: tuple[str, ...]) -> Weights:
+        """All tensors but those whose names end in one of `endings`."""
+        return self.only([name for name in self.tensors if not name.endswith(endings)])
+
+    def only(self, names: Iterable[str]) -> Weights:
+        """The tensors of these names; names that are not there stay missing."""
+        kept = [name for name in names if name in self.tensors]
+        return Weights(self.folder, {n: self.tensors[n] for n in kept}, {n: self.files[n] for n in kept})
+
+    def renamed(self, parts: Mapping[str, str]) -> Weights:
+        """The tensors with parts of their names replaced (names that other versions of a library gave)."""
+
+        def new(name: str) -> str:
+            for old, replacement in parts.items():
+                name = name.replace(old, replacement)
+            return name
+
+        return Weights(
+            self.folder,
+            {new(name): tensor for name, tensor in self.tensors.items()},
+            {new(name): path for name, path in self.files.items()},
+        )
+
+    def updated(self, other: Weights) -> Weights:
+        """These tensors, those of `other` in their place where it has them."""
+        return Weights(self.folder, self.tensors | other.tensors, self.files | other.files)
+
+    def with_computed(self, name: str, tensor: Tensor) -> Weights:
+        """These tensors and one that no file holds."""
+        return Weights(self.folder, self.tensors | {name: tensor}, self.files | {name: self.folder})
+
     def shape(self, name: str) -> tuple[int, ...]:
         """A tensor's shape. Raises RunError where it is missing."""
         if name not in self.tensors:
@@ -113,7 +144,9 @@ class Weights:
             return tensor
         cast = tensor.to(dtype)
         if not torch.isfinite(cast).all():
-            kind = "numbers too large for half precision" if torch.isfinite(tensor).all() else "NaN or infinity"
+            kind = (
+                "numbers too large for half precision" if torch.isfinite(tensor).all() else "NaN or infinity"
+            )
             raise RunError(f"{self.files[name]}: the tensor {name} holds {kind}", FETCH_AGAIN)
         return cast
 
@@ -139,7 +172,16 @@ def _read_pickle(path: Path) -> Iterator[tuple[str, Tensor]]:
             f"{path} is refused: it holds more than tensors ({_first_line(error)})",
             "it may run foreign code; do not use this checkpoint",
         ) from error
-    except (OSError, RuntimeError, ValueError, EOFError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ) as error:
         raise RunError(f"{path} is no readable weight file: {_first_line(error)}", FETCH_AGAIN) from error
     if not isinstance(content, Mapping):
         raise RunError(f"{path} holds a {type(content).__name__}, not tensors by name", FETCH_AGAIN)

@@ -1,0 +1,264 @@
+"""A checkpoint folder → the loaded model: every component built without weights, filled, checked, moved.
+
+Tensors are cast one by one while they are read, so that loading never holds the model twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import diffusers
+import torch
+import transformers
+from huggingface_hub.errors import StrictDataclassError
+from torch import nn
+
+from mangacli.errors import RunError
+from mangacli.generate.diffsensei.adapter import QwenResampler, position_table
+from mangacli.generate.diffsensei.characters import CharacterEncoder
+from mangacli.generate.diffsensei.checkpoint import read_json, require_files
+from mangacli.generate.diffsensei.configuration import Config, Slots, read_config
+from mangacli.generate.diffsensei.language_model import CharacterAdapter
+from mangacli.generate.diffsensei.resampler import Resampler
+from mangacli.generate.diffsensei.text import TextEncoder
+from mangacli.generate.diffsensei.unet import MangaUNet
+from mangacli.generate.diffsensei.vocabulary import Vocabulary
+from mangacli.generate.diffsensei.weights import FETCH_AGAIN, Weights
+
+CONFIG_MISTAKES = (TypeError, ValueError, KeyError, AttributeError, IndexError, StrictDataclassError)
+IGNORED_ENDINGS = ("position_ids", "rotary_emb.inv_freq")
+"""Tables that old library versions stored and new ones compute."""
+OLD_VAE_NAMES = {".query.": ".to_q.", ".key.": ".to_k.", ".value.": ".to_v.", ".proj_attn.": ".to_out.0."}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """All parts of the image generator, and the language model where it was asked for."""
+
+    slots: Slots
+    text: TextEncoder
+    characters: CharacterEncoder
+    unet: MangaUNet
+    vae: Any
+    scheduler_class: Any
+    scheduler_config: dict[str, Any]
+    adapter: CharacterAdapter | None
+
+    def new_scheduler(self) -> Any:
+        """The checkpoint's scheduler, fresh: schedulers remember where they are."""
+        return self.scheduler_class.from_config(self.scheduler_config)
+
+
+def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: bool = False) -> Model:
+    """A checkpoint folder → the model on a device (`dtype` fp32 on a CPU, fp16 on a GPU).
+
+    `llm` loads the language model too. Raises RunError naming the file and tensor that is missing, unknown, of
+    the wrong shape, NaN, or not a tensor at all.
+    """
+    require_files(checkpoint, llm)
+    folder = checkpoint / "image_generator"
+    config = read_config(checkpoint)
+    with _quiet_libraries():
+        unet = _load_unet(folder / "unet", dtype)
+        image_tokens = Weights.read(folder / "image_proj_model")
+        slots = config.slots(image_tokens)
+        characters = _load_characters(folder, config, image_tokens, slots, unet, dtype)
+        adapter = _load_adapter(checkpoint / "mllm", config, slots, unet, dtype, device) if llm else None
+        scheduler_class, scheduler_config = _load_scheduler(folder)
+        text = _load_text(folder, dtype)
+        vae = _load_vae(folder / "vae", dtype)
+    modules = [unet, vae, *text.encoders, characters.clip, characters.magi, characters.resampler]
+    for module in modules:
+        module.to(device)
+    return Model(slots, text, characters, unet, vae, scheduler_class, scheduler_config, adapter)
+
+
+def _load_unet(folder: Path, dtype: torch.dtype) -> MangaUNet:
+    with _blaming(folder / "config.json"), torch.device("meta"):
+        unet = MangaUNet.build(read_json(folder / "config.json"))
+    Weights.read(folder).fill(unet, dtype)
+    return unet
+
+
+def _load_vae(folder: Path, dtype: torch.dtype) -> Any:
+    """The picture decoder; in single precision where its configuration says that half overflows."""
+    with _blaming(folder / "config.json"), torch.device("meta"):
+        vae = diffusers.AutoencoderKL.from_config(read_json(folder / "config.json"))
+    Weights.read(folder).renamed(OLD_VAE_NAMES).fill(vae, torch.float32 if vae.config.force_upcast else dtype)
+    return vae
+
+
+def _load_characters(
+    folder: Path, config: Config, tensors: Weights, slots: Slots, unet: MangaUNet, dtype: torch.dtype
+) -> CharacterEncoder:
+    clip = _load_stock(
+        transformers.CLIPVisionModelWithProjection,
+        transformers.CLIPVisionConfig,
+        Weights.read(folder / "clip_image_encoder"),
+        dtype,
+    )
+    magi = _load_stock(
+        transformers.ViTMAEModel,
+        transformers.ViTMAEConfig,
+        Weights.read(folder / "magi_image_encoder"),
+        dtype,
+    )
+    with torch.device("meta"):
+        resampler = Resampler(
+            config.resampler(tensors),
+            slots,
+            clip=clip.config.hidden_size,
+            magi=magi.config.hidden_size,
+            context=unet.config.cross_attention_dim,
+        )
+    tensors.fill(resampler, dtype)
+    return CharacterEncoder(clip, magi, resampler)
+
+
+def _load_text(folder: Path, dtype: torch.dtype) -> TextEncoder:
+    encoders = (
+        _load_stock(
+            transformers.CLIPTextModel,
+            transformers.CLIPTextConfig,
+            Weights.read(folder / "text_encoder"),
+            dtype,
+        ),
+        _load_stock(
+            transformers.CLIPTextModelWithProjection,
+            transformers.CLIPTextConfig,
+            Weights.read(folder / "text_encoder_2"),
+            dtype,
+        ),
+    )
+    tokenizers = (_load_tokenizer(folder / "tokenizer"), _load_tokenizer(folder / "tokenizer_2"))
+    zeros = read_json(folder / "model_index.json").get("force_zeros_for_empty_prompt", True)
+    return TextEncoder(tokenizers, encoders, zeros_for_none=bool(zeros))
+
+
+def _load_tokenizer(folder: Path) -> Any:
+    with _blaming(folder):
+        return transformers.CLIPTokenizer.from_pretrained(str(folder), local_files_only=True)
+
+
+def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
+    """The scheduler that `model_index.json` names, with its configuration. Raises RunError on any other class."""
+    path = folder / "scheduler" / "scheduler_config.json"
+    config = read_json(path)
+    named = read_json(folder / "model_index.json").get("scheduler")
+    name = named[-1] if isinstance(named, list) and named else config.get("_class_name")
+    known = isinstance(name, str) and name.endswith("Scheduler")
+    scheduler = getattr(diffusers, str(name), None) if known else None
+    if scheduler is None or not issubclass(scheduler, diffusers.SchedulerMixin):
+        raise RunError(f"{path}: the scheduler {str(name)[:60]!r} is not known", FETCH_AGAIN)
+    with _blaming(path):
+        scheduler.from_config(config)
+    return scheduler, config
+
+
+def _load_adapter(
+    folder: Path, config: Config, slots: Slots, unet: MangaUNet, dtype: torch.dtype, device: torch.device
+) -> CharacterAdapter:
+    """The language model and its two resamplers; `llm.*` in the agent's file goes before the llm folder."""
+    agent = Weights.read(folder / "agent")
+    llm_tensors = Weights.read(folder / "llm").updated(agent.below("llm."))
+    llm = _load_stock(transformers.LlamaForCausalLM, transformers.LlamaConfig, llm_tensors, dtype).to(device)
+    _check_rotary(folder / "llm" / "config.json", llm.config)
+    before = _load_adapter_half(agent, "input_resampler", config, dtype)
+    after = _load_adapter_half(agent, "output_resampler", config, dtype)
+    widths = {
+        "input_resampler reads": (before.sizes.source_width, unet.config.cross_attention_dim),
+        "input_resampler writes": (before.sizes.width, llm.config.hidden_size),
+        "output_resampler reads": (after.sizes.source_width, llm.config.hidden_size),
+        "output_resampler writes": (after.sizes.width, unet.config.cross_attention_dim),
+        "output_resampler's tokens": (after.sizes.grid**2, slots.characters * slots.vision_tokens),
+    }
+    for what, (got, expected) in widths.items():
+        if got != expected:
+            raise RunError(f"{folder / 'agent'}: {what} {got}, the checkpoint needs {expected}", FETCH_AGAIN)
+    known = ("input_resampler.", "output_resampler.", "llm.")
+    unused = sorted(name for name in agent.tensors if not name.startswith(known))
+    if unused:
+        log.info("%s: %d tensors have no use here, the first is %s", folder / "agent", len(unused), unused[0])
+    return CharacterAdapter(Vocabulary.read(folder / "tokenizer"), before.to(device), llm, after.to(device))
+
+
+def _load_adapter_half(agent: Weights, which: str, config: Config, dtype: torch.dtype) -> QwenResampler:
+    tensors = agent.below(f"{which}.")
+    sizes = config.adapter(which, tensors)
+    with torch.device("meta"):
+        resampler = QwenResampler(sizes)
+    if "pos_embed" not in tensors.tensors:  # training saves only what it trains
+        tensors = tensors.with_computed("pos_embed", position_table(sizes.grid, sizes.width))
+    expected = resampler.state_dict()
+    tensors.only(expected).fill(resampler, dtype)
+    return resampler
+
+
+def _check_rotary(path: Path, config: Any) -> None:
+    """Raises RunError where the language model is not plain LLaMA: the adapter was trained with no other kind."""
+    rope = config.rope_parameters
+    if rope["rope_theta"] != 10000 or rope.get("rope_type", "default") != "default":
+        raise RunError(f"{path}: rotary base or scaling differs from LLaMA's 10000", FETCH_AGAIN)
+    if config.num_key_value_heads != config.num_attention_heads:
+        raise RunError(f"{path}: key and attention heads differ in number", FETCH_AGAIN)
+
+
+def _load_stock(model_class: Any, config_class: Any, weights: Weights, dtype: torch.dtype) -> Any:
+    """A stock transformers class and its tensors → the filled network, old tensor names converted.
+
+    The precision is chosen here: casting a loaded LLaMA would round its rotary table. Raises RunError where a
+    tensor is missing, unknown or of the wrong shape.
+    """
+    path = weights.folder / "config.json"
+    with _blaming(path):
+        config = config_class.from_dict(read_json(path))
+        state = weights.without(IGNORED_ENDINGS).cast(dtype)
+        model, report = model_class.from_pretrained(
+            None,
+            config=config,
+            state_dict=state,
+            dtype=dtype,
+            output_loading_info=True,
+            ignore_mismatched_sizes=True,
+        )
+    for name, got, expected in sorted(report["mismatched_keys"]):
+        raise weights.differs(name, tuple(got), tuple(expected))
+    if report["missing_keys"]:
+        raise weights.lacks(report["missing_keys"])
+    if report["unexpected_keys"]:
+        raise weights.knows_not(report["unexpected_keys"])
+    return model.requires_grad_(False).eval()
+
+
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    """Turns what the libraries raise on a broken configuration file into a RunError that names the file."""
+    try:
+        yield
+    except CONFIG_MISTAKES as error:
+        reason = str(error).strip().split("\n", 1)[0][:200]
+        raise RunError(f"{path} does not fit this kind of model: {reason}", FETCH_AGAIN) from error
+
+
+@contextmanager
+def _quiet_libraries() -> Iterator[None]:
+    """No progress bars and load reports of the libraries: what they would say, our errors say."""
+    levels = transformers.logging.get_verbosity(), diffusers.logging.get_verbosity()
+    bars = transformers.logging.is_progress_bar_enabled()
+    transformers.logging.set_verbosity_error()
+    diffusers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+    try:
+        yield
+    finally:
+        transformers.logging.set_verbosity(levels[0])
+        diffusers.logging.set_verbosity(levels[1])
+        if bars:
+            transformers.logging.enable_progress_bar()
