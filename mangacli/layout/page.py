@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mangacli.errors import RunError
-from mangacli.geometry import bounds
+from mangacli.geometry import Box, Polygon, bounds, clip_to_box
 from mangacli.layout.generation_size import generation_size
 from mangacli.layout.panels import PanelShape, panel_shapes
 from mangacli.layout.paper import Paper, is_right_to_left, lay_paper, leaf_number
-from mangacli.layout.roomy_box import roomy_box
 from mangacli.layout.stage import Stage
 from mangacli.layout.staging import stage_cast
 from mangacli.layout.templates import Template
@@ -87,11 +86,11 @@ def _panel_frame(
         raise RunError(f"panel {name} has no area", "change the layout: other weights, less slant or tilt")
     panel = story.pages[index].panels[place]
     box = bounds(shape.polygon)
-    safe = roomy_box(shape.polygon, paper.safe) or box
+    safe = _safe_part(shape.polygon, paper.safe)
     stage = Stage(
         box=box,
         polygon=shape.polygon,
-        safe=box.intersection(paper.safe) or box,
+        safe=safe,
         over=shape.over,
         right_to_left=is_right_to_left(story.reading),
     )
@@ -108,3 +107,12 @@ def _panel_frame(
         characters=stage_cast(panel, stage, story.lettering.size or _USUAL_TYPE_SIZE),
         panel=panel,
     )
+
+
+def _safe_part(polygon: Polygon, safe: Box) -> Box:
+    """The box around what a panel shows inside the page's safe area; an empty one where that is nothing."""
+    part = clip_to_box(polygon, safe)
+    if part:
+        return bounds(part)
+    x, y = bounds(polygon).center
+    return Box(x, y, x, y)
