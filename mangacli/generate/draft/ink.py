@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from PIL import Image
@@ -25,7 +26,8 @@ class Inked:
 
     `fill` is 0 black ink to 1 paper, printed as screentone between; None leaves what is behind. `stroke` is
     the width of the line (0: none), black, or paper where `white_line`. `keyline` is a margin of paper
-    around the shape, which frees it from a dark or busy ground. `clip` is a window it is seen through.
+    around the shape, which frees it from a dark or busy ground. `clip` is a window it is seen through. A
+    `film` is a sheet of tone laid over what is there: its fill darkens what is paler and hides no line.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class Inked:
     even_odd: bool = False
     clip: Path | None = None
     round: bool = True
+    film: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +62,34 @@ def paint(width: int, height: int, layers: Sequence[Layer], pixels_per_point: fl
 
     `pixels_per_point` decides how fine the screentone is: about 62 lines an inch of the printed page.
     """
-    ink = Pixels(width, height, b"\xff" * (width * height))
-    tone = ink
-    pending: list[Inked] = []
-    for layer in layers:
-        if isinstance(layer, Inked):
-            pending.append(layer)
-            continue
-        ink, tone = _painted(pending, ink, tone)
-        pending = []
-        ink = _pasted(ink, layer, layer.ink)
-        tone = _pasted(tone, layer, layer.tone)
-    ink, tone = _painted(pending, ink, tone)
+    ink = tone = Pixels(width, height, b"\xff" * (width * height))
+    for kind, run in groupby(layers, key=_kind):
+        if kind == "shape":
+            ink, tone = _painted([shape for shape in run if isinstance(shape, Inked)], ink, tone)
+        elif kind == "film":
+            tone = _under_film([shape for shape in run if isinstance(shape, Inked)], tone)
+        else:
+            for picture in run:
+                if isinstance(picture, Picture):
+                    ink, tone = _pasted(ink, picture, picture.ink), _pasted(tone, picture, picture.tone)
     solid = _plane(ink)
     if tone.data.count(255) < len(tone.data):
         solid = np.minimum(solid, screen(_plane(tone), cell_for(pixels_per_point)))
     return Pixels(width, height, solid.tobytes())
+
+
+def _kind(layer: Layer) -> str:
+    if isinstance(layer, Picture):
+        return "picture"
+    return "film" if layer.film else "shape"
+
+
+def _under_film(films: Sequence[Inked], tone: Pixels) -> Pixels:
+    """The tone plane with sheets of tone laid over it: the darker of both."""
+    blank = Pixels(tone.width, tone.height, b"\xff" * (tone.width * tone.height))
+    shapes = [part for film in films for part in _body(film, film.fill, None)]
+    film = rasterise(shapes, (float(tone.width), float(tone.height)), 1.0, blank)
+    return Pixels(tone.width, tone.height, np.minimum(_plane(tone), _plane(film)).tobytes())
 
 
 def _painted(shapes: Sequence[Inked], ink: Pixels, tone: Pixels) -> tuple[Pixels, Pixels]:

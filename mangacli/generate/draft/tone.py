@@ -18,7 +18,7 @@ Plane = NDArray[np.uint8]
 """Grey pixels, rows from the top, 0 black to 255 white."""
 
 LINES_PER_INCH = 62.0
-LIGHTEST_DOT = 0.04
+LIGHTEST_DOT = 0.02
 """Coverage under which no dot is printed: single pixels of grey would be dirt."""
 _SAMPLES = 8
 

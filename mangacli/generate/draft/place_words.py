@@ -1,0 +1,112 @@
+"""Which place a panel shows, at what time and in which weather: words of the panel → names.
+
+Scores decide, not the order of rules: every word that names a place adds to its score, more so after a
+preposition ("in the kitchen"). Japanese words count wherever they occur.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+PLACES: dict[str, str] = {
+    "street": "street road alley town city sidewalk downtown avenue lane village block crosswalk crossing "
+    "neighborhood neighbourhood market 街 通り 道路 路地 町 都会 商店街 道端 帰り道 交差点",
+    "living_room": "room indoors inside house home apartment flat livingroom lounge sofa couch parlour "
+    "部屋 室内 居間 家の中 リビング",
+    "bedroom": "bedroom bed dormitory dorm hospital 寝室 ベッド 病室",
+    "kitchen": "kitchen stove dinner breakfast cooking cook dining 台所 キッチン 食卓",
+    "classroom": "classroom school class blackboard chalkboard lesson teacher 教室 学校 授業 黒板",
+    "corridor": "corridor hallway hall passage entrance 廊下 玄関",
+    "office": "office desk workplace meeting company police lab laboratory オフィス 会社 会議 研究室 署",
+    "library": "library bookshop bookstore archive bookshelves 図書館 図書室 本屋 書店",
+    "cafe": "cafe café coffee restaurant diner bar pub bakery shop store tearoom teahouse counter "
+    "カフェ 喫茶店 店 食堂 居酒屋 ラーメン屋 パン屋",
+    "train": "train carriage subway metro tram bus 電車 列車 地下鉄 車内 バス",
+    "rooftop": "rooftop roof terrace 屋上 屋根",
+    "bridge": "bridge riverbank river canal 橋 川 河原 土手",
+    "sea": "sea beach ocean shore coast seaside harbor harbour port pier island waves boat ship cliff "
+    "海 浜 海岸 波 港 砂浜 島 船",
+    "lighthouse": "lighthouse beacon 灯台",
+    "tower_stairs": "stairs staircase stairway steps stairwell 階段 螺旋階段",
+    "lamp_room": "lamp lantern lens 灯室",
+    "forest": "forest woods wood jungle trees thicket 森 林 木立 竹林",
+    "mountains": "mountain mountains peak summit alps hill hills valley 山 峰 頂上 丘 谷",
+    "field": "field meadow park grass garden countryside farm plains graveyard "
+    "野原 草原 公園 庭 畑 田んぼ 原っぱ",
+    "shrine": "shrine temple torii 神社 寺 鳥居 境内",
+    "open_sky": "sky clouds heaven flying space stars 空 雲 宇宙 星",
+    "plain": "plain blank nothing void white none empty 無地 白 なし 何もない",
+}
+"""Names of places (keys of `scenery.PLACES`) and the words that mean them."""
+
+_TIMES: dict[str, str] = {
+    "night": "night midnight moon moonlight moonlit stars starry darkness nightfall "
+    "夜 深夜 真夜中 月 星空 暗闇 晩",
+    "sunset": "sunset dusk evening twilight sundown sunrise dawn "
+    "夕 夕方 夕焼け 夕暮れ 黄昏 日没 夜明け 朝焼け",
+    "day": "day noon morning afternoon daylight sunny 昼 朝 正午 午後",
+}
+_WEATHERS: dict[str, str] = {
+    "rain": "rain raining rainy storm downpour drizzle umbrella 雨 嵐 土砂降り 傘",
+    "snow": "snow snowing snowy snowfall blizzard snowflakes 雪 吹雪",
+}
+_BEFORE = (
+    r"(?:in|at|on|inside|into|through|along|across|to|from|up|down|near|by|of|over|under|reaches|enters)"
+)
+_ARTICLE = r"(?:\s+(?:the|a|an|his|her|their|its|this|that|my|our|some))?(?:\s+\w+)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A place's name (None: nothing names one), the time of day and the weather (empty: fair)."""
+
+    place: str | None
+    time: str
+    weather: str
+
+
+def setting(scene: str, background: str | None = None) -> Setting:
+    """A panel's words and its explicit background → where and when it is. The background's words go first.
+
+    A background whose words are unknown says nothing of the place; then the scene is asked, as it is for a
+    time or weather that the background leaves open.
+    """
+    texts = [text for text in (background, scene) if text]
+    place = next((found for text in texts if (found := _best(text, "place"))), None)
+    if place == "plain" and not (background and _best(background, "place") == "plain"):
+        place = None  # "white hair" and "none of them" ask for no bare background
+    time = next((found for text in texts if (found := _best(text, "time"))), "day")
+    weather = next((found for text in texts if (found := _best(text, "weather"))), "")
+    return Setting(place, time, weather)
+
+
+def _best(text: str, subject: str) -> str | None:
+    """The name with the highest score in a text; the table's order decides between equals."""
+    folded = text.casefold()
+    best, best_score = None, 0.0
+    for name, (latin, prepositional, japanese) in _patterns(subject).items():
+        score = float(len(latin.findall(folded)) + 1.5 * len(prepositional.findall(folded)))
+        score += sum(0.8 + 0.4 * len(word) for word in japanese if word in folded)
+        if score > best_score:
+            best, best_score = name, score
+    return best
+
+
+@lru_cache(maxsize=3)
+def _patterns(subject: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]]:
+    """Name → its words as a pattern, the same after a preposition, and its Japanese words."""
+    table = {"place": PLACES, "time": _TIMES, "weather": _WEATHERS}[subject]
+    patterns = {}
+    for name, words in table.items():
+        spelled = (*words.split(), *name.split("_")[:1]) if subject == "place" else tuple(words.split())
+        latin = "|".join(
+            sorted({re.escape(word) for word in spelled if word[0] < "\u3000"}, key=len, reverse=True)
+        )
+        patterns[name] = (
+            re.compile(rf"\b(?:{latin})s?\b"),
+            re.compile(rf"\b{_BEFORE}{_ARTICLE}\s+(?:{latin})s?\b"),
+            tuple(word for word in spelled if word[0] >= "\u3000"),
+        )
+    return patterns

@@ -1,0 +1,43 @@
+"""Where a panel happens: its words → a place, drawn behind the figures in their perspective."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mangacli.generate.base import PanelRequest
+from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.place_words import setting
+from mangacli.generate.draft.places import abstract, nature, room, sky, street
+from mangacli.generate.draft.stage import Stage, stage_for
+
+PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
+    "street": street.street,
+    "living_room": room.living_room,
+    "bedroom": room.bedroom,
+    "kitchen": room.kitchen,
+    "sea": nature.sea,
+    "forest": nature.forest,
+    "mountains": nature.mountains,
+    "field": nature.field,
+    "open_sky": sky.open_sky,
+    "plain": abstract.plain,
+}
+"""Every place by the name that `place_words` gives it."""
+
+LINES = frozenset(("focus-lines", "speed-lines", "flash"))
+"""Effects that are drawn on bare paper."""
+
+
+def background(request: PanelRequest) -> list[Inked]:
+    """A request → the shapes of its place, the farthest first, in pixels.
+
+    The same seed and place give the same houses, trees and stars in every panel; the camera is the panel's
+    own. Lines of an effect take the place's place, unless the panel asks for a background of its own.
+    """
+    found = setting(request.scene, request.background)
+    if not request.background and LINES.intersection(request.effects):
+        return abstract.paper(stage_for(request, "paper"))
+    place = found.place or ("open_sky" if found.time != "day" or found.weather else "quiet")
+    stage = stage_for(request, place, time=found.time, weather=found.weather)
+    draw = PLACES.get(place, abstract.quiet)
+    return draw(stage)

@@ -1,0 +1,219 @@
+"""Where the camera of a panel stands: figures' boxes → horizon, perspective, pens and dice.
+
+Places are built in metres around the figures (x to the right, y up from the ground, z away from the viewer;
+the figures stand at the origin) and seen through a camera at eye height whose scale comes from the figures: so
+a door is higher than they are, and the ground lies under their feet, in every shot.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from mangacli.generate.base import CharacterRequest, PanelRequest
+from mangacli.geometry import Box, Point, Polygon, clip_to_box
+
+Spot = tuple[float, float, float]
+"""A place in metres: x to the right, y up, z away from the viewer; the figures stand at the origin."""
+
+NEAREST = 0.25
+"""Metres before the camera: what is nearer is cut off."""
+_METRES_SHOWN = {
+    "extreme-close-up": 0.26,
+    "close-up": 0.42,
+    "bust": 0.65,
+    "medium": 0.95,
+    "full": 1.65,
+    "long": 1.65,
+}
+_LOW = re.compile(
+    r"\b(low[- ]angle|from below|worm'?s[- ]eye|looks? up at|towers? over)\b|アオリ|煽り|見上げ"
+)
+_HIGH = re.compile(r"\b(high[- ]angle|from above|bird'?s[- ]eye|overhead|looks? down on)\b|俯瞰|見下ろ")
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The camera of one panel, in pixels, and what stands before it.
+
+    `unit` is pixels per point; `near` tells that the figures are cut above the knee, `face` that hardly more
+    than a face is seen; `yaw` turns the place about the figures, in radians.
+    """
+
+    width: float
+    height: float
+    unit: float
+    horizon: float
+    vanishing: float
+    focal: float
+    distance: float
+    eye: float
+    yaw: float
+    near: bool
+    face: bool
+    figures: tuple[Box, ...]
+    dialogs: tuple[Box, ...]
+    seed: str
+    time: str = "day"
+    """day, sunset or night."""
+    weather: str = ""
+    """rain, snow, or nothing."""
+
+    @property
+    def night(self) -> bool:
+        return self.time == "night"
+
+    @property
+    def box(self) -> Box:
+        return Box(0.0, 0.0, self.width, self.height)
+
+    @property
+    def fine(self) -> float:
+        """The pen for what is far or small."""
+        return max(0.7, (0.2 if self.near else 0.26) * self.unit)
+
+    @property
+    def medium(self) -> float:
+        """The pen for most outlines."""
+        return max(0.9, (0.3 if self.near else 0.42) * self.unit)
+
+    @property
+    def bold(self) -> float:
+        """The pen for what is nearest."""
+        return max(1.2, (0.45 if self.near else 0.7) * self.unit)
+
+    @property
+    def camera_place(self) -> tuple[float, float]:
+        """Where the camera stands among the place's x and z, in metres."""
+        return (self.distance * math.sin(self.yaw), -self.distance * math.cos(self.yaw))
+
+    def dice(self, purpose: str) -> Random:
+        """Random numbers for one purpose, the same in every panel of the same place and seed."""
+        return Random(int.from_bytes(hashlib.sha256(f"{self.seed} {purpose}".encode()).digest()[:8], "big"))
+
+    def calm(self, point: Point) -> bool:
+        """Whether lettering lies over a point: no small detail is wanted there."""
+        return any(box.contains_point(point) for box in self.dialogs)
+
+    def pen_at(self, spot: Spot) -> float:
+        """The pen for a line at a place: bold before the figures, fine in the distance."""
+        depth = self._camera(spot)[2] / self.distance
+        return self.bold if depth < 1.1 else self.medium if depth < 3 else self.fine
+
+    def point(self, spot: Spot) -> Point:
+        """A place in metres → its pixel; places behind the camera are moved before it."""
+        x, y, z = self._camera(spot)
+        return self._pixel((x, y, max(NEAREST, z)))
+
+    def scale_at(self, z: float) -> float:
+        """Depth in metres behind the figures → pixels per metre there (yaw left aside)."""
+        return self.focal / max(NEAREST, self.distance + z)
+
+    def ground_at(self, z: float) -> float:
+        """Depth in metres behind the figures → the y pixel of the ground there (yaw left aside)."""
+        return self.horizon + self.eye * self.scale_at(z)
+
+    def width_at(self, z: float) -> float:
+        """Depth in metres behind the figures → how many metres the picture is wide there."""
+        return self.width / self.scale_at(z)
+
+    def outline(self, spots: Sequence[Spot]) -> Polygon:
+        """The corners of a flat convex surface in space → its polygon in the picture; empty where unseen."""
+        seen = _before_camera([self._camera(spot) for spot in spots])
+        if len(seen) < 3:
+            return ()
+        return clip_to_box(tuple(self._pixel(spot) for spot in seen), self.box.inset(-40 * self.unit))
+
+    def edge(self, a: Spot, b: Spot) -> tuple[Point, Point] | None:
+        """A line in space → its ends in the picture, or None where it lies behind the camera."""
+        start, end = self._camera(a), self._camera(b)
+        if start[2] < NEAREST and end[2] < NEAREST:
+            return None
+        if start[2] < NEAREST or end[2] < NEAREST:
+            cut = _cut(start, end)
+            start, end = (cut, end) if start[2] < NEAREST else (start, cut)
+        return self._pixel(start), self._pixel(end)
+
+    def _camera(self, spot: Spot) -> Spot:
+        cos, sin = math.cos(self.yaw), math.sin(self.yaw)
+        x, y, z = spot
+        return (x * cos + z * sin, y - self.eye, z * cos - x * sin + self.distance)
+
+    def _pixel(self, seen: Spot) -> Point:
+        x, y, z = seen
+        return (self.vanishing + self.focal * x / z, self.horizon - self.focal * y / z)
+
+
+def _before_camera(spots: list[Spot]) -> list[Spot]:
+    """A polygon in the camera's space, cut at the nearest plane that is drawn."""
+    kept: list[Spot] = []
+    for a, b in zip(spots, spots[1:] + spots[:1], strict=True):
+        if a[2] >= NEAREST:
+            kept.append(a)
+        if (a[2] < NEAREST) != (b[2] < NEAREST):
+            kept.append(_cut(a, b))
+    return kept
+
+
+def _cut(a: Spot, b: Spot) -> Spot:
+    t = (NEAREST - a[2]) / (b[2] - a[2])
+    return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), NEAREST)
+
+
+def stage_for(
+    request: PanelRequest, place: str, horizon: float = 0.56, time: str = "day", weather: str = ""
+) -> Stage:
+    """A request and the name of its place → the camera.
+
+    `horizon` is where it lies in a panel without figures, as a fraction of the height.
+    """
+    width, height = float(request.width), float(request.height)
+    picture = Box(0.0, 0.0, width, height)
+    eye = 0.5 if _LOW.search(request.scene.lower()) else 3.0 if _HIGH.search(request.scene.lower()) else 1.35
+    figure = _measure(request.characters)
+    if figure is None:
+        scale, ground, shot = height / 3.6, height * horizon + 1.6 * height / 3.6, "long"
+        eye = max(eye, 1.6)
+    else:
+        shot = figure.shot
+        box = picture.part(figure.box)
+        scale = max(1.0, box.height) / _METRES_SHOWN.get(shot, 1.65)
+        stands = shot in ("full", "long")
+        ground = box.y2 if stands else box.y1 + scale * 1.65
+        eye += 0.0 if stands else 0.1
+    level = min(max(ground - eye * scale, 0.1 * height), 0.86 * height)
+    eye = max(0.3, (ground - level) / scale)
+    focal = 0.95 * max(width, height)
+    dice = Random(
+        int.from_bytes(hashlib.sha256(f"{request.seed} {place} camera".encode()).digest()[:8], "big")
+    )
+    return Stage(
+        width=width,
+        height=height,
+        unit=request.pixels_per_point,
+        horizon=ground - eye * scale,
+        vanishing=width * dice.choice((0.4, 0.5, 0.6)),
+        focal=focal,
+        distance=focal / scale,
+        eye=eye,
+        yaw=0.0,
+        near=shot in ("medium", "bust", "close-up", "extreme-close-up"),
+        face=shot in ("close-up", "extreme-close-up"),
+        figures=tuple(picture.part(character.box) for character in request.characters),
+        dialogs=tuple(picture.part(dialog.box) for dialog in request.dialogs),
+        seed=f"{request.seed} {place}",
+        time=time,
+        weather=weather,
+    )
+
+
+def _measure(cast: Sequence[CharacterRequest]) -> CharacterRequest | None:
+    """Whose box sets the scale: who stands lowest of those seen whole, else the largest."""
+    whole = [character for character in cast if character.shot in ("full", "long")]
+    if whole:
+        return max(whole, key=lambda character: (character.box[3], character.id))
+    return max(cast, key=lambda c: (c.box[3] - c.box[1], c.id), default=None)
