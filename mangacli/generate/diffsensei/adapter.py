@@ -16,7 +16,7 @@ from mangacli.generate.diffsensei.configuration import AdapterSizes
 
 
 class QwenResampler(nn.Module):
-    """Tokens of one width → g · g tokens of another; positions of both grids steer, but do not enter, the output."""
+    """Tokens of one width → g · g tokens of another; positions steer where it looks, not what it says."""
 
     def __init__(self, sizes: AdapterSizes) -> None:
         super().__init__()
@@ -45,8 +45,8 @@ class QwenResampler(nn.Module):
 def position_table(grid: int, width: int) -> Tensor:
     """Edge g of a square grid and a width E (a multiple of 4) → its sine-cosine positions, fp32 [g·g, E].
 
-    The first half of the channels tells the column, the second the row; each half is sines, then cosines, of the
-    index times 10000^(-k / (E/4)).
+    The first half of the channels tells the column, the second the row; each half is sines, then cosines,
+    of the index times 10000^(-k / (E/4)).
     """
     frequencies = 1.0 / 10000 ** (torch.arange(width // 4, dtype=torch.float32) / (width / 4))
     angles = torch.arange(grid, dtype=torch.float32)[:, None] * frequencies  # [g, E/4]

@@ -1,7 +1,7 @@
 """Reference pictures → the tokens by which the denoising network knows the characters.
 
-Each picture is seen twice: by CLIP (what it shows) and by Magi's crop encoder (who it is in a manga). Both are
-encoded once per picture and kept. Paper: arXiv 2412.07589, character image encoding.
+Each picture is seen twice: by CLIP (what it shows) and by Magi's crop encoder (who it is in a manga); its
+tokens are kept for the next panel. Paper: arXiv 2412.07589, character image encoding.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class CharacterPicture:
 
 
 class CharacterEncoder:
-    """CLIP, Magi and the Resampler; keeps every picture's tokens in memory (128 KiB each in the released size)."""
+    """CLIP, Magi and the Resampler; keeps every picture's tokens (128 KiB each in the released size)."""
 
     def __init__(self, clip: Any, magi: Any, resampler: Resampler) -> None:
         self.clip = clip
@@ -78,7 +78,7 @@ class CharacterEncoder:
 
     @cached_property
     def unused(self) -> Tensor:
-        """The Resampler's answer to zero features [V, C]: an unused slot, and every slot of the negative half."""
+        """The Resampler's answer to zero features [V, C]: for unused slots and for the negative half."""
         device, dtype = self.dummy_tokens.device, self.dummy_tokens.dtype
         patches = self.clip.config.image_size // self.clip.config.patch_size
         clip = torch.zeros(1, patches**2 + 1, self.clip.config.hidden_size, device=device, dtype=dtype)
@@ -118,7 +118,10 @@ def patch_order(digest: str, patches: int, mask_ratio: float) -> Tensor:
 
 
 def clip_pixels(image: Image.Image, size: int = 224) -> Tensor:
-    """An RGB picture → CLIP's input [1, 3, size, size]: shortest edge to `size` (bicubic), centre square, normalised."""
+    """An RGB picture → CLIP's input [1, 3, size, size], normalised.
+
+    The shortest edge is scaled to `size` (bicubic) and the centre square cut out.
+    """
     width, height = image.size
     short, long = min(width, height), max(width, height)
     longer = int(size * long / short)

@@ -54,9 +54,9 @@ _SHARD = re.compile(r"(?P<stem>.+)-(?P<index>\d{5})-of-(?P<count>\d{5})$")
 def find_checkpoint(name: str | None = None) -> Path | None:
     """A model's name or path → the folder of a complete checkpoint.
 
-    `None` looks around and gives `None` where no complete checkpoint is installed. `"diffsensei"` looks in the
-    same places (the folder that MANGA_DIFFSENSEI names, then the Hugging Face cache) but must find one; any
-    other name is a path. Raises RunError naming what is missing.
+    `None` looks around and gives `None` where no complete checkpoint is installed. `"diffsensei"` looks in
+    the same places (the folder that MANGA_DIFFSENSEI names, then the Hugging Face cache) but must find one;
+    any other name is a path. Raises RunError naming what is missing.
     """
     if name is not None and name != "diffsensei":
         return _complete(Path(name).expanduser())
@@ -96,8 +96,8 @@ def require_files(folder: Path, llm: bool = False) -> None:
 def weight_files(folder: Path) -> tuple[Path, ...]:
     """A component's folder → the files that hold its tensors, in order; empty where it has none.
 
-    `.safetensors` goes before `.bin`, a single file before shards. Raises RunError where shards are missing or
-    the index cannot be read.
+    `.safetensors` goes before `.bin`, a single file before shards. Raises RunError where shards are missing
+    or the index cannot be read.
     """
     for suffix in (".safetensors", ".bin"):
         for stem in _STEMS:

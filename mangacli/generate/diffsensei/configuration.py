@@ -1,4 +1,4 @@
-"""The sizes of the manga parts: from `model_config.json` beside the checkpoint, else from the tensors' shapes.
+"""The sizes of the manga parts: from `model_config.json` in the checkpoint, else from the tensors' shapes.
 
 The released checkpoint stores no such file; its tensors tell all but the number of heads, of character slots
 and of dialog slots, for which the released values stand in.
@@ -24,7 +24,7 @@ RELEASED_ADAPTER_HEADS = 32
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """How much the image generator takes: character and dialog slots, tokens of each character, dummy tokens."""
+    """What the image generator takes: character and dialog slots, tokens a character, dummy tokens."""
 
     characters: int
     dialogs: int
@@ -72,7 +72,7 @@ class Config:
         self.content = content
 
     def slots(self, resampler: Weights) -> Slots:
-        """The Resampler's tensors → the slots. Raises RunError where dummy and vision tokens differ in number."""
+        """The Resampler's tensors → the slots. RunError where dummy and vision tokens differ in number."""
         slots = Slots(
             characters=self._number(RELEASED_CHARACTERS, "image_generator", "max_num_ips"),
             dialogs=self._number(RELEASED_DIALOGS, "image_generator", "max_num_dialogs"),
@@ -90,7 +90,7 @@ class Config:
         return slots
 
     def resampler(self, tensors: Weights) -> ResamplerSizes:
-        """The Resampler's tensors → its sizes (section 1 of the file layout; heads are not visible in shapes)."""
+        """The Resampler's tensors → its sizes; of the heads, shapes tell only heads × width."""
         dim = _at(tensors, "latents", 2)
         inner = _at(tensors, "layers.0.0.to_q.weight", 0)
         dim_head = self._number(_released_head(inner), "resampler", "dim_head")

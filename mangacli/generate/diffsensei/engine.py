@@ -1,4 +1,4 @@
-"""The DiffSensei artist: panel requests in, grey pictures out. Loads torch and the checkpoint at the first panel."""
+"""The DiffSensei artist: panel requests in, grey pictures out. Torch is loaded at the first panel."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class DiffSenseiArtist:
     """Draws panels with one checkpoint: single precision on a CPU, half precision on a CUDA device.
 
     `llm` lets the language model fit the characters to the words; `parity` repeats the reference's mistakes;
-    `threads` limits the CPU threads (None: torch decides, OMP_NUM_THREADS counts). Raises RunError at once where
-    files of the checkpoint are missing.
+    `threads` limits the CPU threads (None: torch decides, OMP_NUM_THREADS counts). Raises RunError at once
+    where files of the checkpoint are missing.
     """
 
     name = "diffsensei"
@@ -58,7 +58,7 @@ class DiffSenseiArtist:
 
     @property
     def identity(self) -> str:
-        """Who draws, to the weights: changes with the checkpoint's files and with what the artist was told."""
+        """Who draws: changes with the checkpoint's files and with what the artist was told."""
         if self._identity is None:
             told = (" with language model" if self.llm else "") + (" in parity" if self.parity else "")
             self._identity = f"diffsensei {fingerprint(self.checkpoint, self.llm)}{told}"
@@ -67,9 +67,9 @@ class DiffSenseiArtist:
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its picture in grey.
 
-        Characters without a reference are left to the prompt's words; of several references the first is used.
-        Raises RunError where torch is not installed, the checkpoint is broken, memory runs out, or the request
-        asks for more than the model can do.
+        Characters without a reference are left to the prompt's words; of several references the first is
+        used. Raises RunError where torch is not installed, the checkpoint is broken, memory runs out, or the
+        request asks for more than the model can do.
         """
         self._check_size(request)
         model = self._loaded()
@@ -158,5 +158,5 @@ def _mending_memory(work: Callable[[], Made], what: str) -> Made:
     except (torch.OutOfMemoryError, MemoryError) as error:
         raise RunError(
             f"{what}: out of memory ({str(error).split(chr(10), 1)[0]})",
-            "draw at a lower dpi, close other programs on the GPU, or set CUDA_VISIBLE_DEVICES= to use the CPU",
+            "draw at a lower dpi, close other programs, or set CUDA_VISIBLE_DEVICES= to use the CPU",
         ) from error

@@ -55,7 +55,7 @@ class CharacterAdapter:
         return answer.reshape(characters.shape).to(characters)
 
     def image_states(self, question: Tensor, last_id: int) -> Tensor:
-        """An embedded question [1, P, width] ending in the token `last_id` → states of the block [1, q, width].
+        """An embedded question [1, P, width] that ends in `last_id` → states of the block [1, q, width].
 
         Once the model says W (or any token of the block) the rest is forced, so the question and the whole
         block run in one pass; only a model that says other words first is asked word by word.
@@ -86,7 +86,7 @@ class CharacterAdapter:
                 return torch.cat(said[-wanted:], dim=1)
             if token in self.block[:-1]:
                 states = self._run(self._embed(self.block[self.block.index(token) : -1]), cache)
-                said.extend(states.split(1, dim=1))
+                said.extend(torch.split(states, 1, dim=1))
                 token = self.block[-1]
                 continue
             said.append(self._run(self._embed([token]), cache))

@@ -16,7 +16,6 @@ import diffusers
 import torch
 import transformers
 from huggingface_hub.errors import StrictDataclassError
-from torch import nn
 
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei.adapter import QwenResampler, position_table
@@ -59,8 +58,8 @@ class Model:
 def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: bool = False) -> Model:
     """A checkpoint folder → the model on a device (`dtype` fp32 on a CPU, fp16 on a GPU).
 
-    `llm` loads the language model too. Raises RunError naming the file and tensor that is missing, unknown, of
-    the wrong shape, NaN, or not a tensor at all.
+    `llm` loads the language model too. Raises RunError naming the file and tensor that is missing, unknown,
+    of the wrong shape, NaN, or not a tensor at all.
     """
     require_files(checkpoint, llm)
     folder = checkpoint / "image_generator"
@@ -69,8 +68,11 @@ def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: 
         unet = _load_unet(folder / "unet", dtype)
         image_tokens = Weights.read(folder / "image_proj_model")
         slots = config.slots(image_tokens)
-        characters = _load_characters(folder, config, image_tokens, slots, unet, dtype)
-        adapter = _load_adapter(checkpoint / "mllm", config, slots, unet, dtype, device) if llm else None
+        context = unet.config.cross_attention_dim
+        characters = _load_characters(folder, config, slots, context, image_tokens, dtype=dtype)
+        adapter = None
+        if llm:
+            adapter = _load_adapter(checkpoint / "mllm", config, slots, context, dtype=dtype, device=device)
         scheduler_class, scheduler_config = _load_scheduler(folder)
         text = _load_text(folder, dtype)
         vae = _load_vae(folder / "vae", dtype)
@@ -96,7 +98,7 @@ def _load_vae(folder: Path, dtype: torch.dtype) -> Any:
 
 
 def _load_characters(
-    folder: Path, config: Config, tensors: Weights, slots: Slots, unet: MangaUNet, dtype: torch.dtype
+    folder: Path, config: Config, slots: Slots, context: int, tensors: Weights, *, dtype: torch.dtype
 ) -> CharacterEncoder:
     clip = _load_stock(
         transformers.CLIPVisionModelWithProjection,
@@ -116,7 +118,7 @@ def _load_characters(
             slots,
             clip=clip.config.hidden_size,
             magi=magi.config.hidden_size,
-            context=unet.config.cross_attention_dim,
+            context=context,
         )
     tensors.fill(resampler, dtype)
     return CharacterEncoder(clip, magi, resampler)
@@ -148,7 +150,7 @@ def _load_tokenizer(folder: Path) -> Any:
 
 
 def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
-    """The scheduler that `model_index.json` names, with its configuration. Raises RunError on any other class."""
+    """The scheduler that `model_index.json` names, with its configuration. RunError on any other class."""
     path = folder / "scheduler" / "scheduler_config.json"
     config = read_json(path)
     named = read_json(folder / "model_index.json").get("scheduler")
@@ -163,7 +165,7 @@ def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
 
 
 def _load_adapter(
-    folder: Path, config: Config, slots: Slots, unet: MangaUNet, dtype: torch.dtype, device: torch.device
+    folder: Path, config: Config, slots: Slots, context: int, *, dtype: torch.dtype, device: torch.device
 ) -> CharacterAdapter:
     """The language model and its two resamplers; `llm.*` in the agent's file goes before the llm folder."""
     agent = Weights.read(folder / "agent")
@@ -173,10 +175,10 @@ def _load_adapter(
     before = _load_adapter_half(agent, "input_resampler", config, dtype)
     after = _load_adapter_half(agent, "output_resampler", config, dtype)
     widths = {
-        "input_resampler reads": (before.sizes.source_width, unet.config.cross_attention_dim),
+        "input_resampler reads": (before.sizes.source_width, context),
         "input_resampler writes": (before.sizes.width, llm.config.hidden_size),
         "output_resampler reads": (after.sizes.source_width, llm.config.hidden_size),
-        "output_resampler writes": (after.sizes.width, unet.config.cross_attention_dim),
+        "output_resampler writes": (after.sizes.width, context),
         "output_resampler's tokens": (after.sizes.grid**2, slots.characters * slots.vision_tokens),
     }
     for what, (got, expected) in widths.items():
@@ -202,7 +204,7 @@ def _load_adapter_half(agent: Weights, which: str, config: Config, dtype: torch.
 
 
 def _check_rotary(path: Path, config: Any) -> None:
-    """Raises RunError where the language model is not plain LLaMA: the adapter was trained with no other kind."""
+    """Raises RunError where the language model is not plain LLaMA: the adapter knows no other kind."""
     rope = config.rope_parameters
     if rope["rope_theta"] != 10000 or rope.get("rope_type", "default") != "default":
         raise RunError(f"{path}: rotary base or scaling differs from LLaMA's 10000", FETCH_AGAIN)

@@ -35,7 +35,7 @@ def guessed_grid(tokens: int, aspect: float) -> Grid:
 
 
 def character_mask(boxes: Tensor, grid: Grid, dummy_tokens: int, vision_tokens: int) -> Tensor:
-    """Character boxes [rows, N, 4] on a grid h × w → which keys each position attends to, [rows, h·w, D + N·V].
+    """Character boxes [rows, N, 4] on a grid h × w → the keys open to each position [rows, h·w, D + N·V].
 
     True is open. A character's V keys are open inside its box, all edges included; the D dummy keys are open
     outside every box. Grid coordinates run from exactly 0 to exactly 1. The zero box of an unused slot
@@ -64,8 +64,10 @@ def dialog_cells(box: Tensor, latent: Grid) -> tuple[slice, slice]:
 
 
 def reference_dialog_cells(box: Tensor, latent: Grid) -> tuple[slice, slice]:
-    """As `dialog_cells`, the way the reference does it: in the box's own precision, the far edges not clamped
-    below, so that a box wholly left of the picture counts from the right."""
+    """As `dialog_cells`, the way the reference does it: in the box's own precision.
+
+    The far edges are not clamped below, so that a box wholly left of the picture counts from the right.
+    """
     height, width = latent
     x1, y1, x2, y2 = (
         int(edge) for edge in (box * torch.tensor([width, height, width, height], dtype=box.dtype))

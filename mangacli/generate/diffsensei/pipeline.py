@@ -1,8 +1,8 @@
 """One panel, from words, pictures and boxes to pixels: the steps of DiffSensei's inference in order.
 
-Paper: arXiv 2412.07589. By default the reference's mistakes are mended; `parity` repeats them (sizes that are no
-multiple of 8, guessed feature-map sizes, characters without guidance, dialog boxes outside the picture, cutting
-off what is too much), so that its recorded numbers come out.
+Paper: arXiv 2412.07589. By default the reference's mistakes are mended; `parity` repeats them (sizes that are
+no multiple of 8, guessed feature-map sizes, characters without guidance, dialog boxes outside the picture,
+cutting off what is too much), so that its recorded numbers come out.
 
     n samples   r rows: 1 without guidance, else 2 (negative, positive)   h × w latent size: pixels / 8
 """
@@ -30,10 +30,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class PanelPrompt:
-    """What a panel shows. Boxes are fractions of the picture (x1, y1, x2, y2), pictures and their boxes in order.
+    """What a panel shows. Boxes are fractions of the picture (x1, y1, x2, y2), in the pictures' order.
 
-    `negative` None is no negative prompt at all, "" an empty one. `mllm_scale` None draws without the language
-    model; 0–1 mixes its answer into the characters (0: the way of the language model without asking it).
+    `negative` None is no negative prompt at all, "" an empty one. `mllm_scale` None draws without the
+    language model; 0–1 mixes its answer into the characters (0: its way of filling slots, without asking it).
     """
 
     prompt: str
@@ -74,8 +74,8 @@ def draw_panel(
 ) -> DrawnPanel:
     """A panel's prompt → its pictures.
 
-    `noise` [n, channels, h, w] of unit variance replaces what the seed draws. Raises RunError where the panel asks
-    for more than the checkpoint has slots for.
+    `noise` [n, channels, h, w] of unit variance replaces what the seed draws. Raises RunError where the panel
+    asks for more than the checkpoint has slots for.
     """
     # 1. What is asked for fits the model's slots; sizes are whole multiples of the latent's scale.
     panel = fit_to_slots(model, panel, parity)
@@ -92,14 +92,16 @@ def draw_panel(
         noise = torch.randn(shape, generator=generator)
     latents = noise.to(model.unet.device, model.unet.dtype) * scheduler.init_noise_sigma
     # 4. Step by step from noise to picture.
-    latents = denoise(model, panel, scheduler, latents, generator, progress)
+    latents = denoise(model, panel, scheduler, latents, generator=generator, progress=progress)
     # 5. From the latent to pixels.
     return DrawnPanel(latents, tuple(decode(model.vae, latents)))
 
 
 def fit_to_slots(model: Model, panel: PanelPrompt, parity: bool) -> PanelPrompt:
-    """Raises RunError where characters or dialogs are too many or boxes and pictures differ in number; in parity
-    the surplus is cut off without a word."""
+    """Raises RunError where characters or dialogs are too many, or boxes and pictures differ in number.
+
+    In parity the surplus is cut off without a word.
+    """
     slots = model.slots
     if len(panel.pictures) != len(panel.character_boxes):
         raise RunError(
@@ -108,7 +110,7 @@ def fit_to_slots(model: Model, panel: PanelPrompt, parity: bool) -> PanelPrompt:
         )
     if not parity and len(panel.pictures) > slots.characters:
         raise RunError(
-            f"{len(panel.pictures)} characters with pictures in one panel; the model takes {slots.characters}",
+            f"{len(panel.pictures)} pictures of characters in one panel; the model takes {slots.characters}",
             "split the panel, or describe some characters in words",
         )
     if not parity and len(panel.dialog_boxes) > slots.dialogs:
@@ -205,10 +207,15 @@ def denoise(
     panel: PanelPrompt,
     scheduler: Any,
     latents: Tensor,
+    *,
     generator: torch.Generator,
     progress: Progress,
 ) -> Tensor:
-    """Scaled noise [n, channels, h, w] → the picture's latents, by the scheduler's steps and classifier-free guidance."""
+    """Scaled noise [n, channels, h, w] → the picture's latents, by the scheduler's steps.
+
+    Guided, each step predicts the noise with the negative and the positive conditions and goes further along
+    their difference (classifier-free guidance).
+    """
     takes_generator = "generator" in inspect.signature(scheduler.step).parameters
     options = {"generator": generator} if takes_generator else {}
     total = len(scheduler.timesteps)

@@ -1,4 +1,4 @@
-"""Recorded cases of the reference → the same panel drawn by this engine from the recorded noise, and how far off it is.
+"""Recorded cases of the reference → the same panels drawn by this engine, and how far off they are.
 
 <set>/cases/<name>/case.json      the arguments given to the reference's demo
 <set>/cases/<name>/tensors.npz    its noise and latents

@@ -8,6 +8,8 @@ Learned queries read each picture's CLIP tokens and its one Magi token through a
 
 from __future__ import annotations
 
+from typing import cast
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -77,7 +79,8 @@ class Resampler(nn.Module):
         """
         x = torch.cat([self.proj_in(clip), self.proj_in_magi(magi)[:, None]], dim=1)
         latents = self.latents.expand(len(x), -1, -1)
-        for attention, forward in self.layers:  # type: ignore[misc]  # a ModuleList of pairs
+        for layer in self.layers:
+            attention, forward = cast(nn.ModuleList, layer)
             latents = latents + attention(x, latents)
             latents = latents + forward(latents)
         out: Tensor = self.norm_out(self.proj_out(latents))

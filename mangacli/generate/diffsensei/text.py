@@ -41,7 +41,7 @@ class TextEncoder:
         self._kept: dict[str, TextCondition] = {}
 
     def encode(self, prompt: str) -> TextCondition:
-        """A prompt → its condition: hidden layers but one of both encoders side by side, pooled text of the second.
+        """A prompt → its condition: both encoders' last hidden layers but one, the second's pooled text.
 
         Tokens are cut off or padded at 77, as the encoders are built.
         """

@@ -5,7 +5,7 @@ map, size embedding) is built once by `MangaUNet.condition`. Paper: arXiv 2412.0
 cross-attention injection and dialog layout encoding.
 
     B rows of a batch (2n with guidance: n negative, then n positive)   C width of the context (SDXL: 2048)
-    h × w latent size   T text tokens (77)   I image tokens: D dummy tokens, then N characters of V tokens each
+    h × w latent size   T text tokens (77)   I image tokens: D dummy tokens, then V for each of N characters
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class LayerMemory:
 class ImagePromptAttention(nn.Module):
     """Cross-attention to the text plus `ip_scale` times masked cross-attention to the image prompt.
 
-    out = to_out(attend(q, text) + ip_scale · attend(q, image, mask)); one query and one output projection for both.
+    out = to_out(attend(q, text) + ip_scale · attend(q, image, mask)), one query and one projection for both.
     """
 
     def __init__(self, width: int, context_width: int) -> None:
@@ -74,11 +74,12 @@ class ImagePromptAttention(nn.Module):
         layer: Any,
         text: Tensor,
         image: Tensor,
+        *,
         samples: int,
         masks: Mapping[int, Tensor],
         ip_scale: float,
     ) -> None:
-        """Text [r, T, C] and image prompt [r, I, C] → this layer's keys and values, each row `samples` times."""
+        """Text [r, T, C], image prompt [r, I, C] → this layer's keys and values, each row `samples` times."""
 
         def heads(projected: Tensor) -> Tensor:
             return _by_head(projected, layer.heads).repeat_interleave(samples, dim=0)
@@ -115,6 +116,10 @@ class ImagePromptAttention(nn.Module):
 class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is untyped
     """SDXL's UNet with the manga layers; its state dict has the released names."""
 
+    _text: Tensor | None = None
+    _dialogs: Tensor | None = None
+    _size_embedding: Tensor | None = None
+
     @classmethod
     def build(cls, config: dict[str, Any]) -> MangaUNet:
         """`unet/config.json` → the network without weights (on the default device, meta to fill it later)."""
@@ -123,8 +128,6 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         for layer in unet.cross_attentions():
             layer.set_processor(ImagePromptAttention(layer.to_k.out_features, layer.to_k.in_features))
         unet.conv_in.register_forward_hook(unet._add_dialogs)
-        unet._dialogs = None
-        unet._size_embedding = None
         return unet
 
     def cross_attentions(self) -> list[Any]:
@@ -144,7 +147,9 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         text, image = panel.text.to(device, dtype), panel.image.to(device, dtype)
         masks = self._masks(panel.character_boxes, latent, slots, samples, parity)
         for layer in self.cross_attentions():
-            layer.processor.remember(layer, text, image, samples, masks, panel.ip_scale)
+            layer.processor.remember(
+                layer, text, image, samples=samples, masks=masks, ip_scale=panel.ip_scale
+            )
         rasters = torch.stack(
             [
                 dialog_map(boxes.to(dtype if parity else torch.float32), latent, parity)
@@ -162,7 +167,7 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         return noise
 
     def get_aug_embed(self, emb: Tensor, **_: Any) -> Tensor:
-        """Stock hook of the forward pass: adds the size and pooled-text embedding to the time embedding `emb`."""
+        """Stock step of the forward pass: what the time embedding `emb` gets added: sizes and pooled text."""
         if self._size_embedding is None:
             raise RuntimeError("MangaUNet.condition must come before the first step")
         return self._size_embedding.to(emb.dtype)
@@ -195,10 +200,11 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         return [grid for grid, used in zip(level_grids(latent, len(kinds)), attends, strict=True) if used]
 
     def _add_dialogs(self, _: nn.Module, __: tuple[Tensor, ...], features: Tensor) -> Tensor:
-        """Hook after `conv_in`, before the first skip connection: features [B, channels, h, w] plus dialog map."""
+        """Hook after `conv_in`, before the first skip connection: features [B, channels, h, w] plus map."""
         return features if self._dialogs is None else features + self._dialogs
 
 
 def _by_head(projected: Tensor, heads: int) -> Tensor:
     """[B, tokens, width] → [B, heads, tokens, width / heads]."""
-    return projected.unflatten(-1, (heads, -1)).transpose(1, 2)
+    batch, tokens, width = projected.shape
+    return projected.view(batch, tokens, heads, width // heads).transpose(1, 2)

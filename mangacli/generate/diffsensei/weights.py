@@ -1,4 +1,4 @@
-"""Reading tensors from files that are not trusted: pickles without code, shapes and keys checked, cast on the way.
+"""Reading tensors from files that are not trusted: no code runs, names and shapes are checked.
 
 `.bin` files open with `weights_only=True` and memory-mapped, so that a tensor is read when it is taken and a
 pickle that calls anything is refused; `.safetensors` files hold no code. Every error names file and tensor.
@@ -49,7 +49,7 @@ class Weights:
                 if name in tensors:
                     raise RunError(f"{path}: the tensor {name} is also in {files[name].name}", FETCH_AGAIN)
                 _check_tensor(path, name, tensor)
-                tensors[name], files[name] = tensor, path
+                tensors[name], files[name] = tensor.detach(), path
         return cls(folder, tensors, files)
 
     def below(self, prefix: str) -> Weights:
@@ -99,11 +99,11 @@ class Weights:
         return tuple(self.tensors[name].shape)
 
     def cast(self, dtype: torch.dtype) -> dict[str, Tensor]:
-        """All tensors as `dtype` (integers as they are), one after the other. Raises RunError on NaN and overflow."""
+        """All tensors as `dtype`, one by one. Raises RunError on whole numbers, NaN and overflow."""
         return {name: self._cast_one(name, dtype) for name in self.tensors}
 
     def fill(self, module: nn.Module, dtype: torch.dtype) -> None:
-        """Puts the tensors into a module built on the meta device: its names and shapes, no more and no fewer."""
+        """Puts the tensors into a module built on the meta device; names and shapes must be its own."""
         self.check({name: tuple(tensor.shape) for name, tensor in module.state_dict().items()})
         module.load_state_dict(self.cast(dtype), strict=True, assign=True)
         module.requires_grad_(False).eval()
@@ -141,7 +141,7 @@ class Weights:
     def _cast_one(self, name: str, dtype: torch.dtype) -> Tensor:
         tensor = self.tensors[name]
         if not tensor.is_floating_point():
-            return tensor
+            raise RunError(f"{self.files[name]}: the tensor {name} holds {tensor.dtype}, not floats", FETCH_AGAIN)
         cast = tensor.to(dtype)
         if not torch.isfinite(cast).all():
             kind = (
