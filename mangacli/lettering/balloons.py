@@ -218,6 +218,6 @@ BALLOONS: dict[str, BalloonShape] = {
     "shout": BalloonShape(shout, "curved", role="shout", weight=1.35, loudness=1.12),
     "whisper": BalloonShape(speech, "curved", weight=0.85, dashes=(3.4, 2.6)),
     "caption": BalloonShape(caption, "none", role="caption", weight=0.8),
-    "sfx": BalloonShape(None, "none", role="sfx", loudness=2.6),
+    "sfx": BalloonShape(None, "none", role="sfx"),
 }
 """Kind → how it is drawn."""

@@ -15,7 +15,7 @@ from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.page_type import is_vertical, style_of
 from mangacli.lettering.room import Room, Setting
 from mangacli.lettering.set_text import SetText
-from mangacli.lettering.sfx import halo_reach, lively, sfx_scales
+from mangacli.lettering.sfx import halo_reach, lively, sizes_of_sound
 from mangacli.lettering.typeset import set_sfx, settings_of
 from mangacli.story.models import Dialog, Story
 
@@ -68,20 +68,23 @@ def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool) -> float:
     low, high = PLEASANT[vertical]
     aspect = box.width / box.height
     odd = max(math.log(low / aspect), math.log(aspect / high), 0.0)
-    return text.badness + 1.2 * box.area / room.space.area + 0.8 * odd
+    return text.badness + 1.2 * box.area / room.space.area + 1.6 * odd
 
 
 def _sounds(
     dialog: Dialog, room: Room, size: float, story: Story, folder: Path, where: Where
 ) -> tuple[Setting, ...]:
-    """A sound → it at several sizes, the wished one first."""
+    """A sound → it at several sizes, the largest first."""
     vertical = is_vertical(dialog, story)
     found: list[Setting] = []
-    for scale in sfx_scales(BALLOONS["sfx"].loudness * dialog.loud):
-        em = max(story.lettering.minimum, size * scale)
-        style = style_of(dialog, "sfx", em, story, folder)
-        text = lively(set_sfx(dialog.text, style, where=where), vertical, seed_of(story, dialog))
+
+    def at_size(em: float) -> SetText:
+        plain = set_sfx(dialog.text, style_of(dialog, "sfx", em, story, folder), where=where)
+        return lively(plain, vertical, seed_of(story, dialog))
+
+    for em in sizes_of_sound(at_size(size), room.space, vertical, size, dialog.loud):
+        text = at_size(em)
         box = text.ink.inset(-halo_reach(em))
         if box.width <= room.space.width and box.height <= room.space.height:
             found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em))
-    return tuple(found[:MOST_SETTINGS])
+    return tuple(found)

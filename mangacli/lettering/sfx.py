@@ -5,10 +5,11 @@ Typesetting sets a sound as one plain line or column; here it comes alive. What 
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from mangacli.drawing import Glyph, GlyphRun, Stroke
 from mangacli.fonts.face import face
@@ -17,6 +18,10 @@ from mangacli.lettering.set_text import SetText
 
 HALO = 0.085
 """Em of white around the letters, and again a third of it of black around the white."""
+QUIETEST, LOUDEST = 1.8, 4.6
+"""Size of a sound's letters beside the page's type."""
+SIZES = 5
+"""So many sizes of a sound are tried."""
 LARGEST_GROWTH = 1.45
 """The last letter beside the first."""
 
@@ -134,7 +139,12 @@ def _merged(runs: Sequence[GlyphRun]) -> tuple[GlyphRun, ...]:
     return tuple(merged)
 
 
-def sfx_scales(loudness: float) -> tuple[float, ...]:
-    """Wished size of a sound beside the page's type → the sizes to try, largest first, never below the type's."""
-    steps = int(math.log(max(loudness, 1.0)) / math.log(1.18)) + 1
-    return tuple(max(1.0, loudness / 1.18**step) for step in range(steps + 1))
+def sizes_of_sound(text: SetText, space: Box, vertical: bool, size: float, loud: float) -> list[float]:
+    """A sound set at the page's type size → the sizes in points to try, largest first, down to the page's.
+
+    It wants to span a good part of the panel, but no more than `LOUDEST` times the page's type, and a loud
+    one more than that.
+    """
+    span, reach = (text.height, 0.5 * space.height) if vertical else (text.width, 0.42 * space.width)
+    wished = min(LOUDEST, max(QUIETEST, reach / max(span, 1e-6))) * loud * size
+    return [float(number) for number in np.geomspace(max(wished, size), size, SIZES)]

@@ -106,7 +106,7 @@ def tail_to_edge(
     if start is None:
         return None
     way = math.dist(start, target)
-    if way < 0.35 * em:
+    if way < SHORTEST[kind] * em:
         return None
     length = min(way, 1.5 * longest_tail(balloon, em, kind))
     tip = _toward(start, target, length / way)
@@ -170,7 +170,7 @@ def _shaped(
     nx, ny = (start[0] - cx) / balloon.width, (start[1] - cy) / balloon.height
     norm = math.hypot(nx, ny) or 1.0
     nx, ny = nx / norm, ny / norm
-    side = 0.1 * sway
+    side = 0.16 * math.copysign(0.4 + 0.6 * abs(sway), sway)
     bend = (
         start[0] + length * (0.5 * (0.45 * nx + 0.55 * ux) - side * uy),
         start[1] + length * (0.5 * (0.45 * ny + 0.55 * uy) + side * ux),

@@ -24,6 +24,8 @@ OUT_OF_STEP = 0.7
 OUT_OF_CORNER = 2.2
 OFF_SPOT = 2.5
 FAR_FROM_EDGE = 2.0
+OUTWARD_TAIL = 1.1
+"""Em between a balloon and the edge of its room that leave an off-panel speaker's tail its length."""
 ZIGZAG = 0.6
 BLOCKED_SIGHT = 1.2
 SPOT_SLACK = 0.34
@@ -58,7 +60,7 @@ def price(room: Room, wish: Wish, setting: Setting, places: Places) -> Floats:
         cost += OFF_SPOT * (np.abs(free_y - wish.spot[1])[:, None] + np.abs(free_x - wish.spot[0])[None, :])
         return cost
     if wish.kind == "sfx":
-        return cost + 0.25 * np.abs(free_y - 0.55)[:, None]
+        return cost + 0.3 * np.abs(free_y - 0.6)[:, None] + 0.3 * np.abs(free_x - 0.5)[None, :]
     progress = 0.5 if wish.progress is None else wish.progress
     entry = 1.0 - progress if room.right_to_left else progress
     if wish.kind == "caption":
@@ -82,6 +84,7 @@ def _price_of_speaker(room: Room, wish: Wish, places: Places) -> Floats:
         left, right = places.x - room.space.x1, room.space.x2 - places.x - places.width
         down = room.space.y2 - places.y - places.height
         away = np.minimum(np.minimum(left, right)[None, :], down[:, None])
+        away = np.abs(away - OUTWARD_TAIL * room.em)
         return FAR_FROM_EDGE * away / math.sqrt(room.space.area)
     return np.zeros((len(places.y), len(places.x)))
 
