@@ -45,21 +45,27 @@ FACES = {
 MOODS = {
     "crying": "cry|cries|crying|cried|tears|tearful|weep*|sob*|泣|涙",
     "laughing": "laugh*|giggl*|chuckl*|笑い転げ|大笑い|爆笑",
-    "angry": "angry|anger|angrily|furious*|rage|raging|glare*|glaring|mad|annoyed|irritated|scowl*|outraged|怒|睨|腹を立",
+    "angry": "angry|anger|angrily|furious*|rage|raging|glare*|glaring|mad|annoyed|irritated|scowl*|"
+    "outraged|怒|睨|腹を立",
     "afraid": "afraid|fear*|scared|frighten*|terrified|terror|trembl*|horrified|horror|panic*|怖|恐|怯|震え",
-    "surprised": "surpris*|shock*|gasp*|startl*|astonish*|stunned|amazed|wide-eyed|wide eyes|驚|びっくり|はっと|仰天",
+    "surprised": "surpris*|shock*|gasp*|startl*|astonish*|stunned|amazed|wide-eyed|wide eyes|驚|"
+    "びっくり|はっと|仰天",
     "pained": "pain|hurt|hurts|wince*|wincing|injured|agony|wounded|痛|苦し",
     "asleep": "asleep|sleep|sleeps|sleeping|snor*|eyes closed|眠る|眠って|寝て|寝る|目を閉じ",
     "tired": "tired|sleepy|exhausted|weary|yawn*|drowsy|bored|疲|眠そう|眠い|退屈",
     "embarrassed": "embarrass*|blush*|shy|shyly|bashful|flustered|照れ|恥|赤面|赤くな",
-    "sad": "sad|sadly|sadness|unhappy|lonely|depressed|grief|sorrow*|gloomy|disappointed|melancholy|heartbroken|悲|寂|落ち込|がっかり",
+    "sad": "sad|sadly|sadness|unhappy|lonely|depressed|grief|sorrow*|gloomy|disappointed|melancholy|"
+    "heartbroken|悲|寂|落ち込|がっかり",
     "worried": "worr*|nervous*|anxious*|uneasy|concerned|hesitat*|tense|troubled|心配|不安|困|緊張|戸惑",
     "winking": "wink|winks|winking|ウインク|ウィンク",
     "smug": "smug*|smirk*|sly|slyly|mischiev*|cocky|teasing|にやり|ニヤ|得意げ",
-    "excited": "excited*|excitement|thrilled|eager*|cheer|cheers|cheering|shouts with joy|興奮|わくわく|ワクワク|はしゃ",
-    "happy": "happy|happily|smile|smiles|smiling|grin|grins|grinning|glad|joy|joyful|cheerful*|delighted|pleased|"
+    "excited": "excited*|excitement|thrilled|eager*|cheer|cheers|cheering|shouts with joy|興奮|"
+    "わくわく|ワクワク|はしゃ",
+    "happy": "happy|happily|smile|smiles|smiling|grin|grins|grinning|glad|joy|"
+    "joyful|cheerful*|delighted|pleased|"
     "relieved|warmly|笑|嬉|うれし|楽し|喜|微笑|ほほえ",
-    "determined": "determin*|resolute|resolve|resolved|brave|bravely|serious*|concentrat*|focused|confident*|決意|真剣|覚悟|凛",
+    "determined": "determin*|resolute|resolve|resolved|brave|bravely|serious*|concentrat*|focused|"
+    "confident*|決意|真剣|覚悟|凛",
     "stern": "stern*|cold|coldly|strict|grim|grimly|frown*|stoic|厳し|冷た|険し",
     "thinking": "think|thinks|thinking|wonder|wonders|wondering|ponder*|thoughtful*|考え|悩",
     "puzzled": "puzzled|confused|curious*|doubtful|questioning|不思議|首をかしげ|首を傾げ",
@@ -84,10 +90,12 @@ POSES = {
     "crouching": "crouch*|squat*|しゃが",
     "hugging-knees": "hugs her knees|hugs his knees|hugging knees|膝を抱え",
     "sitting": "sit|sits|sitting|sat|seated|座|腰掛|腰かけ",
-    "arms-crossed": "arms crossed|crosses her arms|crosses his arms|crossed arms|folded arms|arms folded|腕を組|腕組",
+    "arms-crossed": "arms crossed|crosses her arms|crosses his arms|crossed arms|folded arms|"
+    "arms folded|腕を組|腕組",
     "hand-on-hip": "hand on hip|hands on hips|hand on her hip|hand on his hip|腰に手",
     "pointing": "point|points|pointing|指差|指さ|指を差",
     "running": "run|runs|running|ran|dash*|sprint*|chase*|chasing|rush*|flee*|hurr*|race|races|走|駆け|逃げ",
-    "walking": "walk*|stroll*|step|steps|stepping|climb*|march*|enter|enters|leav*|arrive*|follow*|cross the|歩|登|上る|入って",
+    "walking": "walk*|stroll*|step|steps|stepping|climb*|march*|enter|enters|leav*|arrive*|follow*|"
+    "cross the|歩|登|上る|入って",
     "standing": "stand*|立",
 }

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from mangacli.generate.base import PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
-from mangacli.generate.draft.figure import Figure, draw, ground_shadow, set_up
+from mangacli.generate.draft.effects import effects
+from mangacli.generate.draft.figure import Figure, draw, ground_under, set_up
 from mangacli.generate.draft.ink import Layer, paint
 from mangacli.generate.draft.look import look_of
+from mangacli.generate.draft.scenery import background
 from mangacli.geometry import Box
 
 KEYLINE = 1.6
@@ -43,12 +45,13 @@ def compose(request: PanelRequest) -> list[Layer]:
         )
         for character in request.characters
     ]
-    layers: list[Layer] = []
+    behind, over = effects(request)
+    layers: list[Layer] = [*background(request), *behind]
     keyline = KEYLINE * request.pixels_per_point
     for figure in sorted(figures, key=_nearness):
-        layers += ground_shadow(figure)
+        layers += ground_under(figure)
         layers += draw(figure, keyline)
-    return layers
+    return layers + over
 
 
 def _nearness(figure: Figure) -> tuple[float, float]:

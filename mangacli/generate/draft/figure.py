@@ -12,29 +12,40 @@ from dataclasses import dataclass
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.acting import Acting
+from mangacli.generate.draft.face_marks import marks_on
+from mangacli.generate.draft.furniture import seat_under
+from mangacli.generate.draft.garments import PEN, UPRIGHT, above_neck, below_neck
+from mangacli.generate.draft.hats import HIDES_HAIR, hat_over
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import INK, PAPER, Look, digest
 from mangacli.geometry import Box, Matrix, Path, Point, apply
 
-FACE = Box(236.0, 436.0, 718.0, 806.0)
+FACE = Box(246.0, 412.0, 718.0, 806.0)
 """Brow to chin, ear to ear, in the measure of the head's drawing."""
-HEAD_TO_BODY = 0.80
+HEAD_TO_BODY = 0.78
 """Size of a unit of the head's drawing on the body's."""
-COLLAR = (470.0, 850.0)
+COLLAR = (470.0, 826.0)
 """Where the middle of the neck's foot lies in the head's drawing."""
-JAW_LEFT, JAW_RIGHT = (350.0, 722.0), (583.0, 797.0)
-"""Where the sides of the neck meet the jaw, in the head's drawing."""
-PEN = 13.0
-"""Width of the artwork's lines, in units of the body's drawing."""
+JAW: dict[str, tuple[Point, Point]] = {
+    "01": ((352.0, 728.0), (586.0, 824.0)),
+    "02": ((356.0, 728.0), (580.0, 800.0)),
+    "03": ((354.0, 728.0), (582.0, 796.0)),
+    "04": ((350.0, 708.0), (579.0, 793.0)),
+}
+"""Where the sides of the neck leave the jaw of each head, in the head's drawing."""
+SLIM = 0.88
+"""Bodies are drawn so much narrower than the artwork has them: manga figures are slender."""
 STANDING_SHOTS = ("full", "long")
+SKIN_MARKS = ("sweat", "tears", "blush")
+"""Marks that lie on the skin, under the hair; the others stand around the head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure set up in the picture, before it is drawn: who, how, and the maps from its drawings to pixels.
 
-    `head` and `body` map the two drawings to pixels; `face` is where the face lies; `ground` the y of its
-    soles, `stands` whether they are meant to be seen.
+    `head` and `body` map the two drawings to pixels; `face` is where the face lies; `floor` the y of the
+    floor under it, `stands` whether it is meant to be seen.
     """
 
     character: CharacterRequest
@@ -44,7 +55,7 @@ class Figure:
     head: Matrix
     body: Matrix
     face: Box
-    ground: float
+    floor: float
     stands: bool
 
 
@@ -59,19 +70,19 @@ def set_up(character: CharacterRequest, look: Look, acting: Acting, picture: Box
     collar = apply(head, COLLAR)
     (lx, ly), (rx, ry) = part.neck
     foot = ((lx + rx) / 2, (ly + ry) / 2)
-    unit_x, unit_y = wide / HEAD_TO_BODY, high / HEAD_TO_BODY
-    natural = collar[1] + (part.ground - foot[1]) * unit_y
-    stands = character.shot in STANDING_SHOTS or natural <= picture.y2
+    unit = high / HEAD_TO_BODY
+    length = part.ground - foot[1]
+    stands = character.shot in STANDING_SHOTS or collar[1] + length * unit <= picture.y2
+    down = unit
     if character.shot in STANDING_SHOTS:
-        wanted = (box.y2 - collar[1]) / (part.ground - foot[1])
-        stretched = min(max(wanted, 0.62 * unit_y), 1.7 * unit_y)
-        unit_x *= min(max(stretched / unit_y, 0.8), 1.3)
-        unit_x = min(max(unit_x, 0.82 * stretched), 1.22 * stretched)
-        unit_y = stretched
-    if look.stout:
-        unit_x *= 1.12
-    body = _anchored(mirrored * unit_x, unit_y, foot, collar)
-    return Figure(character, look, acting, part, head, body, face, apply(body, (0, part.ground))[1], stands)
+        tallest = 1.7 if part.pose in UPRIGHT else 1.2
+        down = min(max((box.y2 - collar[1]) / length, 0.6 * unit), tallest * unit)
+    across = (unit * down) ** 0.5 * (1.05 if look.stout else SLIM)
+    body = _anchored(mirrored * across, down, foot, collar)
+    floor = apply(body, (0, part.ground))[1]
+    if character.shot in STANDING_SHOTS and part.pose not in UPRIGHT:
+        floor = max(floor, box.y2)
+    return Figure(character, look, acting, part, head, body, face, floor, stands)
 
 
 def _face_scale(face: Box) -> tuple[float, float]:
@@ -91,13 +102,13 @@ def _anchored(across: float, down: float, anchor: Point, place: Point) -> Matrix
 
 
 POSES = {
-    "standing": ("standing",),
+    "standing": ("standing", "hand-on-hip", "strolling", "walking"),
     "walking": ("walking", "strolling"),
-    "running": ("walking",),
+    "running": ("walking", "strolling"),
     "pointing": ("pointing",),
     "arms-crossed": ("arms-crossed",),
     "hand-on-hip": ("hand-on-hip",),
-    "sitting": ("sitting", "on-chair", "hugging-knees"),
+    "sitting": ("on-chair", "sitting", "hugging-knees"),
     "hugging-knees": ("hugging-knees",),
     "kneeling": ("kneeling",),
     "crouching": ("kneeling", "sitting"),
@@ -119,17 +130,16 @@ WEAR = {
 def choose_body(look: Look, acting: Acting, character: str) -> str:
     """Looks and acting → name of the body that suits them best; what suits equally is drawn by lot.
 
-    The pose counts most, then which garment is black, then the cut of the clothes.
+    It must have the pose; then counts which garment is black, then the cut of the clothes.
     """
     poses = POSES[acting.pose]
     wears = WEAR.get(look.garment, ("long", "short"))
 
-    def misfit(name: str) -> tuple[int, int, int]:
+    def misfit(name: str) -> tuple[bool, bool, int, int]:
         part = parts_file.body(name)
-        pose = poses.index(part.pose) if part.pose in poses else 99
-        dark = 0 if look.dark in part.dark else 1
-        wear = wears.index(part.wear) if part.wear in wears else 9
-        return (min(pose, 1) if pose < 99 else 99, dark, wear)
+        wear = wears.index(part.wear) if part.wear in wears else len(wears)
+        pose = poses.index(part.pose) if part.pose in poses else len(poses)
+        return (part.pose not in poses, look.dark not in part.dark, wear, pose)
 
     names = parts_file.body_names()
     best = min(misfit(name) for name in names)
@@ -139,33 +149,40 @@ def choose_body(look: Look, acting: Acting, character: str) -> str:
 
 def draw(figure: Figure, keyline: float) -> list[Inked]:
     """A figure → its shapes in paint order; `keyline` is the margin of paper round it, in pixels."""
-    hair = parts_file.hair(figure.look.hair)
+    look = figure.look
+    hair = parts_file.hair(look.hair)
+    worn = hat_over(look.hat, figure.head) if look.hat else []
+    covered = look.hat in HIDES_HAIR
+    behind, before = ((), ()) if covered else (hair.behind, hair.before)
     skull = [shape.path for shape in parts_file.face("head", figure.look.head) if not shape.ink]
     silhouettes = [figure.body_part.paper.transformed(figure.body)]
     silhouettes += [path.transformed(figure.head) for path in skull]
-    silhouettes += [shape.path.transformed(figure.head) for shape in (*hair.behind, *hair.before)]
+    silhouettes += [shape.path.transformed(figure.head) for shape in (*behind, *before)]
+    silhouettes += [piece.path for piece in worn if piece.fill is not None]
     shapes = [Inked(path, PAPER, keyline=keyline) for path in silhouettes] if keyline > 0 else []
-    shapes += [_hair(figure, shape) for shape in hair.behind]
+    shapes += [_hair(figure, shape) for shape in behind]
     shapes += _body(figure)
+    shapes += below_neck(look, figure.body_part, figure.body)
     shapes += _neck(figure)
+    shapes += above_neck(look, figure.body_part, figure.body)
     shapes += _face(figure)
-    shapes += [_hair(figure, shape) for shape in hair.before]
-    return shapes
+    shapes += [_hair(figure, shape) for shape in before]
+    return shapes + worn + marks_on(_above_hair(figure), figure.head)
 
 
-def ground_shadow(figure: Figure) -> list[Inked]:
-    """The shadow that a standing figure throws on the ground, or nothing."""
+def ground_under(figure: Figure) -> list[Inked]:
+    """What lies under a figure that is seen whole: its shadow and what it sits on."""
     if not figure.stands:
         return []
-    ink = figure.body_part.ink.transformed(figure.body)
-    low = figure.ground - 0.06 * (figure.ground - figure.face.y2)
-    feet = [point for part in ink.outlines(4) for point in part if point[1] > low]
-    if not feet:
-        return []
-    left, right = min(x for x, _ in feet), max(x for x, _ in feet)
+    part = figure.body_part
+    soles = apply(figure.body, (0.0, part.ground))[1]
+    low = soles - 0.06 * (soles - figure.face.y2)
+    feet = [point for outline in part.ink.transformed(figure.body).outlines(4) for point in outline]
+    xs = [x for x, y in feet if y > low]
+    left, right = min(xs), max(xs)
     reach, depth = 0.12 * (right - left), 0.07 * (right - left)
-    shadow = Box(left - reach, figure.ground - 1.2 * depth, right + reach, figure.ground + 0.8 * depth)
-    return [Inked(Path.ellipse(shadow), 0.6)]
+    shadow = Box(left - reach, figure.floor - 1.2 * depth, right + reach, figure.floor + 0.8 * depth)
+    return [Inked(Path.ellipse(shadow), 0.6), *seat_under(part, figure.body, figure.floor)]
 
 
 def _body(figure: Figure) -> list[Inked]:
@@ -175,22 +192,35 @@ def _body(figure: Figure) -> list[Inked]:
     greys = {"top": look.cloth, "trousers": look.cloth if look.dark == "top" else PAPER, "shirt": PAPER}
     for garment, areas in sorted(part.areas.items()):
         for area in areas:
-            shapes.append(Inked(area.transformed(figure.body), greys[garment], even_odd=True))
+            cloth = area.transformed(figure.body)
+            shapes.append(Inked(cloth, greys.get(garment, PAPER), even_odd=True))
+            if garment == "top" and look.pattern == "stripes":
+                shapes += _stripes(cloth, abs(figure.body[3]))
     shapes.append(Inked(part.ink.transformed(figure.body), INK))
     return shapes
 
 
+def _stripes(cloth: Path, unit: float) -> list[Inked]:
+    """A piece of cloth in pixels → level stripes on it."""
+    box, step = cloth.bounds, 92.0 * unit
+    first = box.y1 + 0.6 * step
+    rows = max(0, int((box.y2 - first) / step) + 1)
+    return [
+        Inked(Path.box(Box(box.x1, y, box.x2, y + 0.36 * step)), INK, clip=cloth)
+        for y in (first + row * step for row in range(rows))
+    ]
+
+
 def _neck(figure: Figure) -> list[Inked]:
     """The neck between the jaw and the collar: skin, and a line on either side."""
-    left, right = (apply(figure.body, point) for point in figure.body_part.neck)
-    jaw_left, jaw_right = apply(figure.head, JAW_LEFT), apply(figure.head, JAW_RIGHT)
-    skin = Path.polygon((jaw_left, jaw_right, right, left))
-    pen = PEN * abs(figure.head[0]) * 0.9
-    return [
-        Inked(skin, PAPER),
-        Inked(_side(jaw_left, left), None, pen),
-        Inked(_side(jaw_right, right), None, pen),
-    ]
+    unit = (abs(figure.body[0]) * abs(figure.body[3])) ** 0.5
+    shapes, corners = [], []
+    for jaw, foot in zip(JAW[figure.look.head], figure.body_part.neck, strict=True):
+        top, below = apply(figure.head, jaw), apply(figure.body, (foot[0], foot[1] + 10))
+        corners.append((top, below))
+        shapes.append(Inked(_side(top, below), None, PEN * unit))
+    (top_left, foot_left), (top_right, foot_right) = corners
+    return [Inked(Path.polygon((top_left, top_right, foot_right, foot_left)), PAPER), *shapes]
 
 
 def _side(top: Point, foot: Point) -> Path:
@@ -217,8 +247,27 @@ def _face(figure: Figure) -> list[Inked]:
     shapes = []
     for kind, name in layers:
         for shape in parts_file.face(kind, name) if name else ():
-            shapes.append(_inked(figure, shape, INK if shape.ink else PAPER))
-    return shapes
+            if kind == "beard":
+                shapes.append(_hair(figure, shape))
+            elif kind == "mouth" and look.beard and look.hair_grey <= INK:
+                shapes.append(_inked(figure, shape, PAPER))
+            else:
+                shapes.append(_inked(figure, shape, INK if shape.ink else PAPER))
+    return shapes + marks_on(_under_hair(figure), figure.head)
+
+
+def _under_hair(figure: Figure) -> tuple[str, ...]:
+    """Marks on the skin."""
+    look = figure.look
+    marks = [mark for mark in figure.acting.marks if mark in SKIN_MARKS]
+    marks += ["wrinkles"] if look.age == "old" else []
+    marks += ["moustache"] if look.moustache else []
+    return tuple(marks)
+
+
+def _above_hair(figure: Figure) -> tuple[str, ...]:
+    """Marks around the head."""
+    return tuple(mark for mark in figure.acting.marks if mark not in SKIN_MARKS)
 
 
 def _hair(figure: Figure, shape: parts_file.Shape) -> Inked:

@@ -16,7 +16,9 @@ from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.vocabulary import first, says
 
 T = TypeVar("T")
-INK, PAPER = 0.0, 1.0
+INK, DEEP, PAPER = 0.0, 0.34, 1.0
+TONED = ("suit", "jacket", "coat", "dress", "sailor", "hoodie")
+"""Garments whose cut is told by lines: never drawn in black."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ def look_of(character: str, name: str, description: str) -> Look:
     garment = first(text, words.GARMENTS) or lot.of("garment", _garments(feminine))
     skirt = garment in ("sailor", "dress") or says(text, "skirt|スカート")
     colour = first(text, words.HAIR_COLOURS)
-    hair = _hair(text, feminine, age, lot)
-    beard, moustache = _beard(text, feminine, lot)
     hat = first(text, words.HATS)
+    hair = _hair(text, feminine, age, hat is not None, lot)
+    beard, moustache = _beard(text, feminine, lot)
     return Look(
         head=lot.of("head", ("01", "02", "04") if feminine or age == "child" else ("01", "02", "03")),
         nose=lot.of("nose", ("02", "03", "04", "06") if feminine or age == "child" else ("01", "04", "05")),
@@ -77,12 +79,8 @@ def look_of(character: str, name: str, description: str) -> Look:
         garment=garment,
         skirt=skirt,
         dark=_dark(text, garment, skirt, lot),
-        cloth=PAPER if says(text, words.PALE_CLOTH) else lot.of("cloth", (1.0, 0.82, 0.82, 0.62, 0.62)),
-        pattern="stripes"
-        if says(text, "strip*|ボーダー|縞")
-        else "dots"
-        if says(text, "dots|dotted|polka|水玉")
-        else None,
+        cloth=_cloth(text, garment, lot),
+        pattern=_pattern(text),
         glasses=_glasses(text),
         beard=beard,
         moustache=moustache,
@@ -112,12 +110,16 @@ def _feminine(text: str, lot: _Lot) -> bool:
 
 
 def _garments(feminine: bool) -> Sequence[str]:
-    common = ("sweater", "tee", "shirt", "jacket", "hoodie", "sweater")
+    common = ("sweater", "shirt", "jacket", "hoodie", "sweater")
     return (*common, "dress") if feminine else common
 
 
-def _hair(text: str, feminine: bool, age: str, lot: _Lot) -> str:
+def _hair(text: str, feminine: bool, age: str, hat: bool, lot: _Lot) -> str:
     """The hairdo that fits the words best; among equals, one by lot."""
+    if hat:
+        tags = ["long"] if feminine or says(text, words.HAIR_LENGTHS["long"]) else ["bangs", "short"]
+        high = {name for tag in words.HIGH_HAIR for name in parts_file.hair_names(tag)}
+        return lot.of("hair", [name for name in parts_file.hair_names(*tags) if name not in high])
     style, length = first(text, words.HAIR_STYLES), first(text, words.HAIR_LENGTHS)
     tags = [tag for tag in (style, length) if tag]
     if says(text, "bangs|fringe|前髪|ぱっつん"):
@@ -149,13 +151,28 @@ def _beard(text: str, feminine: bool, lot: _Lot) -> tuple[str | None, bool]:
 
 def _dark(text: str, garment: str, skirt: bool, lot: _Lot) -> str:
     """Which of top and trousers is black. Under a skirt the legs are: tights."""
-    if skirt:
+    if skirt or garment in TONED or _pattern(text):
         return "trousers"
-    if garment == "uniform" or says(text, rf"{_with(words.DARK_CLOTH, words.GARMENT_NOUNS)}"):
+    if garment == "uniform" or says(text, _with(words.DARK_CLOTH, words.GARMENT_NOUNS)):
         return "top"
     if says(text, _with(words.PALE_CLOTH, words.GARMENT_NOUNS)):
         return "trousers"
     return lot.of("dark", ("top", "trousers", "trousers"))
+
+
+def _cloth(text: str, garment: str, lot: _Lot) -> float:
+    """The grey of what is not black: dark clothes that must show their lapels and folds are a deep tone."""
+    if says(text, _with(words.DARK_CLOTH, words.GARMENT_NOUNS)):
+        return DEEP
+    if says(text, _with(words.PALE_CLOTH, words.GARMENT_NOUNS)) or _pattern(text):
+        return PAPER
+    if garment == "suit":
+        return lot.of("cloth", (DEEP, 0.5, 0.62))
+    return lot.of("cloth", (1.0, 0.82, 0.82, 0.62, 0.62))
+
+
+def _pattern(text: str) -> str | None:
+    return "stripes" if says(text, "strip*|ボーダー|縞") else None
 
 
 def _with(colours: str, nouns: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 AGES = {
     "child": "child|kid|little girl|little boy|toddler|young boy|young girl|子供|子ども|幼い|少年|小学生",
-    "old": "old|elderly|aged|grandmother|grandfather|grandma|grandpa|granny|老人|老婆|お婆|お爺|祖母|祖父|年老い",
+    "old": "old|elderly|aged|grandmother|grandfather|grandma|grandpa|granny|老人|老婆|お婆|お爺|祖母|"
+    "祖父|年老い",
 }
 FEMININE = (
     "girl*|woman|women|she|her|lady|mother|mom|mum|sister|daughter|aunt|wife|queen|princess|grandmother|"
@@ -51,7 +52,8 @@ GARMENTS = {
     "sailor": "sailor|sailor uniform|seifuku|schoolgirl|セーラー",
     "uniform": "uniform|gakuran|school uniform|schoolboy|student|policeman|police|soldier|officer|conductor|"
     "学ラン|制服|学生|警官",
-    "suit": "suit|tuxedo|tie|necktie|businessman|businesswoman|salaryman|detective|butler|スーツ|ネクタイ|会社員|刑事",
+    "suit": "suit|tuxedo|tie|necktie|businessman|businesswoman|salaryman|detective|butler|スーツ|"
+    "ネクタイ|会社員|刑事",
     "hoodie": "hoodie|hooded|hood|パーカー",
     "coat": "coat|overcoat|raincoat|trench coat|trenchcoat|cloak|cape|robe|lab coat|コート|マント|白衣",
     "jacket": "jacket|blazer|cardigan|bomber|leather jacket|ジャケット|ブレザー|カーディガン",
@@ -114,3 +116,5 @@ MASCULINE_HAIR = (
     "43",
     "47",
 )
+HIGH_HAIR = ("bun", "buns", "topknot", "mohawk", "high", "big", "curly", "quiff", "one-eye")
+"""Tags of hair that fits under no hat."""

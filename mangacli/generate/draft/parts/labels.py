@@ -23,25 +23,85 @@ class Body(NamedTuple):
 
 
 BODIES = {
-    "BlazerPantsBW": Body("hand-on-hip", "jacket", ("shirt",), {"trousers": (0,), "top": (1, 2, 8, 10)}),
-    "BlazerPantsWB": Body("hand-on-hip", "jacket", ("trousers",), {"top": (0, 1, 8, 10), "shirt": (2,)}),
+    "BlazerPantsBW": Body(
+        "hand-on-hip",
+        "jacket",
+        ("shirt",),
+        {
+            "trousers": (0,),
+            "top": (1, 2, 8, 10),
+            "hands": (
+                6,
+                7,
+            ),
+        },
+    ),
+    "BlazerPantsWB": Body(
+        "hand-on-hip",
+        "jacket",
+        ("trousers",),
+        {
+            "top": (0, 1, 8, 10),
+            "shirt": (2,),
+            "hands": (
+                6,
+                7,
+            ),
+        },
+    ),
     "CrossedArmsBW": Body("arms-crossed", "long", ("top",), {"trousers": (0,)}),
     "CrossedArmsWB": Body("arms-crossed", "long", ("trousers",), {"top": (0, 1)}),
     "EasingBW": Body("strolling", "jacket", ("shirt",), {"trousers": (0,), "top": (1, 2, 6, 8, 15)}),
-    "EasingWB": Body("strolling", "jacket", ("trousers",), {"top": (0, 2, 7, 9, 16), "shirt": (1,)}),
+    "EasingWB": Body(
+        "strolling", "jacket", ("trousers",), {"top": (0, 2, 7, 9, 16), "shirt": (1,), "hands": (3,)}
+    ),
     "PointingFingerBW": Body("pointing", "long", ("top",), {"trousers": (0,)}),
     "PointingFingerWB": Body("pointing", "long", ("trousers",), {"top": (0,)}),
-    "PolkaDots": Body("standing", "dots", (), {"trousers": (0,), "top": (1,)}),
+    "PolkaDots": Body(
+        "standing",
+        "dots",
+        (),
+        {
+            "trousers": (0,),
+            "top": (1,),
+            "hands": (
+                3,
+                4,
+            ),
+        },
+    ),
     "RestingBW": Body("standing", "long", ("top",), {"trousers": (0,)}),
-    "RestingWB": Body("standing", "long", ("trousers",), {"top": (0, 8)}),
+    "RestingWB": Body(
+        "standing",
+        "long",
+        ("trousers",),
+        {
+            "top": (0, 8),
+            "hands": (
+                4,
+                7,
+            ),
+        },
+    ),
     "RoboDanceBW": Body("walking", "long", ("top",), {"trousers": (0, 1)}),
-    "RoboDanceOutline": Body("walking", "long", (), {"top": (0, 10), "trousers": (1, 2)}),
-    "RoboDanceWB": Body("walking", "long", ("trousers",), {"top": (0, 8)}),
+    "RoboDanceOutline": Body("walking", "long", (), {"top": (0, 10), "trousers": (1, 2), "hands": (8,)}),
+    "RoboDanceWB": Body("walking", "long", ("trousers",), {"top": (0, 8), "hands": (6,)}),
     "ShirtPantsBW": Body("standing", "shirt", ("top",), {"trousers": (0,)}),
-    "ShirtPantsWB": Body("standing", "shirt", ("trousers",), {"top": (0, 1, 6)}),
+    "ShirtPantsWB": Body(
+        "standing",
+        "shirt",
+        ("trousers",),
+        {
+            "top": (0, 1, 6),
+            "hands": (
+                4,
+                11,
+            ),
+        },
+    ),
     "WalkingBW": Body("walking", "short", ("top",), {"trousers": (0,)}),
     "WalkingFilled": Body("walking", "short", ("top", "trousers"), {}),
-    "WalkingWB": Body("walking", "short", ("trousers",), {"top": (0,)}),
+    "WalkingWB": Body("walking", "short", ("trousers",), {"top": (0,), "hands": (1,)}),
     "Bike": Body("cycling", "jacket", ("trousers",), {"top": (0, 1, 4)}),
     "ClosedLegBW": Body("hugging-knees", "jacket", ("top",), {"trousers": (0, 1, 4)}),
     "ClosedLegWB": Body("hugging-knees", "jacket", ("trousers",), {"top": (0, 1, 3)}),
@@ -191,4 +251,4 @@ JAW = {
     "03": ((335, 693), (358, 741), (400, 768), (450, 786), (540, 800), (565, 803), (600, 797), (650, 775)),
     "04": ((325, 688), (350, 712), (380, 740), (430, 771), (520, 798), (560, 803), (595, 796), (650, 775)),
 }
-"""Each head's jaw from below the ear to under the far cheek: what lies below is neck, which the body brings."""
+"""Each head's jaw from below the ear to under the far cheek: what lies below is neck, and left out."""

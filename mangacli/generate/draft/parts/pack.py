@@ -104,7 +104,8 @@ def neck(paper: Path, ink: Path) -> tuple[Point, Point]:
     """A body's silhouette and ink → where the drawn sides of its neck begin, left and right."""
     silhouette, lines = paper.outlines(10), ink.outlines(10)
     top = min(y for polygon in silhouette for x, y in polygon if abs(x - NECK_AT) < 100)
-    y, found = top + 4, {}
+    y = top + 4
+    found: dict[str, Point] = {}
     while len(found) < 2 and y < top + 160:
         stub = min(crossings(silhouette, y), key=lambda ends: abs((ends[0] + ends[1]) / 2 - NECK_AT))
         inked = crossings(lines, y)

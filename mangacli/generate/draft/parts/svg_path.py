@@ -82,7 +82,7 @@ def _commands(data: str) -> Iterator[tuple[str, tuple[float, ...]]]:
 
 
 def _cubic(op: str, at: Point, points: list[Point], last: Point | None) -> tuple[tuple[float, ...], Point]:
-    """A C, S, Q or T command → the six numbers of its cubic, and the control point that the next may mirror."""
+    """A C, S, Q or T command → the numbers of its cubic, and the control point that the next may mirror."""
     x, y = at
     mirrored = (2 * x - last[0], 2 * y - last[1]) if last else at
     if op == "C":
@@ -97,7 +97,7 @@ def _cubic(op: str, at: Point, points: list[Point], last: Point | None) -> tuple
     return (*a, *b, *c), handle
 
 
-def _arc(
+def _arc(  # noqa: PLR0917
     start: Point, end: Point, rx: float, ry: float, turn: float, large: bool, sweep: bool
 ) -> list[Segment]:
     """An elliptical arc → cubics of at most a quarter turn each (SVG 1.1, appendix F.6)."""
