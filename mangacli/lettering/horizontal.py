@@ -21,9 +21,9 @@ _CAPITALS, _DESCENDERS = 0.72, 0.2
 
 
 def latin_block(
-    marked: MarkedText, pieces: Sequence[Piece], lines: Lines, style: TypeStyle
+    marked: MarkedText, pieces: Sequence[Piece], style: TypeStyle, lines: Lines
 ) -> tuple[SetLine, ...]:
-    """Marked text, its pieces and where the lines end → the lines, centred about x = 0."""
+    """Marked text, its pieces, style and where the lines end → the lines, centred about x = 0."""
     block = []
     start = 0
     for row, end in enumerate(lines.ends):

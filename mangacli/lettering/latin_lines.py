@@ -20,7 +20,7 @@ import pyphen
 from mangacli.lettering.line_breaking import HARD, Piece
 from mangacli.lettering.markup import MarkedText
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import ShapedText, clusters, shape, slanted
+from mangacli.lettering.shaping import ShapedGlyph, ShapedText, clusters, shape, slanted
 
 _WORD = re.compile(r"[^ \n\u3000\u200b]+")
 _BREAK_BEHIND = re.compile(
@@ -50,7 +50,8 @@ def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -
     for first, last in marked.emphasised:
         edges.update(edge for edge in (first, last) if start < edge < stop)
     cuts = sorted(edges)
-    glyphs, width, missing = [], 0.0, ""
+    glyphs: list[ShapedGlyph] = []
+    width, missing = 0.0, ""
     for begin, end in pairwise(cuts):
         emphasised = any(first <= begin < last for first, last in marked.emphasised)
         stack = style.emphasis_stack if emphasised else style.stack
@@ -90,7 +91,7 @@ def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[P
 def _parts(
     marked: MarkedText, start: int, stop: int, style: TypeStyle, longest: float
 ) -> Iterator[tuple[int, int, float, bool]]:
-    """A word → its parts: first index, index behind the last, cost of a break there, whether with a hyphen."""
+    """A word → its parts: first index, index behind the last, cost of a break there, whether a hyphen."""
     cuts = [match.end() for match in _BREAK_BEHIND.finditer(marked.text, start, stop) if match.end() < stop]
     for begin, end in zip([start, *cuts], [*cuts, stop], strict=True):
         penalty = _word_penalty(marked.text[start:stop]) if end == stop else _IN_COMPOUND

@@ -5,15 +5,19 @@ Everything is worked out in em and becomes points at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from math import inf, log
 
 from mangacli.drawing import Glyph, GlyphRun
 from mangacli.errors import Where
+from mangacli.fonts.library import script_of
 from mangacli.geometry import Box
+from mangacli.lettering.cell_lines import cell_block
+from mangacli.lettering.cells import cells_of
 from mangacli.lettering.horizontal import latin_block
+from mangacli.lettering.japanese_lines import columns, japanese_pieces
 from mangacli.lettering.latin_lines import diamond, latin_pieces
 from mangacli.lettering.line_breaking import NEVER, Lines, Piece, break_lines, fewest_lines, filled_lines
 from mangacli.lettering.markup import MarkedText, capitals, read_markup
@@ -21,12 +25,33 @@ from mangacli.lettering.set_line import RUBY_SCALE, SetLine, around
 from mangacli.lettering.set_text import SetText, TypeStyle
 from mangacli.lettering.shaping import ShapedGlyph, missing_glyph_findings
 
+_WITHOUT_SPACES = ("ja", "zh-hans", "zh-hant")
+"""Scripts whose lines are made of cells, broken between phrases."""
+_THINNEST = 0.7
+"""Depth of a single line in em, at the least."""
+_SLACK = 1e-6
+"""Points: lengths are sums of rounded advances."""
 MOST_SETTINGS = 10
 """So many line counts are tried for a text: those that come nearest to a well-proportioned block."""
 _LINE_ASPECT = 1.7
 """Width by height that a block of lines should have; a balloon's words are wider than tall."""
+_COLUMN_ASPECT = 1.5
+"""The same for columns, height by width."""
 _ODDEST = log(4.5)
 """Blocks farther from that aspect than by this factor are not worth setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Composition:
+    """A text cut into pieces, the shape that its lines shall have, and how broken lines become a block.
+
+    `aspect` is the wanted length of the lines by the depth of all together.
+    """
+
+    pieces: Sequence[Piece]
+    shape: Callable[[int], Sequence[float]]
+    aspect: float
+    block: Callable[[Lines], Sequence[SetLine]]
 
 
 def settings_of(
@@ -38,25 +63,24 @@ def settings_of(
     the answer is empty: set it smaller. `where` is the dialog's path for findings (characters without a
     glyph). Words are never broken where they fit a line.
     """
-    marked = _read(text, style.language, style.capitals)
-    em = replace(style, size=1.0)
+    em = style.size
+    longest, deepest = (tallest, widest) if style.vertical else (widest, tallest)
+    composition = _compose(text, replace(style, size=1.0), longest / em)
+    said = _said(text, style.language)
     settings = []
-    for block, badness in _blocks(marked, em, widest / style.size, tallest / style.size):
-        setting = _in_points(block, style, _said(text, style.language), where, badness)
-        if setting.width <= widest + 1e-6 and setting.height <= tallest + 1e-6:
+    for lines in _broken(composition, style.leading, longest / em, deepest / em):
+        setting = _in_points(composition.block(lines), style, said, where, lines.badness)
+        if setting.width <= widest + _SLACK and setting.height <= tallest + _SLACK:
             settings.append(setting)
     return tuple(settings)
 
 
 def set_sfx(text: str, style: TypeStyle, *, where: Where) -> SetText:
     """A sound and its style → it, set in one line (or column); only the author's newlines break it."""
-    marked = _read(text, style.language, style.capitals)
-    em = replace(style, size=1.0)
-    pieces = [
-        piece if piece.forced else replace(piece, penalty=NEVER) for piece in latin_pieces(marked, em, inf)
-    ]
-    lines = filled_lines(pieces, inf)
-    block = latin_block(marked, pieces, lines, em) if lines else ()
+    composition = _compose(text, replace(style, size=1.0), inf)
+    whole = [piece if piece.forced else replace(piece, penalty=NEVER) for piece in composition.pieces]
+    lines = filled_lines(whole, inf)
+    block = composition.block(lines) if lines else ()
     return _in_points(block, style, _said(text, style.language), where, 0.0)
 
 
@@ -68,40 +92,46 @@ def _read(text: str, language: str, in_capitals: bool) -> MarkedText:
 
 def _said(text: str, language: str) -> str:
     """What a dialog says: without markup, forced breaks as spaces where the language has them."""
-    return " ".join(_read(text, language, False).text.split("\n"))
+    lines = _read(text, language, False).text.split("\n")
+    joint = "" if script_of(language) in _WITHOUT_SPACES else " "
+    return joint.join(lines)
 
 
-def _blocks(
-    marked: MarkedText, style: TypeStyle, widest: float, tallest: float
-) -> Iterable[tuple[Sequence[SetLine], float]]:
-    pieces = latin_pieces(marked, style, widest)
-    for lines in _broken(pieces, style.leading, widest, tallest):
-        yield latin_block(marked, pieces, lines, style), lines.badness
+@lru_cache(maxsize=256)
+def _compose(text: str, style: TypeStyle, longest: float) -> _Composition:
+    """A text, its style at size 1, and the length that a line may have in em → its composition."""
+    marked = _read(text, style.language, style.capitals)
+    if not style.vertical and script_of(style.language) not in _WITHOUT_SPACES:
+        pieces = latin_pieces(marked, style, longest)
+        return _Composition(pieces, diamond, _LINE_ASPECT, partial(latin_block, marked, pieces, style))
+    cells = cells_of(marked, style)
+    pieces = japanese_pieces(marked, cells, style.language)
+    block = partial(cell_block, marked, cells, pieces, style)
+    if style.vertical:
+        return _Composition(pieces, columns, _COLUMN_ASPECT, block)
+    return _Composition(pieces, diamond, _LINE_ASPECT, block)
 
 
-def _broken(pieces: Sequence[Piece], leading: float, longest: float, deepest: float) -> Iterable[Lines]:
-    """Pieces and the room for their lines in em → the best lines for each promising number of lines."""
-    least = fewest_lines(pieces, longest)
+def _broken(composition: _Composition, leading: float, longest: float, deepest: float) -> Iterable[Lines]:
+    """A composition and the room for its lines in em → the best lines for each promising number of them."""
+    pieces = composition.pieces
+    least = fewest_lines(pieces, longest) if pieces else None
     if least is None:
         return
-    most = min(len(pieces), int((deepest - 0.7) / leading) + 1)
+    most = min(len(pieces), int((deepest - _THINNEST) / leading) + 1)
     total = pieces[-1].end - pieces[0].begin
 
     def oddness(count: int) -> float:
-        return abs(log(total / (0.88 * count * count * leading) / _LINE_ASPECT))
+        return abs(log(max(total, 0.1) / (0.9 * count * count * leading) / composition.aspect))
 
     by_shape = sorted(range(least, most + 1), key=oddness)
     promising = [count for count in by_shape if oddness(count) < _ODDEST][:MOST_SETTINGS] or by_shape[:1]
-    found = False
-    for count in sorted(promising):
-        lines = break_lines(pieces, diamond(count), longest)
-        if lines:
-            found = True
-            yield lines
+    broken = [break_lines(pieces, composition.shape(count), longest) for count in sorted(promising)]
+    found = [lines for lines in broken if lines]
     if not found and least <= most:
         filled = filled_lines(pieces, longest)
-        if filled:
-            yield filled
+        found = [filled] if filled else []
+    yield from found
 
 
 def _in_points(

@@ -1,0 +1,162 @@
+"""A cell → its glyphs, in a column or on a line.
+
+In a column the origin is the middle of the cell's top edge, on a line the baseline at its left edge; in em,
+y down. The fonts' own vertical metrics are not asked: they disagree. A square is centred by its ideographs.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from mangacli.fonts.face import face
+from mangacli.geometry import Matrix, compose, rotation
+from mangacli.lettering.cells import Cell
+from mangacli.lettering.kinsoku import DASHES
+from mangacli.lettering.shaping import ShapedGlyph, ShapedText, font_for, shape, slanted, vertical_form
+
+_QUARTER_TURN = rotation(90)
+_SQUARE_MIDDLE = -0.38
+"""Where the middle of a square lies from the baseline in most fonts: 0.12 em of it hang below."""
+_SQUARE = 0.98
+"""What figures side by side in one square may take of its width."""
+_TURNED = frozenset(
+    "ー～〜゠…‥—―─–-‐「」『』（）［］｛｝〈〉《》【】〔〕〖〗〘〙〝〟＝：；｜＿￣−←↑→↓⇒⇐⇔=~<>|‖〰"
+)
+"""Characters that UTR #50 turns in columns, by a form of the font's or by a quarter turn."""
+_TO_THE_CORNER = frozenset("、。，．")
+_SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ")
+_SMALL_KANA_SHIFT = 0.1
+"""Em to the right and up that small kana stand in columns, where the font has no form of its own."""
+_DASH_OVERLAP = 0.02
+
+
+def column_glyphs(cell: Cell, joined: bool, language: str) -> tuple[ShapedGlyph, ...]:
+    """A cell of a column → its glyphs. `joined`: the same dash stands beside it, and they make one line."""
+    if cell.kind == "word":
+        glyphs = _sideways(_shaped(cell, language))
+    elif cell.kind == "tate-chu-yoko":
+        glyphs = _side_by_side(_shaped(cell, language))
+    else:
+        glyphs = _upright(cell, joined, language)
+    top = (cell.advance - cell.natural) / 2
+    return tuple(glyph.moved(0, top) for glyph in _telling(glyphs, cell))
+
+
+def line_glyphs(cell: Cell, joined: bool, language: str) -> tuple[ShapedGlyph, ...]:
+    """A cell of a line → its glyphs. `joined` as above."""
+    shaped = _shaped(cell, language)
+    left = (cell.advance - shaped.width) / 2
+    glyphs = [glyph.moved(left, 0) for glyph in shaped.glyphs]
+    if joined and (ink := glyphs[0].ink()):
+        stretch = (1.0 + _DASH_OVERLAP) / ink.width
+        x = -_DASH_OVERLAP / 2 - (ink.x1 - glyphs[0].x) * stretch
+        glyphs[0] = replace(glyphs[0], x=x, matrix=(stretch, 0.0, 0.0, 1.0, 0.0, 0.0))
+    return _telling(glyphs, cell)
+
+
+def is_joined(cell: Cell, neighbours: Sequence[Cell]) -> bool:
+    """Whether a cell is a dash beside the same dash."""
+    return cell.shown in DASHES and any(cell.shown == neighbour.shown for neighbour in neighbours)
+
+
+@lru_cache(maxsize=64)
+def square_middle(key: str) -> float | None:
+    """A font → where its squares' middle lies from the baseline (negative: above); None: no ideographs."""
+    font = face(key)
+    for ideograph in "国田口가":
+        if font.has(ideograph) and (ink := font.ink(font.hb_font.get_nominal_glyph(ord(ideograph)))):
+            return float(ink.center[1])
+    return None
+
+
+@lru_cache(maxsize=64)
+def capitals_middle(key: str) -> float:
+    """A font → where its capitals' middle lies from the baseline (negative: above)."""
+    font = face(key)
+    ink = font.ink(font.hb_font.get_nominal_glyph(ord("H"))) if font.has("H") else None
+    return ink.center[1] if ink else -0.36
+
+
+def _shaped(cell: Cell, language: str) -> ShapedText:
+    shaped = shape(cell.shown, cell.stack, language)
+    return slanted(shaped) if cell.slanted else shaped
+
+
+def _sideways(shaped: ShapedText) -> list[ShapedGlyph]:
+    """A word turned clockwise: its line runs down the column, the middle of its capitals on the column's."""
+    return [
+        replace(
+            glyph,
+            x=capitals_middle(glyph.face) - glyph.y,
+            y=glyph.x,
+            matrix=compose(glyph.matrix, _QUARTER_TURN),
+        )
+        for glyph in shaped.glyphs
+    ]
+
+
+def _side_by_side(shaped: ShapedText) -> list[ShapedGlyph]:
+    """A few figures or marks in one square, squeezed where they are wider than it."""
+    squeeze = min(1.0, _SQUARE / shaped.width)
+    narrow: Matrix = (squeeze, 0.0, 0.0, 1.0, 0.0, 0.0)
+    left = -shaped.width * squeeze / 2
+    return [
+        replace(
+            glyph,
+            x=left + glyph.x * squeeze,
+            y=0.5 - capitals_middle(glyph.face) + glyph.y,
+            matrix=compose(glyph.matrix, narrow),
+        )
+        for glyph in shaped.glyphs
+    ]
+
+
+def _upright(cell: Cell, joined: bool, language: str) -> list[ShapedGlyph]:
+    """One character in its square."""
+    key, shown = font_for(cell.shown, cell.stack)
+    if not key or len(shown) != 1:
+        shaped = shape(cell.shown, cell.stack, language)
+        raised = square_middle(shaped.glyphs[0].face) or _SQUARE_MIDDLE
+        return [glyph.moved(-shaped.width / 2, 0.5 - raised) for glyph in shaped.glyphs]
+    glyph_id, has_form = vertical_form(shown, key)
+    middle = square_middle(key)
+    advance = face(key).advance(glyph_id)
+    glyph = ShapedGlyph(key, glyph_id, -advance / 2, 0.5 - (middle or _SQUARE_MIDDLE), cell.text)
+    if shown in _TURNED and not has_form:
+        glyph = _centred(replace(glyph, matrix=_QUARTER_TURN), 0.0, 0.5)
+    elif shown in _TO_THE_CORNER and not has_form:
+        glyph = _centred(glyph, 0.28, 0.22)
+    elif shown in _SMALL_KANA and not has_form:
+        glyph = glyph.moved(_SMALL_KANA_SHIFT, -_SMALL_KANA_SHIFT)
+    elif unicodedata.category(shown)[0] in "LN" and unicodedata.east_asian_width(shown) not in "WFH":
+        glyph = replace(glyph, y=0.5 - capitals_middle(key))
+    elif middle is None:
+        glyph = _centred(glyph, 0.0, 0.5)
+    return [_stretched(glyph) if joined else glyph]
+
+
+def _centred(glyph: ShapedGlyph, x: float, y: float) -> ShapedGlyph:
+    """The glyph with the middle of its ink at (x, y)."""
+    ink = glyph.ink()
+    return glyph.moved(x - ink.center[0], y - ink.center[1]) if ink else glyph
+
+
+def _stretched(glyph: ShapedGlyph) -> ShapedGlyph:
+    """A dash of a column, drawn out to the edges of its square and a little over them."""
+    ink = glyph.ink()
+    if ink is None:
+        return glyph
+    stretch = (1.0 + _DASH_OVERLAP) / ink.height
+    longer = replace(glyph, matrix=compose(glyph.matrix, (1.0, 0.0, 0.0, stretch, 0.0, 0.0)))
+    return _centred(longer, 0.0, 0.5)
+
+
+def _telling(glyphs: Sequence[ShapedGlyph], cell: Cell) -> tuple[ShapedGlyph, ...]:
+    """The glyphs with the text as it was written, where other characters are shown."""
+    if cell.shown == cell.text:
+        return tuple(glyphs)
+    first, *rest = glyphs
+    return (replace(first, text=cell.text), *(replace(glyph, text="") for glyph in rest))

@@ -1,0 +1,200 @@
+"""Marked text → cells: the squares and the sideways words of which a Japanese line or column is made.
+
+A cell is what is never broken and is set as one: a kanji, a pair like !?, two digits side by side in a column
+(tate-chu-yoko), a Latin word. Lengths in em along the line.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from mangacli.lettering.markup import MarkedText, Ruby
+from mangacli.lettering.set_line import RUBY_SCALE
+from mangacli.lettering.set_text import TypeStyle
+from mangacli.lettering.shaping import clusters, shape
+
+Kind = Literal["upright", "tate-chu-yoko", "word"]
+_BLANK = re.compile(r"[ \u00a0\u3000\u200b\t]+")
+_SHOUTS = re.compile(r"[!?！？]+")
+_DOTS = re.compile(r"\.{3}")
+_SHORT = re.compile(r"\d{2,3}|[A-Z\d]{2,3}|\d{1,2}%")
+_STACKED = re.compile(r"\d{4,6}|[A-Z]{4,5}")
+_FULL_WIDTH = dict(zip("!?()[]{}~:;&", "！？（）［］｛｝～：；＆", strict=True))
+_IN_COLUMNS = {"ja": {"“": "〝", "”": "〟"}, "zh": {"“": "『", "”": "』", "‘": "「", "’": "」"}}
+"""Quotation marks of lines that columns show as others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Characters `start` to before `stop` of the text, how they are set, and the room they take.
+
+    `text` is what the cell says, `shown` what is shaped of it (in a column, an ASCII ! becomes a full-width
+    one), `natural` its own length and `advance` what it gets: more where a long reading stands beside it.
+    `ruby` is the index of its reading.
+    """
+
+    start: int
+    stop: int
+    kind: Kind
+    text: str
+    shown: str
+    natural: float
+    advance: float
+    stack: tuple[str, ...]
+    ruby: int | None = None
+    dotted: bool = False
+    slanted: bool = False
+
+
+def cells_of(marked: MarkedText, style: TypeStyle) -> list[Cell]:
+    """Marked text and its style → its cells in reading order; blanks and newlines lie between them."""
+    cells = [cell for start, stop in _stretches(marked) for cell in _cells(marked, start, stop, style)]
+    return _with_room_for_ruby(cells, marked.ruby, style)
+
+
+def reading_cells(reading: str, style: TypeStyle) -> list[Cell]:
+    """A reading → its cells, at the size of the text (they are set at RUBY_SCALE)."""
+    return list(_cells(MarkedText(reading), 0, len(reading), style))
+
+
+def is_kana(character: str) -> bool:
+    """Whether a character is hiragana or katakana."""
+    return "\u3041" <= character <= "\u30ff"
+
+
+def _stretches(marked: MarkedText) -> Iterator[tuple[int, int]]:
+    """The text cut where a mark begins or ends."""
+    edges = {0, len(marked.text)}
+    edges.update(edge for ruby in marked.ruby for edge in (ruby.start, ruby.end))
+    edges.update(edge for stretch in (*marked.dotted, *marked.emphasised) for edge in stretch)
+    cuts = sorted(edges)
+    yield from pairwise(cuts)
+
+
+def _cells(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> Iterator[Cell]:
+    """A stretch with the same marks throughout → its cells."""
+    emphasised = any(first <= start < last for first, last in marked.emphasised)
+    ruby = next((i for i, ruby in enumerate(marked.ruby) if ruby.start <= start < ruby.end), None)
+    dotted = any(first <= start < last for first, last in marked.dotted)
+    stack = style.emphasis_stack if emphasised else style.stack
+    slanted = emphasised and style.emphasis_stack == style.stack
+    at = start
+    for kind, said, shown in _tokens(marked.text[start:stop], style):
+        if kind is not None:
+            natural = shape(shown, stack, style.language).width if kind == "word" else 1.0
+            yield Cell(
+                at, at + len(said), kind, said, shown, natural, natural, stack, ruby, dotted, slanted
+            )  # fmt: skip
+        at += len(said)
+
+
+def _tokens(text: str, style: TypeStyle) -> Iterator[tuple[Kind | None, str, str]]:
+    """Text → (how it is set, the text, what is shown of it); None for blanks and newlines."""
+    at = 0
+    while at < len(text):
+        found = _BLANK.match(text, at)
+        if found or text[at] == "\n":
+            said = found.group() if found else "\n"
+            yield None, said, ""
+        elif style.vertical and (found := _SHOUTS.match(text, at)):
+            said = _shouts(found.group())
+            yield ("tate-chu-yoko" if len(said) > 1 else "upright"), said, _shown_shouts(said)
+        elif style.vertical and (found := _DOTS.match(text, at)):
+            said = found.group()
+            yield "upright", said, "…"
+        else:
+            said = _narrow_run(text, at)
+            if not said:
+                said = clusters(text[at : at + 12])[0]
+                yield "upright", said, _in_column(said, style)
+            elif style.vertical:
+                yield from _narrow_tokens(said)
+            else:
+                yield "word", said, said
+        at += len(said)
+
+
+def _shouts(marks: str) -> str:
+    """A run of ! and ? → those that share the next square: pairs, and three where one would be left."""
+    return marks[:3] if len(marks) == 3 else marks[:2]
+
+
+def _shown_shouts(marks: str) -> str:
+    wide, narrow = "！？", "!?"
+    return marks.translate(str.maketrans(*((narrow, wide) if len(marks) == 1 else (wide, narrow))))
+
+
+def _in_column(cluster: str, style: TypeStyle) -> str:
+    if not style.vertical:
+        return cluster
+    return _IN_COLUMNS.get(style.language.lower().split("-")[0], {}).get(cluster, cluster)
+
+
+def _narrow_run(text: str, start: int) -> str:
+    """The characters from `start` on that are set as a word: Latin letters, digits and signs among them."""
+    end = start
+    while end < len(text) and text[end] != "\n" and not (_is_wide(text[end]) or _BLANK.match(text[end])):
+        end += 1
+    return text[start:end]
+
+
+def _is_wide(character: str) -> bool:
+    """Whether a character fills a square and stands upright in a column (after UTR #50)."""
+    width = unicodedata.east_asian_width(character)
+    if width in "WF" or "\uff61" <= character <= "\uffdc":
+        return True
+    kind = unicodedata.category(character)
+    return kind == "So" or (width == "A" and kind[0] not in "LNM")
+
+
+def _narrow_tokens(run: str) -> Iterator[tuple[Kind, str, str]]:
+    """A run of narrow characters in a column → upright, side by side in one square, or turned as a word."""
+    bare = run.rstrip("!?)]}:;")
+    opening = run[: len(run) - len(run.lstrip("([{"))]
+    core = bare[len(opening) :] if len(bare) > len(opening) else ""
+    yield from (("upright", mark, _FULL_WIDTH[mark]) for mark in opening)
+    if len(core) == 1:
+        yield "upright", core, _FULL_WIDTH.get(core, core)
+    elif _SHORT.fullmatch(core):
+        yield "tate-chu-yoko", core, core
+    elif _STACKED.fullmatch(core):
+        yield from (("upright", letter, letter) for letter in core)
+    elif core:
+        yield "word", core, core
+    rest = run[len(opening) + len(core) :]
+    while rest:
+        marks = _SHOUTS.match(rest)
+        said = _shouts(marks.group()) if marks else rest[0]
+        if marks:
+            yield ("tate-chu-yoko" if len(said) > 1 else "upright"), said, _shown_shouts(said)
+        else:
+            yield "upright", said, _FULL_WIDTH[said]
+        rest = rest[len(said) :]
+
+
+def _with_room_for_ruby(cells: list[Cell], ruby: Sequence[Ruby], style: TypeStyle) -> list[Cell]:
+    """The cells, those under a reading longer than they spread so far that it touches no other's."""
+    for index, entry in enumerate(ruby):
+        base = [at for at, cell in enumerate(cells) if cell.ruby == index]
+        if not base:
+            continue
+        wanted = sum(cell.natural for cell in reading_cells(entry.reading, style)) * RUBY_SCALE
+        overhang = _overhang(cells, base[0] - 1) + _overhang(cells, base[-1] + 1)
+        lacking = wanted - overhang - sum(cells[at].natural for at in base)
+        if lacking > 0:
+            for at in base:
+                cells[at] = replace(cells[at], advance=cells[at].natural + lacking / len(base))
+    return cells
+
+
+def _overhang(cells: list[Cell], neighbour: int) -> float:
+    """How far a reading may reach over the cell beside its base: half a ruby square over plain kana."""
+    if not 0 <= neighbour < len(cells):
+        return 0.0
+    cell = cells[neighbour]
+    return RUBY_SCALE / 2 if cell.ruby is None and not cell.dotted and is_kana(cell.shown[0]) else 0.0

@@ -1,0 +1,133 @@
+"""Lines and columns of Japanese and Chinese: broken between phrases, never against kinsoku.
+
+budoux says where phrases end; a break inside one costs more than any crooked column, so it happens only where
+a phrase is longer than the column may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import budoux
+
+from mangacli.fonts.library import script_of
+from mangacli.lettering.cells import Cell, is_kana
+from mangacli.lettering.kinsoku import (
+    CLOSING,
+    DASHES,
+    HEARTS,
+    LEADERS,
+    SHOUTS,
+    STOPS,
+    empty_head,
+    empty_tail,
+    may_break,
+    squeeze,
+)  # fmt: skip
+from mangacli.lettering.line_breaking import HARD, NEVER, Piece
+from mangacli.lettering.markup import MarkedText
+
+_BROKEN_PHRASE, _BROKEN_WORD, _BEFORE_HEART = 1.5 * HARD, 1.75 * HARD, 1.5 * HARD
+_AFTER_STOP, _BEFORE_LEADER = -0.05, 0.4
+_BLANK, _WIDE_BLANK, _BESIDE_WORD = 0.33, 1.0, 0.2
+"""Room (em) of a plain space, of a full-width one, and of the joint of a Latin word and Japanese."""
+
+
+def columns(count: int) -> list[float]:
+    """Number of columns → their relative lengths: even, the last one a little shorter."""
+    return [1.0] * (count - 1) + [0.9 if count > 1 else 1.0]
+
+
+def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) -> list[Piece]:
+    """The cells of a text → as many pieces: their places on one endless line and the costs of the breaks."""
+    phrase_ends = _phrase_ends(marked.text, language)
+    pieces: list[Piece] = []
+    pen = 0.0
+    for index, cell in enumerate(cells):
+        following = cells[index + 1] if index + 1 < len(cells) else None
+        between = marked.text[cell.stop : following.start] if following else ""
+        pieces.append(
+            Piece(
+                start=cell.start,
+                stop=cell.stop,
+                begin=pen,
+                end=pen + cell.advance,
+                head=empty_head(cell.shown) if cell.kind == "upright" else 0.0,
+                tail=-empty_tail(cell.shown) if cell.kind == "upright" else 0.0,
+                penalty=_penalty(cell, following, between, phrase_ends) if following else 0.0,
+                forced="\n" in between,
+            )
+        )
+        pen += cell.advance + (_gap(cell, following, between) if following else 0.0)
+    return pieces
+
+
+def _penalty(cell: Cell, following: Cell, between: str, phrase_ends: frozenset[int]) -> float:
+    """Cost of a break between two cells."""
+    before, after = cell.shown[-1], following.shown[0]
+    if cell.ruby is not None and cell.ruby == following.ruby:
+        return NEVER
+    if not may_break(before, after) or (not between and _is_figure(before) and _is_figure(after)):
+        return NEVER
+    if between.strip("\u00a0"):
+        return 0.0
+    if after in HEARTS and before not in HEARTS:
+        return _BEFORE_HEART
+    if before in STOPS | SHOUTS | LEADERS | CLOSING or before in HEARTS:
+        return _AFTER_STOP
+    if after in LEADERS | DASHES:
+        return _BEFORE_LEADER
+    if cell.stop in phrase_ends:
+        return 0.0
+    return _BROKEN_WORD if is_kana(before) == is_kana(after) else _BROKEN_PHRASE
+
+
+def _gap(cell: Cell, following: Cell, between: str) -> float:
+    """Room between two cells on one line; negative where two brackets share an empty half."""
+    before, after = cell.shown[-1], following.shown[0]
+    if between:
+        return sum(
+            _WIDE_BLANK if blank == "\u3000" else _BLANK for blank in between if blank not in "\n\u200b"
+        )
+    if cell.kind == "upright" == following.kind and (shared := squeeze(before, after)):
+        return -shared
+    if before in SHOUTS and _says_more(after) and cell.kind != "word":
+        return _WIDE_BLANK
+    words = (cell.kind == "word") + (following.kind == "word")
+    return _BESIDE_WORD if words == 1 and before.isalnum() and after.isalnum() else 0.0
+
+
+def _is_figure(character: str) -> bool:
+    """Whether a character is a digit or capital, several of which make one number or name down a column."""
+    return character.isascii() and (character.isdigit() or character.isupper())
+
+
+def _says_more(character: str) -> bool:
+    """Whether a character behind ！ or ？ begins something new, and so is set off by a square."""
+    return character not in SHOUTS | CLOSING | STOPS | LEADERS | DASHES | HEARTS
+
+
+def _phrase_ends(text: str, language: str) -> frozenset[int]:
+    """Indices behind the phrases of a text; none in languages that show them by spaces."""
+    parser = _parser(script_of(language))
+    if parser is None:
+        return frozenset()
+    ends = set()
+    start = 0
+    for line in text.split("\n"):
+        at = start
+        for phrase in parser.parse(line):
+            at += len(phrase)
+            ends.add(at)
+        start += len(line) + 1
+    return frozenset(ends)
+
+
+@lru_cache(maxsize=4)
+def _parser(script: str) -> budoux.Parser | None:
+    if script == "zh-hans":
+        return budoux.load_default_simplified_chinese_parser()
+    if script == "zh-hant":
+        return budoux.load_default_traditional_chinese_parser()
+    return budoux.load_default_japanese_parser() if script == "ja" else None
