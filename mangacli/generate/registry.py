@@ -13,9 +13,6 @@ from pathlib import Path
 from mangacli.errors import RunError, UsageError
 from mangacli.generate.base import Generator
 
-EXTRA_PACKAGES = ("torch", "diffusers", "transformers", "accelerate", "safetensors")
-"""What `pip install 'mangacli[diffsensei]'` brings and the model cannot run without."""
-
 
 def names() -> tuple[str, ...]:
     """Every artist's name, the real model first."""
@@ -39,7 +36,9 @@ def reason_for_default() -> str:
 
 def missing_packages() -> tuple[str, ...]:
     """The packages of the extra `diffsensei` that are not installed."""
-    return tuple(package for package in EXTRA_PACKAGES if find_spec(package) is None)
+    from mangacli.generate.diffsensei.engine import EXTRA
+
+    return tuple(package for package in EXTRA if find_spec(package) is None)
 
 
 def artist(name: str) -> Generator:
@@ -92,9 +91,18 @@ def _checkpoint() -> Path | None:
 
 
 def _diffsensei(name: str = "diffsensei") -> Generator:
-    checkpoint = require_model(name)
-    from mangacli.generate.diffsensei.engine import DiffSenseiArtist
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+    from mangacli.generate.diffsensei.engine import INSTALL, DiffSenseiArtist
 
+    missing = missing_packages()
+    if missing:
+        raise RunError(
+            f"DiffSensei needs packages that are not installed: {', '.join(missing)}",
+            f"{INSTALL}, or draw without a model: --model draft",
+        )
+    checkpoint = find_checkpoint(name)
+    if checkpoint is None:
+        raise AssertionError("a checkpoint asked for by name is found, or the search says why not")
     return DiffSenseiArtist(checkpoint)
 
 

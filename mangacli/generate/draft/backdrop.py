@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.stage import Spot, Stage
-from mangacli.geometry import Path, Point
+from mangacli.geometry import Box, Path, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class Backdrop:
     def path(self, path: Path, fill: float | None = None, pen: float = 0.0, white: bool = False) -> None:
         """Any path in pixels."""
         self.shapes.append(Inked(path, fill, pen, white_line=white))
+
+    def disc(self, center: Point, radius: float, fill: float | None, pen: float = 0.0) -> None:
+        """A circle in pixels."""
+        x, y = center
+        self.path(Path.ellipse(Box(x - radius, y - radius, x + radius, y + radius)), fill, pen)
 
     def line(self, points: Sequence[Point], pen: float, white: bool = False) -> None:
         """An open line in pixels."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PLACES: dict[str, str] = {
-    "street": "street road alley town city sidewalk downtown avenue lane village block crosswalk crossing "
-    "neighborhood neighbourhood market 街 通り 道路 路地 町 都会 商店街 道端 帰り道 交差点",
-    "living_room": "room indoors inside house home apartment flat livingroom lounge sofa couch parlour "
+    "street": "street road alley town city sidewalk downtown avenue lane village crosswalk "
+    "neighborhood neighbourhood market 街 街中 夜道 通り 道路 路地 町 都会 商店街 道端 帰り道 交差点",
+    "living_room": "room indoors inside house home apartment livingroom lounge sofa couch parlour "
     "部屋 室内 居間 家の中 リビング",
     "bedroom": "bedroom bed dormitory dorm hospital 寝室 ベッド 病室",
     "kitchen": "kitchen stove dinner breakfast cooking cook dining 台所 キッチン 食卓",
@@ -25,37 +25,40 @@ PLACES: dict[str, str] = {
     "カフェ 喫茶店 店 食堂 居酒屋 ラーメン屋 パン屋",
     "train": "train carriage subway metro tram bus 電車 列車 地下鉄 車内 バス",
     "rooftop": "rooftop roof terrace 屋上 屋根",
-    "bridge": "bridge riverbank river canal 橋 川 河原 土手",
-    "sea": "sea beach ocean shore coast seaside harbor harbour port pier island waves boat ship cliff "
-    "海 浜 海岸 波 港 砂浜 島 船",
+    "bridge": "bridge riverbank river canal 橋 川 川辺 河原 土手",
+    "sea": "sea beach ocean shore coast seaside harbor harbour port pier island boat ship "
+    "海 海辺 浜 海岸 波 港 砂浜 島 船",
     "lighthouse": "lighthouse beacon 灯台",
-    "tower_stairs": "stairs staircase stairway steps stairwell 階段 螺旋階段",
-    "lamp_room": "lamp lantern lens 灯室",
+    "tower_stairs": "spiral_stairs spiral_staircase winding_stairs stairs staircase stairway stairwell "
+    "階段 螺旋階段",
+    "lamp_room": "lamp_room lantern_room great_lamp great_lens lens 灯室",
     "forest": "forest woods wood jungle trees thicket 森 林 木立 竹林",
-    "mountains": "mountain mountains peak summit alps hill hills valley 山 峰 頂上 丘 谷",
+    "mountains": "mountain mountains peak summit alps hill hills valley 山 山道 山頂 峰 頂上 丘 谷",
     "field": "field meadow park grass garden countryside farm plains graveyard "
     "野原 草原 公園 庭 畑 田んぼ 原っぱ",
     "shrine": "shrine temple torii 神社 寺 鳥居 境内",
-    "open_sky": "sky clouds heaven flying space stars 空 雲 宇宙 星",
+    "open_sky": "sky clouds heaven flying space stars 空 夜空 青空 雲 宇宙 星",
     "plain": "plain blank nothing void white none empty 無地 白 なし 何もない",
 }
-"""Names of places (keys of `scenery.PLACES`) and the words that mean them."""
+"""Names of places (keys of `scenery.PLACES`) and the words that mean them; an underscore is a space."""
 
 _TIMES: dict[str, str] = {
     "night": "night midnight moon moonlight moonlit stars starry darkness nightfall "
-    "夜 深夜 真夜中 月 星空 暗闇 晩",
+    "夜 夜道 夜中 夜空 今夜 深夜 真夜中 月 星空 暗闇 晩",
     "sunset": "sunset dusk evening twilight sundown sunrise dawn "
     "夕 夕方 夕焼け 夕暮れ 黄昏 日没 夜明け 朝焼け",
     "day": "day noon morning afternoon daylight sunny 昼 朝 正午 午後",
 }
 _WEATHERS: dict[str, str] = {
-    "rain": "rain raining rainy storm downpour drizzle umbrella 雨 嵐 土砂降り 傘",
-    "snow": "snow snowing snowy snowfall blizzard snowflakes 雪 吹雪",
+    "rain": "rain raining rainy storm downpour drizzle umbrella 雨 大雨 雨天 嵐 土砂降り 傘",
+    "snow": "snow snowing snowy snowfall blizzard snowflakes 雪 大雪 雪道 吹雪",
 }
 _BEFORE = (
-    r"(?:in|at|on|inside|into|through|along|across|to|from|up|down|near|by|of|over|under|reaches|enters)"
+    r"(?:in|at|on|inside|into|through|along|across|to|from|up|down|near|by|over|under|climbs?|climbing"
+    r"|reaches|enters)"
 )
 _ARTICLE = r"(?:\s+(?:the|a|an|his|her|their|its|this|that|my|our|some))?(?:\s+\w+)?"
+_KANJI = "[\u4e00-\u9fff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +91,29 @@ def _best(text: str, subject: str) -> str | None:
     best, best_score = None, 0.0
     for name, (latin, prepositional, japanese) in _patterns(subject).items():
         score = float(len(latin.findall(folded)) + 1.5 * len(prepositional.findall(folded)))
-        score += sum(0.8 + 0.4 * len(word) for word in japanese if word in folded)
+        score += sum(0.8 + 0.4 * len(match) for match in japanese.findall(folded))
         if score > best_score:
             best, best_score = name, score
     return best
 
 
 @lru_cache(maxsize=3)
-def _patterns(subject: str) -> dict[str, tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]]:
+def _patterns(subject: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     """Name → its words as a pattern, the same after a preposition, and its Japanese words."""
     table = {"place": PLACES, "time": _TIMES, "weather": _WEATHERS}[subject]
-    patterns = {}
+    patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
     for name, words in table.items():
-        spelled = (*words.split(), *name.split("_")[:1]) if subject == "place" else tuple(words.split())
-        latin = "|".join(
-            sorted({re.escape(word) for word in spelled if word[0] < "\u3000"}, key=len, reverse=True)
-        )
+        spelled = {word.replace("_", " ") for word in (*words.split(), name)}
+        longest_first = sorted(spelled, key=lambda word: (-len(word), word))
+        latin = "|".join(word for word in longest_first if word[0] < "\u3000")
         patterns[name] = (
             re.compile(rf"\b(?:{latin})s?\b"),
             re.compile(rf"\b{_BEFORE}{_ARTICLE}\s+(?:{latin})s?\b"),
-            tuple(word for word in spelled if word[0] >= "\u3000"),
+            re.compile("|".join(_japanese(word) for word in longest_first if word[0] >= "\u3000")),
         )
     return patterns
+
+
+def _japanese(word: str) -> str:
+    """A Japanese word → its pattern. One kanji must stand alone: 山 is a mountain, 山田 is somebody."""
+    return rf"(?<!{_KANJI}){word}(?!{_KANJI})" if re.fullmatch(_KANJI, word) else word

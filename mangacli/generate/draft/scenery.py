@@ -7,7 +7,17 @@ from collections.abc import Callable
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.place_words import setting
-from mangacli.generate.draft.places import abstract, nature, room, sky, street
+from mangacli.generate.draft.places import (
+    abstract,
+    landmark,
+    nature,
+    public_room,
+    room,
+    sky,
+    street,
+    tower,
+    weather,
+)
 from mangacli.generate.draft.stage import Stage, stage_for
 
 PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
@@ -15,6 +25,18 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "living_room": room.living_room,
     "bedroom": room.bedroom,
     "kitchen": room.kitchen,
+    "classroom": public_room.classroom,
+    "corridor": public_room.corridor,
+    "office": public_room.office,
+    "library": public_room.library,
+    "cafe": public_room.cafe,
+    "train": public_room.train,
+    "rooftop": landmark.rooftop,
+    "bridge": landmark.bridge,
+    "lighthouse": tower.lighthouse,
+    "tower_stairs": tower.tower_stairs,
+    "lamp_room": tower.lamp_room,
+    "shrine": landmark.shrine,
     "sea": nature.sea,
     "forest": nature.forest,
     "mountains": nature.mountains,
@@ -24,6 +46,10 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
 }
 """Every place by the name that `place_words` gives it."""
 
+OUTDOORS = frozenset(
+    ("street", "rooftop", "bridge", "lighthouse", "shrine", "sea", "forest", "mountains", "field", "open_sky")
+)
+"""Places where it can rain."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash"))
 """Effects that are drawn on bare paper."""
 
@@ -38,6 +64,7 @@ def background(request: PanelRequest) -> list[Inked]:
     if not request.background and LINES.intersection(request.effects):
         return abstract.paper(stage_for(request, "paper"))
     place = found.place or ("open_sky" if found.time != "day" or found.weather else "quiet")
-    stage = stage_for(request, place, time=found.time, weather=found.weather)
-    draw = PLACES.get(place, abstract.quiet)
-    return draw(stage)
+    key = f"quiet {request.scene}" if place == "quiet" else place
+    stage = stage_for(request, key, time=found.time, weather=found.weather)
+    shapes = PLACES.get(place, abstract.quiet)(stage)
+    return [*shapes, *weather.falling(stage)] if place in OUTDOORS else shapes

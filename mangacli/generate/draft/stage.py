@@ -1,8 +1,8 @@
 """Where the camera of a panel stands: figures' boxes → horizon, perspective, pens and dice.
 
 Places are built in metres around the figures (x to the right, y up from the ground, z away from the viewer;
-the figures stand at the origin) and seen through a camera at eye height whose scale comes from the figures: so
-a door is higher than they are, and the ground lies under their feet, in every shot.
+the figures stand at the origin) and seen through a camera at eye height whose scale comes from the figures:
+so a door is higher than they are, and the ground lies under their feet, in every shot.
 """
 
 from __future__ import annotations

@@ -15,12 +15,11 @@ def paper(stage: Stage) -> list[Inked]:
 
 
 def plain(stage: Stage) -> list[Inked]:
-    """A stage → paper, with a shadow under figures that stand; black with a paler foot at night."""
+    """A stage → paper; black with a paler foot at night."""
     drop = Backdrop(stage)
     drop.shapes.append(Inked(Path.box(stage.box), 0.0 if stage.night else 1.0))
     if stage.night:
         drop.shapes += gradient(stage.box, (0.0, 0.0, 0.3), bands=20)
-    contact_shadows(drop, 0.0 if stage.night else 0.62)
     return drop.shapes
 
 
@@ -38,23 +37,7 @@ def quiet(stage: Stage) -> list[Inked]:
         drop.shapes += gradient(Box(0, stage.height * 0.35, stage.width, stage.height), (1.0, 0.86, 0.68))
     elif kind == "flat":
         drop.shapes.append(Inked(Path.box(stage.box), 0.87))
-    contact_shadows(drop, 0.6)
     return drop.shapes
-
-
-def contact_shadows(drop: Backdrop, grey: float) -> None:
-    """A flat shadow under every figure that is seen whole."""
-    stage = drop.stage
-    if stage.near:
-        return
-    for box in stage.figures:
-        half, thick = min(box.width, box.height * 0.4) * 0.46, box.height * 0.035
-        drop.path(
-            Path.ellipse(
-                Box(box.center[0] - half, box.y2 - thick, box.center[0] + half, box.y2 + thick * 0.6)
-            ),
-            grey,
-        )
 
 
 def dim(stage: Stage) -> list[Inked]:

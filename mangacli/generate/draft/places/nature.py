@@ -262,7 +262,7 @@ def sea(stage: Stage) -> list[Inked]:
     sky(drop)
     night = stage.night
     level = stage.horizon + 1
-    _headland(drop, level)
+    headland(drop, level)
     shore = max(stage.ground_at(3.5), level + stage.height * 0.08)
     drop.area(
         ((-9, level), (stage.width + 9, level), (stage.width + 9, stage.height + 9), (-9, stage.height + 9)),
@@ -271,12 +271,13 @@ def sea(stage: Stage) -> list[Inked]:
     water = Box(-9, level, stage.width + 9, shore)
     drop.shapes += gradient(water, (0.12, 0.3) if night else (0.6, 0.78, 0.94), bands=18)
     drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
-    _glitter(drop, level, shore)
+    glitter(drop, level, shore)
     _beach(drop, shore)
     return drop.shapes
 
 
-def _headland(drop: Backdrop, level: float) -> None:
+def headland(drop: Backdrop, level: float) -> None:
+    """A far coast that runs into the sea from one side, its foot at y `level`."""
     stage = drop.stage
     dice = stage.dice("headland")
     side = dice.choice((0.0, 1.0))
@@ -293,7 +294,7 @@ def _headland(drop: Backdrop, level: float) -> None:
     drop.area([*line, (edge - inward * 20, level)], 0.2 if stage.night else 0.5, stage.fine)
 
 
-def _glitter(drop: Backdrop, level: float, shore: float) -> None:
+def glitter(drop: Backdrop, level: float, shore: float) -> None:
     """Short lenses of light and dark on the water, longer and farther apart toward the viewer."""
     stage = drop.stage
     dice = stage.dice("waves")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from mangacli.generate.draft.backdrop import Backdrop, Wall, facing_wall, side_wall
-from mangacli.generate.draft.brush import bumpy, lens, oval
+from mangacli.generate.draft.brush import lens
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.stage import Stage
 from mangacli.geometry import Box, Path
@@ -28,20 +28,22 @@ class Shell:
         return facing_wall(self.back)
 
 
-def shell(drop: Backdrop, room: Shell, floor: str = "boards") -> None:
-    """Paints the empty room: one wall in shade, ceiling, floor of `boards`, `tiles` or nothing, skirting."""
+def shell(drop: Backdrop, room: Shell, floor: str = "boards", lit: bool = False) -> None:
+    """Paints the empty room: one wall in shade, ceiling, floor of `boards`, `tiles` or nothing, skirting.
+
+    At night it lies in half darkness, unless it is `lit`.
+    """
     stage = drop.stage
     left, right, near, back, high = room.left, room.right, room.near, room.back, room.high
-    dark = stage.night
+    dark = stage.night and not lit
     drop.shapes.append(Inked(Path.box(stage.box), 1.0))
-    drop.space(
-        ((left, high, near), (right, high, near), (right, high, back), (left, high, back)),
-        0.5 if dark else 1.0,
-    )
-    drop.space(side_wall(left, near).rect(0, 0, back - near, high), 0.5 if dark else 0.84)
-    drop.space(side_wall(right, near).rect(0, 0, back - near, high), 0.62 if dark else 1.0)
-    drop.space(room.back_wall.rect(left, 0, right, high), 0.58 if dark else 1.0, stage.medium)
-    drop.space(((left, 0, near), (right, 0, near), (right, 0, back), (left, 0, back)), 0.7 if dark else 1.0)
+    ceiling = ((left, high, near), (right, high, near), (right, high, back), (left, high, back))
+    ground = ((left, 0, near), (right, 0, near), (right, 0, back), (left, 0, back))
+    drop.space(ceiling, 0.55 if dark else 1.0)
+    drop.space(side_wall(left, near).rect(0, 0, back - near, high), 0.6 if dark else 0.84)
+    drop.space(side_wall(right, near).rect(0, 0, back - near, high), 0.74 if dark else 1.0)
+    drop.space(room.back_wall.rect(left, 0, right, high), 0.7 if dark else 1.0, stage.medium)
+    drop.space(ground, 0.84 if dark else 1.0)
     if floor == "boards":
         x = left
         while x < right:
@@ -49,8 +51,8 @@ def shell(drop: Backdrop, room: Shell, floor: str = "boards") -> None:
             x += 0.45
     elif floor == "tiles":
         _tiles(drop, room)
-    for wall, length in ((side_wall(left, near), back - near), (side_wall(right, near), back - near)):
-        drop.edge(wall.spot(0, 0.12), wall.spot(length, 0.12), stage.fine)
+    for x in (left, right):
+        drop.edge((x, 0.12, near), (x, 0.12, back), stage.fine)
     drop.edge((left, 0.12, back), (right, 0.12, back), stage.fine)
 
 
@@ -288,17 +290,3 @@ def kitchen(stage: Stage) -> list[Inked]:
     drop.solid((middle - 1.1, 0.88, back - 0.45), (middle - 0.9, 1.15, back - 0.3), front=1.0, side=0.7)
     lamp(drop, middle, 0.8, room.high)
     return drop.shapes
-
-
-def plain_room_corner(stage: Stage) -> list[Inked]:
-    """Walls and floor only, with a window: for close views where furniture would be clutter."""
-    drop = Backdrop(stage)
-    room = Shell(drop, share=0.75)
-    shell(drop, room, "")
-    window(drop, room.back_wall, (room.middle - 0.8, 0.95, room.middle + 0.8, 2.05))
-    return drop.shapes
-
-
-def leafy(drop: Backdrop, box: Box, dice: Random, fill: float, pen: float) -> None:
-    """A bush or crown of leaves in a box."""
-    drop.path(bumpy(oval(box), box.width / 10, dice), fill, pen)

@@ -12,11 +12,11 @@ from mangacli.generate.draft.stage import Stage
 from mangacli.geometry import Box, Path, Point
 
 
-def sky(drop: Backdrop, clouds: bool = True) -> None:
-    """Paints the whole picture as the sky of the stage's time and weather."""
+def sky(drop: Backdrop, bare: bool = False) -> None:
+    """Paints the whole picture as the sky of the stage's time and weather; `bare`: without clouds or moon."""
     stage = drop.stage
     if stage.night:
-        _night(drop)
+        _night(drop, bare)
     elif stage.weather:
         drop.shapes += gradient(stage.box, (0.6, 0.72, 0.84), bands=16)
         _overcast(drop)
@@ -26,7 +26,7 @@ def sky(drop: Backdrop, clouds: bool = True) -> None:
         top = Box(0, 0, stage.width, max(1.0, stage.horizon))
         drop.shapes.append(Inked(Path.box(stage.box), 1.0))
         drop.shapes += gradient(top, (0.8, 0.9, 0.97, 1.0), bands=20)
-        if clouds:
+        if not bare:
             _clouds(drop)
 
 
@@ -96,7 +96,7 @@ def _overcast(drop: Backdrop) -> None:
         drop.path(bumpy(oval(bank), width / 14, dice), dice.choice((0.5, 0.58, 0.66)))
 
 
-def _night(drop: Backdrop) -> None:
+def _night(drop: Backdrop, bare: bool) -> None:
     """Black sky, white stars that grow fewer toward a paler horizon, a moon."""
     stage = drop.stage
     drop.shapes.append(Inked(Path.box(stage.box), 0.0))
@@ -113,7 +113,8 @@ def _night(drop: Backdrop) -> None:
         size = stage.unit * (0.35 + 1.1 * dice.random() ** 5)
         if not stage.calm(star):
             _star(drop, star, size)
-    _moon(drop)
+    if not bare:
+        _moon(drop)
 
 
 def _star(drop: Backdrop, center: Point, size: float) -> None:
@@ -143,7 +144,7 @@ def _moon(drop: Backdrop) -> None:
         return sum(cover.area for cover in covers if cover)
 
     x, y = min(spots, key=hidden)
-    drop.shapes += halo((x, y), (radius * 2.1, radius * 1.05), (0.0, 0.34))
+    drop.shapes += halo((x, y), (radius * 2.1, radius * 1.05), (0.0, 0.34), bands=24)
     drop.path(Path.ellipse(Box(x - radius, y - radius, x + radius, y + radius)), 1.0)
     for dx, dy, size in ((-0.35, -0.2, 0.26), (0.2, 0.3, 0.2), (0.3, -0.35, 0.13), (-0.15, 0.45, 0.11)):
         crater = radius * size

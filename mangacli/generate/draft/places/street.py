@@ -30,8 +30,8 @@ def street(stage: Stage) -> list[Inked]:
     return drop.shapes
 
 
-def skyline(drop: Backdrop, z: float, tallest: float = 16.0) -> None:
-    """A far row of roofs against the sky, flat as a stencil."""
+def skyline(drop: Backdrop, z: float, tallest: float = 16.0, below: float = 1.0) -> None:
+    """A far row of roofs against the sky, flat as a stencil; all that lies below is of the grey `below`."""
     stage = drop.stage
     dice = stage.dice("skyline")
     scale, ground = stage.scale_at(z), stage.ground_at(z)
@@ -44,7 +44,7 @@ def skyline(drop: Backdrop, z: float, tallest: float = 16.0) -> None:
         x += step
     points.append((x, ground))
     drop.area(points, 0.16 if stage.night else 0.72, stage.fine)
-    drop.area(((-20, ground - 1), (x, ground - 1), (x, stage.height + 20), (-20, stage.height + 20)), 1.0)
+    drop.area(((-20, ground - 1), (x, ground - 1), (x, stage.height + 20), (-20, stage.height + 20)), below)
 
 
 def _road(drop: Backdrop, half: float) -> None:

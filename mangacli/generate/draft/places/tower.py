@@ -1,0 +1,347 @@
+"""The lighthouse: its tower on the rock, the stairs inside it, the room of its lamp."""
+
+from __future__ import annotations
+
+import math
+
+from mangacli.generate.draft.backdrop import Backdrop, facing_wall
+from mangacli.generate.draft.brush import bumpy, gradient, halo, lens
+from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.places.nature import glitter, headland
+from mangacli.generate.draft.places.sky import sky
+from mangacli.generate.draft.stage import Spot, Stage
+from mangacli.geometry import Box, Path, Point
+
+STEPS = 22
+"""Steps of half a turn of the tower's stairs."""
+RISE = 0.17
+"""Metres from one step to the next."""
+
+
+def lighthouse(stage: Stage) -> list[Inked]:
+    """A lighthouse on its rock above the sea; at night its beam cuts the sky."""
+    drop = Backdrop(stage)
+    sky(drop, bare=stage.night)
+    night, level = stage.night, stage.horizon + 1
+    headland(drop, level)
+    sea_box = Box(-9, level, stage.width + 9, stage.height + 9)
+    drop.shapes += gradient(sea_box, (0.08, 0.26) if night else (0.62, 0.84, 0.95), bands=18)
+    drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
+    glitter(drop, level, stage.height)
+    x, foot, tall = _tower_spot(stage)
+    _rock(drop, x, foot, tall)
+    _tower(drop, x, foot, tall)
+    return drop.shapes
+
+
+def _tower_spot(stage: Stage) -> tuple[float, float, float]:
+    """Where the tower stands, on the side that is most free: x, its foot's y, its height, in pixels."""
+    foot = min(stage.height * 0.8, stage.horizon + stage.height * 0.1)
+    tall = foot - max(stage.height * 0.1, foot - stage.height * 0.72)
+    spots = [stage.width * share for share in (0.76, 0.24, 0.62, 0.38, 0.88)]
+
+    def hidden(x: float) -> float:
+        tower = Box(x - tall * 0.15, foot - tall * 1.2, x + tall * 0.15, foot)
+        covers = [tower.intersection(box) for box in (*stage.figures, *stage.dialogs)]
+        return sum(cover.area for cover in covers if cover)
+
+    return min(spots, key=hidden), foot, tall
+
+
+def _rock(drop: Backdrop, x: float, foot: float, tall: float) -> None:
+    """The rock under the tower: a broken black mass with lit edges and foam at its foot."""
+    stage = drop.stage
+    dice = stage.dice("rock")
+    half = tall * 0.62
+    top: list[Point] = [(x - half * 1.3, foot + tall * 0.24)]
+    for index in range(13):
+        share = index / 12 * 2 - 1
+        rise = (1 - abs(share) ** 2.2) * tall * 0.2 * dice.uniform(0.75, 1.05)
+        top.append((x + share * half, foot + tall * 0.16 - rise))
+    top.append((x + half * 1.3, foot + tall * 0.24))
+    base = foot + tall * 0.3
+    drop.area([*top, (x + half * 1.4, base), (x - half * 1.4, base)], 0.0, stage.medium)
+    for _ in range(26):
+        px, py = x + dice.uniform(-0.9, 0.5) * half, foot + tall * dice.uniform(0.02, 0.22)
+        facet = lens(
+            (px, py),
+            (px + tall * dice.uniform(0.02, 0.1), py + tall * dice.uniform(0.01, 0.06)),
+            tall * 0.012,
+        )
+        drop.path(facet, 1.0 if not stage.night else 0.5)
+    foam = [
+        (x - half * 1.5 + half * 3.0 * index / 12, base + dice.uniform(-0.01, 0.01) * tall)
+        for index in range(13)
+    ]
+    spray = bumpy(foam, tall * 0.05, dice, closed=False)
+    drop.path(
+        Path(
+            (
+                *spray.segments,
+                ("L", (foam[-1][0], base + tall * 0.04)),
+                ("L", (foam[0][0], base + tall * 0.04)),
+                ("Z", ()),
+            )
+        ),
+        1.0,
+        stage.fine,
+    )
+
+
+def _tower(drop: Backdrop, x: float, foot: float, tall: float) -> None:
+    """The tower itself: tapering, banded, gallery, lantern, roof."""
+    stage = drop.stage
+    night = stage.night
+    wide, slim = tall * 0.1, tall * 0.062
+    neck = foot - tall * 0.8
+
+    def half(y: float) -> float:
+        return slim + (wide - slim) * (y - neck) / (foot - neck)
+
+    body = ((x - wide, foot), (x - slim, neck), (x + slim, neck), (x + wide, foot))
+    if night:
+        _beam(drop, (x, neck - tall * 0.075))
+    drop.area(body, 0.5 if night else 1.0, stage.medium)
+    for band in (0.12, 0.44, 0.76):
+        y1, y2 = neck + (foot - neck) * band, neck + (foot - neck) * (band + 0.16)
+        drop.area(((x - half(y1), y1), (x + half(y1), y1), (x + half(y2), y2), (x - half(y2), y2)), 0.0)
+    drop.area(
+        ((x + wide * 0.35, foot), (x + slim * 0.35, neck), (x + slim, neck), (x + wide, foot)),
+        0.06 if night else 0.55,
+    )
+    for share in (0.3, 0.62):
+        y = neck + (foot - neck) * share
+        drop.area(
+            (
+                (x - slim * 0.3, y),
+                (x + slim * 0.1, y),
+                (x + slim * 0.1, y + tall * 0.035),
+                (x - slim * 0.3, y + tall * 0.035),
+            ),
+            1.0 if night else 0.0,
+            stage.fine,
+        )
+    rim = tall * 0.018
+    drop.path(
+        Path.box(Box(x - slim * 1.5, neck - rim, x + slim * 1.5, neck)),
+        0.0 if not night else 0.4,
+        stage.medium,
+    )
+    lantern = Box(x - slim * 0.75, neck - tall * 0.12, x + slim * 0.75, neck - rim)
+    drop.path(Path.box(lantern), 1.0, stage.medium)
+    for share in (0.25, 0.5, 0.75):
+        bar = lantern.x1 + lantern.width * share
+        drop.line(((bar, lantern.y1), (bar, lantern.y2)), stage.fine)
+    for share in (-1.4, -0.7, 0.0, 0.7, 1.4):
+        drop.line(((x + slim * share, neck - rim), (x + slim * share, neck - tall * 0.05)), stage.fine)
+    drop.line(((x - slim * 1.5, neck - tall * 0.05), (x + slim * 1.5, neck - tall * 0.05)), stage.fine)
+    roof = (
+        (lantern.x1 - slim * 0.2, lantern.y1),
+        (x, lantern.y1 - tall * 0.07),
+        (lantern.x2 + slim * 0.2, lantern.y1),
+    )
+    drop.area(roof, 0.0, stage.medium)
+    drop.line(((x, lantern.y1 - tall * 0.07), (x, lantern.y1 - tall * 0.1)), stage.medium)
+
+
+def _beam(drop: Backdrop, lamp: Point) -> None:
+    """Two cones of light from the lamp, paler toward it."""
+    stage = drop.stage
+    reach = stage.width * 1.3
+    for side, rise in ((-1, 0.1), (1, -0.05)):
+        for spread, grey in ((0.16, 0.32), (0.11, 0.55), (0.06, 0.8)):
+            far = lamp[0] + side * reach
+            drop.area(
+                (lamp, (far, lamp[1] - reach * (rise + spread)), (far, lamp[1] - reach * (rise - spread))),
+                grey,
+            )
+    drop.shapes += halo(lamp, (stage.height * 0.16, stage.height * 0.05), (0.4, 1.0), bands=24)
+
+
+def tower_stairs(stage: Stage) -> list[Inked]:
+    """Inside a round tower: a stone wall in courses, steps that wind up around it, a narrow window."""
+    drop = Backdrop(stage)
+    night = stage.night
+    radius, near = 3.4, -stage.distance
+    drop.shapes.append(Inked(Path.box(stage.box), 0.2 if night else 0.9))
+    high = 9.0
+    for index in range(24):
+        a, b = math.pi * index / 24, math.pi * (index + 1) / 24
+        light = 0.5 - 0.5 * math.cos(a)
+        grey = (0.25 + 0.4 * light) if night else (0.55 + 0.45 * light)
+        drop.space(
+            (
+                _on_ring(a, radius, -3),
+                _on_ring(b, radius, -3),
+                _on_ring(b, radius, high),
+                _on_ring(a, radius, high),
+            ),
+            grey,
+            0.0,
+        )
+    _courses(drop, radius, high)
+    drop.space(
+        ((-9, 0, radius * 1.2), (9, 0, radius * 1.2), (9, 0, near), (-9, 0, near)), 0.35 if night else 0.95
+    )
+    slit = facing_wall(radius * 0.93, stage.width_at(radius) * 0.16)
+    drop.space(slit.rect(0, 2.9, 0.5, 4.1), 1.0, stage.medium)
+    drop.space(slit.rect(0.08, 2.95, 0.42, 4.02), 0.0 if night else 1.0, stage.medium)
+    if night:
+        for at in ((0.15, 3.6), (0.3, 3.85), (0.25, 3.2)):
+            drop.disc(stage.point(slit.spot(*at)), stage.unit * 0.7, 1.0)
+    for index in range(STEPS, -1, -1):
+        _step(drop, index, radius)
+    _rail(drop, radius)
+    return drop.shapes
+
+
+def _on_ring(turn: float, radius: float, y: float) -> Spot:
+    """A place on the round wall: turn 0 at the right, a quarter at the back."""
+    return (radius * math.cos(turn), y, radius * math.sin(turn))
+
+
+def _courses(drop: Backdrop, radius: float, high: float) -> None:
+    """Joints between the stones, about one in three drawn."""
+    stage = drop.stage
+    dice = stage.dice("courses")
+    y, row = 0.0, 0
+    while y < high:
+        for index in range(22):
+            a = math.pi * (index + (row % 2) / 2) / 22
+            b = a + math.pi / 22
+            if dice.random() < 0.42:
+                drop.edge(_on_ring(a, radius, y), _on_ring(b, radius, y), stage.fine)
+            if dice.random() < 0.3:
+                drop.edge(_on_ring(b, radius, y), _on_ring(b, radius, y + 0.42), stage.fine)
+        y += 0.42
+        row += 1
+
+
+def _step(drop: Backdrop, index: int, radius: float) -> None:
+    """One wedge of the stairs, solid down to the floor: its face, its riser, its tread."""
+    stage = drop.stage
+    inner, high = radius - 1.1, RISE * (index + 1)
+    a, b = (math.pi * (0.02 + 0.96 * at / STEPS) for at in (index, index + 1))
+    light = 0.5 - 0.5 * math.cos(a)
+    face = 0.04 + 0.14 * light if stage.night else 0.45 + 0.4 * light
+    top = (
+        _on_ring(a, inner, high),
+        _on_ring(b, inner, high),
+        _on_ring(b, radius, high),
+        _on_ring(a, radius, high),
+    )
+    riser = (
+        _on_ring(a, inner, high - RISE),
+        _on_ring(a, radius, high - RISE),
+        _on_ring(a, radius, high),
+        top[0],
+    )
+    drop.space((_on_ring(a, inner, 0), _on_ring(b, inner, 0), top[1], top[0]), face, 0.0)
+    drop.space(riser, 0.35 if stage.night else 0.9, stage.fine)
+    if high < stage.eye:
+        drop.space(top, 0.7 if stage.night else 1.0, stage.fine)
+    drop.edge(top[0], top[1], stage.medium, white=stage.night)
+    drop.edge(top[0], _on_ring(a, inner, high - RISE), stage.medium, white=stage.night)
+
+
+def _rail(drop: Backdrop, radius: float) -> None:
+    """The iron handrail on the inner side, a post every second step."""
+    stage = drop.stage
+    inner = radius - 1.05
+    last: Spot | None = None
+    for index in range(0, STEPS + 1, 2):
+        turn, y = math.pi * (0.02 + 0.96 * (index + 0.5) / STEPS), RISE * (index + 1)
+        foot, top = _on_ring(turn, inner, y), _on_ring(turn, inner, y + 0.9)
+        drop.edge(foot, top, stage.medium, white=stage.night)
+        if last is not None:
+            drop.edge(last, top, stage.bold, white=stage.night)
+        last = top
+
+
+def lamp_room(stage: Stage) -> list[Inked]:
+    """The lantern room of a lighthouse: glass all round in iron bars, the great lens in the middle."""
+    drop = Backdrop(stage)
+    sky(drop)
+    level = stage.horizon + 1
+    drop.area(
+        ((-9, level), (stage.width + 9, level), (stage.width + 9, stage.height), (-9, stage.height)),
+        0.1 if stage.night else 0.7,
+    )
+    radius, sill = 2.9, 0.75
+    count = 10
+    for index in range(count):
+        a, b = math.pi * index / count, math.pi * (index + 1) / count
+        pane = (
+            _on_ring(a, radius, 0),
+            _on_ring(b, radius, 0),
+            _on_ring(b, radius, sill),
+            _on_ring(a, radius, sill),
+        )
+        drop.space(pane, 0.3 if stage.night else 0.85)
+        drop.edge(_on_ring(a, radius, sill), _on_ring(b, radius, sill + 1.9), stage.medium, white=stage.night)
+        drop.edge(_on_ring(b, radius, sill), _on_ring(a, radius, sill + 1.9), stage.medium, white=stage.night)
+        drop.edge(_on_ring(b, radius, 0), _on_ring(b, radius, 3.2), stage.bold, white=stage.night)
+        top = (
+            _on_ring(a, radius, 2.7),
+            _on_ring(b, radius, 2.7),
+            _on_ring(b, radius, 5),
+            _on_ring(a, radius, 5),
+        )
+        drop.space(top, 0.0 if stage.night else 0.6)
+    drop.space(
+        ((-9, 0, radius), (9, 0, radius), (9, 0, -stage.distance), (-9, 0, -stage.distance)),
+        0.5 if stage.night else 1.0,
+    )
+    _great_lens(drop)
+    return drop.shapes
+
+
+def _great_lens(drop: Backdrop) -> None:
+    """A Fresnel lens: rings of glass in a barrel on an iron foot, bright at night."""
+    stage = drop.stage
+    z = 1.3
+    scale = stage.scale_at(z)
+    free = [
+        share
+        for share in (0.5, 0.22, 0.78)
+        if not any(f.x1 < stage.width * share < f.x2 for f in stage.figures)
+    ]
+    x = stage.width * (free[0] if free else 0.78)
+    y = stage.horizon + (stage.eye - 1.65) * scale
+    wide, tall = scale * 0.5, scale * 0.75
+    base = stage.ground_at(z)
+    drop.area(
+        (
+            (x - wide * 0.5, y + tall),
+            (x + wide * 0.5, y + tall),
+            (x + wide * 0.7, base),
+            (x - wide * 0.7, base),
+        ),
+        0.0,
+        stage.medium,
+    )
+    if stage.night:
+        drop.shapes += halo((x, y), (tall * 2.3, tall * 1.1), (0.3, 1.0), bands=30)
+    half, waist, rise = wide * 0.7, wide * 1.2, tall * 0.4
+    barrel = Path(
+        (
+            ("M", (x - half, y - tall)),
+            ("C", (x - waist, y - rise, x - waist, y + rise, x - half, y + tall)),
+            ("L", (x + half, y + tall)),
+            ("C", (x + waist, y + rise, x + waist, y - rise, x + half, y - tall)),
+            ("Z", ()),
+        )
+    )
+    drop.path(barrel, 1.0, stage.bold)
+    for share in (0.28, 0.5, 0.72, 0.9):
+        for side in (-1, 1):
+            level, half = y + side * tall * share, wide * (1.06 - 0.36 * share * share)
+            drop.line(((x - half, level), (x + half, level)), stage.fine)
+    for size in (0.5, 0.34, 0.18):
+        drop.disc((x, y), wide * size, 1.0, stage.medium)
+    for turn in range(12):
+        dx, dy = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
+        drop.line(
+            ((x + dx * wide * 0.2, y + dy * wide * 0.2), (x + dx * wide * 0.5, y + dy * wide * 0.5)),
+            stage.fine,
+        )

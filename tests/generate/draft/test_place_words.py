@@ -1,0 +1,63 @@
+"""Words of a panel name its place, time and weather."""
+
+import pytest
+
+from mangacli.generate.draft.place_words import PLACES, setting
+from mangacli.generate.draft.scenery import PLACES as DRAWN
+
+
+@pytest.mark.parametrize(
+    ("scene", "place", "time", "weather"),
+    [
+        ("wide shot, Mika climbs the spiral stairs of a lighthouse at night", "tower_stairs", "night", ""),
+        ("a lighthouse on a cliff", "lighthouse", "day", ""),
+        ("a girl walks along the beach at sunset", "sea", "sunset", ""),
+        ("Ken at his desk in the office", "office", "day", ""),
+        ("rain in the city", "street", "day", "rain"),
+        ("They enter the living room", "living_room", "day", ""),
+        ("教室で手をあげる", "classroom", "day", ""),
+        ("夜の街を走る", "street", "night", ""),
+        ("雪の神社", "shrine", "day", "snow"),
+        ("夜空を見上げる", "open_sky", "night", ""),
+    ],
+)
+def test_scene_names_the_place(scene, place, time, weather):
+    found = setting(scene)
+    assert (found.place, found.time, found.weather) == (place, time, weather)
+
+
+@pytest.mark.parametrize(
+    "scene",
+    [
+        "",
+        "close-up of Mika, surprised",
+        "a girl with dark hair and white gloves",
+        "山田と小林が笑う",
+        "he waves",
+        "she steps forward",
+        "none of them speaks",
+        "♥♥♥ 🎉",
+    ],
+)
+def test_what_names_no_place_stays_open(scene):
+    assert setting(scene).place is None
+    assert setting(scene).time == "day"
+
+
+def test_an_explicit_background_wins():
+    found = setting("they talk in the kitchen at night", "forest")
+    assert (found.place, found.time) == ("forest", "night")
+    assert setting("rain over the sea at night", "a room by day").time == "day"
+
+
+def test_an_unknown_background_leaves_the_place_to_the_scene():
+    assert setting("in the kitchen", "xyzzy").place == "kitchen"
+
+
+def test_only_the_background_asks_for_bare_paper():
+    assert setting("in the kitchen", "white").place == "plain"
+    assert setting("a white dress").place is None
+
+
+def test_every_place_that_words_name_can_be_drawn():
+    assert set(PLACES) == set(DRAWN)
