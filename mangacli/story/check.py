@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from mangacli.errors import Finding, Where
 from mangacli.geometry import Box
+from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
 from mangacli.story.models import Layout, Page, Panel, Row, Story
+from mangacli.story.paper import check_layout, check_paper
 from mangacli.story.references import check_references
 from mangacli.story.short_forms.written import did_you_mean
 
+_PANEL_NUMBER = re.compile(r"\d+\.\d+")
 
-@dataclass(frozen=True, slots=True)
-class ModelLimits:
-    """What the model that will draw can take. Where `strict`, going beyond is an error, else a warning."""
-
-    name: str
-    strict: bool
-    characters: int = 4
-    dialogs: int = 8
-    tokens: int = 77
-
-
-DIFFSENSEI = ModelLimits("diffsensei", strict=True)
+__all__ = ["DIFFSENSEI", "ModelLimits", "check_story", "panels_of", "places_of"]
 
 
 def check_story(
     story: Story, folder: Path, templates: Mapping[str, int], limits: ModelLimits | None = None
-) -> list[Finding]:
-    """A story, its folder, the templates' panel counts, the model's limits → findings, in no particular order."""
-    return [
-        *_check_pages(story, templates),
-        *(finding for where, panel in panels_of(story) for finding in _check_panel(panel, where, story)),
-        *_check_ids(story),
-        *_check_unused(story),
-        *check_references(story, folder),
-        *(_check_limits(story, limits) if limits else ()),
-    ]
+) -> Iterator[Finding]:
+    """A story, its folder, the templates' panel counts, the model's limits (None: not judged) → findings.
+
+    They come in no particular order, one by one: who has seen enough need not wait for the rest.
+    """
+    yield from check_paper(story)
+    yield from _check_pages(story, templates)
+    for where, panel in panels_of(story):
+        yield from _check_panel(panel, where, story)
+    yield from _check_ids(story)
+    yield from _check_unused(story)
+    yield from check_references(story, folder)
+    if limits is not None:
+        for where, panel in panels_of(story):
+            yield from check_limits(panel, story.pages[int(where[1])], story, where, limits)
 
 
 def panels_of(story: Story) -> Iterator[tuple[Where, Panel]]:
@@ -66,6 +63,8 @@ def _check_pages(story: Story, templates: Mapping[str, int]) -> Iterator[Finding
             yield Finding("unknown-layout", (*where, "layout"), message, "`manga layouts` shows them all")
             continue
         places = templates[page.layout] if isinstance(page.layout, str) else places_of(page.layout)
+        if isinstance(page.layout, Layout):
+            yield from check_layout(page.layout, (*where, "layout"))
         yield from _check_count(page, where, places)
 
 
@@ -80,7 +79,7 @@ def _check_count(page: Page, where: Where, places: int) -> Iterator[Finding]:
     elif count < places:
         message = f"the page has {count} panel{'s' if count != 1 else ''}, but {held}"
         hint = f"add {places - count}, or take a layout of {count}"
-        yield Finding("too-few-panels", (*where, "panels"), message, hint, at_key=False)
+        yield Finding("too-few-panels", (*where, "panels"), message, hint)
 
 
 def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
@@ -92,10 +91,10 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
         if id not in story.characters:
             message = f'"{id}" is not a character of the story{did_you_mean(id, ids)}'
             hint = f"characters: {', '.join(ids)}" if ids else "describe it under `characters` of the story"
-            yield Finding("unknown-character", (*spot, "character"), message, hint, at_key=True)
+            yield Finding("unknown-character", (*spot, "character"), message, hint)
         elif id in seen:
             message = f'"{id}" is in this panel twice'
-            yield Finding("character-twice", (*spot, "character"), message, "keep one placement", at_key=True)
+            yield Finding("character-twice", (*spot, "character"), message, "keep one placement")
         seen.add(id)
         yield from _check_boxes(placement.box, placement.head, spot)
     for index, dialog in enumerate(panel.dialogs):
@@ -103,7 +102,11 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
         if dialog.speaker is not None and dialog.speaker not in story.characters:
             message = f'"{dialog.speaker}" is not a character of the story{did_you_mean(dialog.speaker, ids)}'
             hint = f"speakers: {', '.join([*ids, 'caption', 'narration', 'sfx'])}"
-            yield Finding("unknown-speaker", (*spot, "speaker"), message, hint, at_key=True)
+            yield Finding("unknown-speaker", (*spot, "speaker"), message, hint)
+        elif dialog.speaker is not None and dialog.speaker not in seen:
+            message = f'"{dialog.speaker}" speaks from outside the panel'
+            hint = "if that is not meant, add the character to the panel's `characters`"
+            yield Finding("speaker-off-panel", (*spot, "speaker"), message, hint, "note")
         yield from _check_boxes(dialog.box, None, spot)
 
 
@@ -129,6 +132,9 @@ def _check_boxes(
 def _check_ids(story: Story) -> Iterator[Finding]:
     first: dict[str, Where] = {}
     for where, panel in panels_of(story):
+        if panel.id is not None and _PANEL_NUMBER.fullmatch(panel.id):
+            message = f'the id "{panel.id}" reads like the number of a panel'
+            yield Finding("reserved-id", (*where, "id"), message, "take a word")
         if panel.id is not None and panel.id in first:
             message = f'the id "{panel.id}" is taken by the panel {_name_of(first[panel.id])}'
             yield Finding("duplicate-id", (*where, "id"), message, "give each panel an id of its own")
@@ -148,16 +154,3 @@ def _check_unused(story: Story) -> Iterator[Finding]:
         if id not in used:
             message = f'"{id}" is in no panel'
             yield Finding("unused-character", ("characters", id), message, severity="warning", at_key=True)
-
-
-def _check_limits(story: Story, limits: ModelLimits) -> Iterator[Finding]:
-    severity = "error" if limits.strict else "warning"
-    for where, panel in panels_of(story):
-        for key, count, limit in (
-            ("characters", len(panel.characters), limits.characters),
-            ("dialogs", len(panel.dialogs), limits.dialogs),
-        ):
-            if count > limit:
-                message = f"this panel has {count} {key}; diffsensei takes at most {limit} in one panel"
-                hint = "split the panel in two"
-                yield Finding(f"model-{key}", (*where, key, limit), message, hint, severity)  # type: ignore[arg-type]

@@ -20,6 +20,8 @@ from mangacli.story.short_forms import Notes
 from mangacli.story.short_forms.layouts import tiers
 from mangacli.story.short_forms.page_setup import preset_values
 
+MAX_ERRORS = 100
+"""More are not put into words: the file is something else than a storyboard."""
 _ROUNDS = 4
 _NO_PANEL: dict[str, Any] = {}
 _NO_PAGE = {"layout": {"rows": [{"panels": [{}]}]}, "panels": [_NO_PANEL]}
@@ -57,14 +59,18 @@ def check_form(full: dict[str, Any], notes: Notes) -> tuple[Story | None, list[F
             details = error.errors(include_url=False, include_input=False)
         if attempt == 0:
             data = deepcopy(full)
-        for detail in details:
-            path = _path_in(data, detail)
-            if attempt == 0 and not notes.is_broken(path) and not _follows(detail, path, full):
-                findings.append(finding_of(detail["type"], detail.get("ctx", {}), path, full, notes))
-        for detail in details:
-            path = _path_in(data, detail)
+        bad = [(detail, _path_in(data, detail)) for detail in details]
+        bad = [(detail, path) for detail, path in bad if not _follows(detail, path, data)]
+        if attempt == 0:
+            for detail, path in bad[:MAX_ERRORS]:
+                if not notes.is_broken(path):
+                    findings.append(finding_of(detail["type"], detail.get("ctx", {}), path, full, notes))
+        for detail, path in bad:
             notes.broken.add(path)
-            _mend(data, path)
+            if detail["type"] == "extra_forbidden":
+                _parent(data, path).pop(path[-1], None)
+            else:
+                _mend(data, path)
     return None, findings
 
 

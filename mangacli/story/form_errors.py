@@ -1,4 +1,4 @@
-"""The validator's complaints → findings in the author's words: what is wrong, what is allowed, what was meant."""
+"""The validator's complaints → findings in the author's words: what is wrong, allowed, and meant."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def finding_of(kind: str, context: Mapping[str, Any], path: Where, full: Any, no
     """A complaint (its kind, its context), the path in the full form → the finding."""
     value = _value(full, path)
     if kind == "missing":
-        return _missing(path)
+        return _missing(path, notes)
     if kind == "extra_forbidden":
         return _unknown_key(path)
     if kind in _EXPECTED:
@@ -73,7 +73,9 @@ def _value(full: Any, path: Where) -> Any:
     return full
 
 
-def _missing(path: Where) -> Finding:
+def _missing(path: Where, notes: Notes) -> Finding:
+    if notes.tree.has(notes.source_of(path)):
+        return Finding("missing-key", path, f'"{path[-1]}" has no value', _help(path), at_key=True)
     return Finding("missing-key", path[:-1], f'"{path[-1]}" is missing', _help(path))
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mangacli.errors import Diagnostic, StoryError
-from mangacli.story.check import ModelLimits, check_story
-from mangacli.story.form import check_form
+from mangacli.errors import Diagnostic, Finding, StoryError
+from mangacli.story.check import check_story
+from mangacli.story.form import MAX_ERRORS, check_form
+from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import Story
-from mangacli.story.short_forms import full_story
+from mangacli.story.short_forms import Notes, full_story
 from mangacli.story.source import StorySource, in_order
 from mangacli.yaml_file import scan_yaml
 
@@ -29,7 +30,7 @@ class StoryFile:
 def load_story(path: Path, *, templates: Mapping[str, int], limits: ModelLimits | None = None) -> StoryFile:
     """A storyboard file → the story and its warnings.
 
-    `templates` maps the names of the layout templates to the number of their panels; `limits` are those of the
+    `templates` maps the layout templates' names to the number of their panels; `limits` are those of the
     model that will draw (None: not judged). Raises StoryError with every diagnostic, warnings among them,
     where there is at least one error.
     """
@@ -37,18 +38,47 @@ def load_story(path: Path, *, templates: Mapping[str, int], limits: ModelLimits 
     if tree is None:
         raise StoryError(mistakes)
     full, notes = full_story(tree)
-    source = StorySource(notes)
     story, findings = check_form(full, notes) if full is not None else (None, [])
-    findings = notes.findings + findings
+    findings = [*notes.findings, *findings]
     if story is not None:
-        checked = check_story(story, path.parent, templates, limits)
         sound = not findings and not mistakes
-        findings += [
-            finding
-            for finding in checked
-            if not notes.is_broken(finding.where) and (sound or not finding.rule.startswith("unused"))
-        ]
-    diagnostics = in_order([*mistakes, *source.locate(findings)])
+        findings += _of_sound_parts(check_story(story, path.parent, templates, limits), notes, sound)
+    source = StorySource(notes)
+    diagnostics = _together(mistakes, source.locate(findings))
     if story is None or any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
     return StoryFile(path, path.parent, story, source, diagnostics)
+
+
+def _of_sound_parts(checked: Iterable[Finding], notes: Notes, sound: bool) -> Iterator[Finding]:
+    """Cross checks → those of values that are sound in form, up to MAX_ERRORS errors.
+
+    What is unused cannot be told while a part of the story is not `sound`.
+    """
+    errors = 0
+    for finding in checked:
+        where = finding.where
+        if notes.is_broken(where) or (finding.rule == "unused-character" and not sound):
+            continue
+        if finding.rule in ("too-many-panels", "too-few-panels") and notes.has_broken((*where[:2], "layout")):
+            continue
+        yield finding
+        errors += finding.severity == "error"
+        if errors >= MAX_ERRORS:
+            return
+
+
+def _together(mistakes: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Mistakes of the YAML and findings of the story → sorted, MAX_ERRORS at most.
+
+    Where the YAML is wrong, nothing else is said of that place.
+    """
+    places = {(mistake.place.line, mistake.place.column) for mistake in mistakes}
+    kept = [each for each in found if (each.place.line, each.place.column) not in places]
+    ordered = in_order([*mistakes, *kept])
+    if sum(each.finding.severity == "error" for each in ordered) <= MAX_ERRORS:
+        return ordered
+    shown = ordered[:MAX_ERRORS]
+    message = f"the story has more than {MAX_ERRORS} errors; what follows is not shown"
+    last = Finding("too-many-errors", (), message, "mend these first")
+    return (*shown, Diagnostic(last, shown[-1].place, shown[-1].source_line))

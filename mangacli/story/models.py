@@ -24,10 +24,13 @@ FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
 """x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
 Percent = Annotated[float, Field(ge=-20, le=120)]
 
+Edge = Annotated[float, Field(ge=20, le=5000)]
+"""Width or height of a page in millimetres."""
+
 RESERVED_SPEAKERS = ("caption", "narration", "sfx")
 MOODS = (
-    "happy", "sad", "angry", "afraid", "surprised", "shocked", "calm", "serious", "tired", "crying", "laughing",
-    "embarrassed", "worried", "determined", "smug", "shy", "confused", "neutral",
+    "happy", "sad", "angry", "afraid", "surprised", "shocked", "calm", "serious", "tired", "crying",
+    "laughing", "embarrassed", "worried", "determined", "smug", "shy", "confused", "neutral",
 )  # fmt: skip
 """Moods that a placement may name in its short form (`mika: left angry`); `mood:` takes any word."""
 POSES = (
@@ -81,7 +84,7 @@ class PageSetup(Frozen):
     """The paper: all in millimetres, every number given. `preset` is the name it came from, if any."""
 
     preset: str | None = Field(None, description="A page preset's name.")
-    size: tuple[float, float] = Field(description="Trim size, width and height.")
+    size: tuple[Edge, Edge] = Field(description="Trim size, width and height.")
     bleed: float = Field(ge=0, le=50, description="Paper beyond the trim edge that is cut off.")
     safe: float = Field(
         ge=0, le=100, description="From the trim edge: what must survive the cut stays inside."
@@ -229,7 +232,11 @@ class Story(ArtSettings):
     manga: Literal[1] = Field(description="Version of the format.")
     title: str = Field(min_length=1, max_length=300, description="Title of the work.")
     author: str = Field("", max_length=300, description="Who wrote it.")
-    language: str = Field("en", description="BCP 47 tag of the text: en, ja, zh-Hans, ko.")
+    language: str = Field(
+        "en",
+        pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+        description="BCP 47 tag of the text: en, ja, zh-Hans, ko.",
+    )
     reading: Reading = Field("rtl", description="rtl (manga), ltr, or vertical (webtoon).")
     page: PageSetup = Field(description="The paper.")
     lettering: Lettering = Field(Lettering(), description="Fonts and sizes of the lettering.")

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from mangacli.errors import Finding, Where
 from mangacli.story.models import Story
@@ -55,7 +55,8 @@ def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
         message = f'"{name}" is not an image that can be read'
         yield Finding("reference-not-image", where, message, f"save it as one of {', '.join(_FORMATS)}")
     elif pixels[0] * pixels[1] > MAX_REFERENCE_PIXELS:
-        message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; at most {MAX_REFERENCE_PIXELS // 1_000_000} megapixels are read'
+        limit = MAX_REFERENCE_PIXELS // 1_000_000
+        message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; at most {limit} megapixels are read'
         yield Finding("reference-too-large", where, message, "scale it down; 1024 pixels are plenty")
 
 
@@ -66,5 +67,5 @@ def _pixels(path: Path) -> tuple[int, int] | None:
         try:
             with Image.open(path, formats=_FORMATS) as image:
                 return image.size
-        except (Image.UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
+        except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
             return None

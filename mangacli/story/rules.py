@@ -14,13 +14,13 @@ FILE_RULES = {
     "yaml-colon": "A text holds a colon and a blank and is not in quotes.",
     "yaml-alias": "A text begins with an asterisk, which YAML takes for an alias.",
     "yaml-special": "A text begins with a character that means something in YAML.",
-    "yaml-tag": "A YAML tag is used.",
     "yaml-boolean": "A word such as no or on is read as a boolean where a text is expected.",
     "duplicate-key": "A key is given twice in one mapping.",
     "alias-bomb": "Aliases repeat more values than the limit allows.",
     "cyclic-alias": "An alias repeats a value that it is a part of.",
     "too-deep": "Values lie too deep in one another.",
     "text-too-long": "A text is longer than can be read or lettered.",
+    "too-many-errors": "There are more errors than are shown.",
 }
 FORM_RULES = {
     "unknown-key": "A key is not known at its place.",
@@ -45,6 +45,7 @@ CROSS_RULES = {
     "unknown-layout": "There is no layout template of this name.",
     "too-many-panels": "A page has more panels than its layout has places.",
     "too-few-panels": "A page has fewer panels than its layout has places.",
+    "bad-page": "The numbers of the paper do not go together.",
     "empty-box": "A box has no area.",
     "head-outside": "A head reaches out of its character's box.",
     "character-twice": "A character is in one panel twice.",

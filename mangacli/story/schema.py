@@ -37,8 +37,6 @@ def json_schema(layouts: Sequence[str] = ()) -> Schema:
 
 def _definition(name: str, part: Schema) -> Schema:
     """A model's schema as pydantic writes it → the same in draft-07, short forms included."""
-    if "properties" not in part:
-        return _converted(part)
     required = [key for key in part.get("required", ()) if (name, key) not in NOT_REQUIRED]
     properties: Schema = {}
     for key, said in part["properties"].items():
@@ -46,7 +44,10 @@ def _definition(name: str, part: Schema) -> Schema:
         properties[key] = _property(_title(key), said["description"], forms, key in required)
     for key, (title, description, forms) in EXTRA_PROPERTIES.get(name, {}).items():
         properties[key] = _property(title, description, forms, False)
-    described = {"title": part["title"], "description": part["description"].split("\n\n")[0].replace("\n", " ")}
+    described = {
+        "title": part["title"],
+        "description": part["description"].split("\n\n")[0].replace("\n", " "),
+    }
     return described | {
         "type": "object",
         "additionalProperties": False,

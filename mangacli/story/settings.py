@@ -1,4 +1,4 @@
-"""What a panel is drawn with: its own settings over its page's, its page's over the story's, then defaults."""
+"""What a panel is drawn with: its own settings, else its page's, else the story's, else defaults."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from mangacli.story.models import ArtSettings, Page, Panel, Story
 
 NEGATIVE = "text, letters, watermark, signature, extra fingers, deformed hands, blurry"
-"""What a model avoids where the author does not say. Lettering is set by us, so drawn text is never wanted."""
+"""What a model avoids where the author does not say. Lettering is set later: drawn text is never wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class ResolvedArt:
 def settings_for(story: Story, page: Page, panel: Panel, id: str) -> ResolvedArt:
     """A panel, what it lies in, and its `page.panel` → its settings.
 
-    A panel without a seed of its own gets one from the seed above it and its name (`id:` where the author gave
-    one, else `page.panel`), so that changing one panel leaves the others as they are.
+    A panel without a seed of its own gets one from the seed above it and its name (its `id` where the author
+    gave one, else `page.panel`), so that changing one panel leaves the others as they are.
     """
 
     def said(key: str, default: Any, *levels: ArtSettings) -> Any:

@@ -1,4 +1,4 @@
-"""What the storyboard's short forms add to its JSON Schema: definitions, properties, and forms of a key's value."""
+"""What the short forms add to the storyboard's JSON Schema: definitions, properties, forms of values."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ Schema = dict[str, Any]
 
 _NUMBER = r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)"
 _WORDS = "|".join(
-    [*get_args(Horizontal), "centre", "middle", *get_args(Shot), "facing-left", "facing-right", *MOODS, *POSES]
+    [
+        *get_args(Horizontal),
+        "centre",
+        "middle",
+        *get_args(Shot),
+        "facing-left",
+        "facing-right",
+        *MOODS,
+        *POSES,
+    ]
 )
 _SIDES = list(get_args(Side))
 _DIALOG_EXTRAS = ("kind", "at", "box", "vertical", "loud")
@@ -133,7 +142,9 @@ EXTRA_DEFINITIONS: dict[str, Schema] = {
 
 FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Story", "page"): [{"enum": list(PRESETS)}, _ref("PageSetup")],
-    ("Story", "characters"): [{"type": "object", "additionalProperties": _any(_ref("Character"), {"type": "null"})}],
+    ("Story", "characters"): [
+        {"type": "object", "additionalProperties": _any(_ref("Character"), {"type": "null"})}
+    ],
     ("PageSetup", "preset"): [{"enum": list(PRESETS)}],
     ("PageSetup", "size"): [_list(_LENGTH, 2)],
     ("PageSetup", "bleed"): [_LENGTH],

@@ -16,15 +16,16 @@ class StorySource:
     notes: Notes
 
     def locate(self, findings: Iterable[Finding]) -> tuple[Diagnostic, ...]:
-        """Findings with paths of the full form → diagnostics with the author's paths, sorted by place, each once."""
+        """Findings with paths of the full form → diagnostics with the author's paths, sorted, each once."""
         located = {self._located(finding): None for finding in findings}
         return in_order(located)
 
     def _located(self, finding: Finding) -> Diagnostic:
         tree = self.notes.tree
         source = self.notes.source_of(finding.where)
-        place = tree.place(source, finding.at_key)
-        return Diagnostic(replace(finding, where=source), place, tree.line(place.line))
+        at_key = finding.at_key or finding.where in self.notes.from_keys
+        place = tree.place(source, at_key)
+        return Diagnostic(replace(finding, where=source, at_key=at_key), place, tree.line(place.line))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

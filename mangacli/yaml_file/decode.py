@@ -1,4 +1,4 @@
-"""Bytes of a text file → text, or the mistake that keeps it from being one: encoding, binary, control characters."""
+"""Bytes of a file → its text, or what keeps it from being one: encoding, binary data, control characters."""
 
 from __future__ import annotations
 
@@ -59,12 +59,9 @@ def _wide_encoding(content: bytes) -> str | None:
         if content.startswith(mark):
             return name
     head = content[:512]
-    if len(head) >= 4 and len(content) % 2 == 0:
-        half = len(head) // 2
-        even, odd = head[0::2].count(0), head[1::2].count(0)
-        if (even == 0 and odd > half * 0.15) or (odd == 0 and even > half * 0.15):
-            return "UTF-16"
-    return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    zeros, others = max(even, odd), min(even, odd)
+    return "UTF-16" if others == 0 and zeros >= 3 and zeros > len(head) * 0.08 else None
 
 
 def _looks_binary(content: bytes) -> bool:

@@ -14,6 +14,23 @@ from yaml.error import Mark, MarkedYAMLError
 
 _VALUE = re.compile(r"^(?P<before>\s*(?:-\s+)*(?:[^\s#'\"\[{][^#]*?:\s+)?)(?P<value>\S.*)$")
 """A line as what leads to its value (dashes, a key) and the value."""
+_MISPLACED = (
+    "cannot start any token",
+    "expected node content",
+    "mapping keys are not allowed",
+    "block sequence entries are not allowed",
+)
+"""What a parser says of a sign that it meets where a text might begin."""
+_TAKEN_FOR = {
+    "*": "an alias",
+    "&": "an anchor",
+    "!": "a tag",
+    "%": "a directive",
+    "-": "a list",
+    "?": "a key",
+}
+_SIGNS = ("alias", "anchor", "a tag", "block scalar", "directive")
+"""What a parser takes a text's first character for, as it names the trouble's context."""
 _KEY = re.compile(r"^\s*(?:-\s+)*[^\s#'\"\[{:]+\s*:(?:\s|$)")
 
 
@@ -75,50 +92,48 @@ def _special_character(
     lines: tuple[str, ...], error: MarkedYAMLError, row: int, column: int
 ) -> Mistake | None:
     """Text that begins with a character which means something in YAML: `*` above all, used for emphasis."""
-    for mark_row, mark_column in _marks(error, row, column):
-        line = lines[mark_row] if mark_row < len(lines) else ""
-        value = _VALUE.match(line)
-        start = mark_column
-        if value and value["value"][0] in "*&!" and value.start("value") <= mark_column:
-            start = value.start("value")
-        character = line[start : start + 1]
-        if character in tuple("*&@`%!") and (
-            start != column or "token" in (error.problem or "") or start == mark_column
-        ):
-            return special_character(line[start:], mark_row + 1, start + 1)
-    return None
+    start = error.context_mark
+    if start is not None and any(sign in (error.context or "") for sign in _SIGNS):
+        row, column = start.line, start.column
+    elif not any(words in (error.problem or "") for words in _MISPLACED):
+        value = _VALUE.match(lines[row]) if row < len(lines) else None
+        if value is None or value["value"][0] not in "*&" or value.start("value") >= column:
+            return None
+        column = value.start("value")
+    return special_character(lines[row], row + 1, column + 1)
 
 
-def special_character(text: str, line: int, column: int) -> Mistake:
-    """Text that begins with a special character, and its place → the mistake."""
-    taken = {"*": "an alias", "&": "an anchor", "!": "a tag", "%": "a directive"}.get(text[0], "its own sign")
-    rule = "yaml-alias" if text[0] == "*" else "yaml-special"
-    message = f'a text that begins with "{text[0]}" is taken by YAML for {taken}'
+def special_character(source_line: str, line: int, column: int) -> Mistake:
+    """A line, its number, and the column of a text's special first character → the mistake."""
+    text = _value_at(source_line, column - 1)
+    sign = text[:1] or "?"
+    taken = _TAKEN_FOR.get(sign, "a sign of its own")
+    rule = "yaml-alias" if sign == "*" else "yaml-special"
+    message = f'a text that begins with "{sign}" is taken by YAML for {taken}'
     hint = f"put it in quotes: {quoted(text)}"
-    width = len(text.split()[0])
-    return Mistake(rule, message, hint, line, column, width, (line, column, "x"))
+    return Mistake(rule, message, hint, line, column, len((text.split() or "?")[0]), (line, column, "x"))
 
 
-def _marks(error: MarkedYAMLError, row: int, column: int) -> list[tuple[int, int]]:
-    """Rows and columns from 0 at which the parser points: where the trouble began, then where it showed."""
-    marks = [(row, column)]
-    if error.context_mark and error.context and "alias" in error.context + " anchor tag":
-        marks.insert(0, (error.context_mark.line, error.context_mark.column))
-    return marks
+def _value_at(line: str, column: int) -> str:
+    """A line and the column (from 0) of a value → its text; within {} or [] to the next comma or bracket."""
+    before, text = line[:column], line[column:]
+    inside = sum(map(before.count, "{[")) > sum(map(before.count, "}]"))
+    return re.split(r"[,}\]]", text)[0].rstrip() if inside else text.rstrip()
 
 
 def _colon(line: str, row: int, column: int, problem: str) -> Mistake | None:
-    if "mapping values are not allowed" not in problem:
+    in_flow = "expected ',' or" in problem and line[column : column + 1] == ":"
+    if "mapping values are not allowed" not in problem and not in_flow:
         return None
     first_key = _KEY.match(line)
-    if first_key and column <= first_key.end():
-        message = "this line is indented deeper than the one above, so YAML reads it as a part of that value"
+    if first_key and column <= first_key.end() and not in_flow:
+        message = "this line is indented deeper than the one above: YAML reads it as a part of that value"
         start = len(line) - len(line.lstrip())
         return Mistake("yaml-syntax", message, "give both lines the same indentation", row + 1, start + 1)
     value = _VALUE.match(line)
-    text = value["value"] if value else line
-    if first_key:
-        text = line[first_key.end() :]
+    text = line[first_key.end() :] if first_key else value["value"] if value else line
+    if in_flow:
+        text = _value_at(line, max(line.rfind(sign, 0, column - 1) for sign in "{[,:") + 1)
     message = 'a ": " inside a text is taken by YAML for another key'
     hint = f"put the text in quotes: {quoted(text)}"
     return Mistake("yaml-colon", message, hint, row + 1, column + 1, 1, (row + 1, column + 1, "x"))
@@ -153,7 +168,7 @@ def _bracket(
     opening = "[" if "sequence" in context else "{"
     closing = "]" if opening == "[" else "}"
     message = f'"{opening}" opens here and is not closed in the way YAML expects'
-    at_end = row >= len(lines) - 1 and not "".join(lines[row:])[column:].strip()
+    at_end = not "".join(lines[row:])[column:].strip()
     where = "before the end of the file" if at_end else f"at line {row + 1}, column {column + 1}"
     hint = f'"," or "{closing}" is missing {where}'
     return Mistake("yaml-syntax", message, hint, start.line + 1, start.column + 1)
@@ -169,6 +184,9 @@ def _indentation(line: str, row: int, column: int, problem: str) -> Mistake | No
 
 
 def _other(row: int, column: int, problem: str) -> Mistake:
+    if "incompatible" in problem:
+        message = "this file asks for another version of YAML"
+        return Mistake("yaml-syntax", message, "delete the line", row + 1, column + 1)
     if "expected ':'" in problem or "could not find" in problem:
         message = 'a ":" is missing after this key'
         return Mistake("yaml-syntax", message, "write `key: value`", row + 1, column + 1)

@@ -12,9 +12,9 @@ from mangacli.errors import Place, Where
 class Node:
     """One value of the document: plain value, place, and the nodes inside it.
 
-    `entries` maps a mapping's keys to (place of the key, node); `elements` are a sequence's nodes. A node that
-    an alias repeats is the same object in each place. `size` counts the values in it, repeated ones each
-    time; `raw` is a scalar as it was typed.
+    `entries` maps a mapping's keys to (place of the key, node); `elements` are a sequence's nodes. What an
+    alias repeats is the same object in each place. `size` counts the values in it, repeated ones each time;
+    `raw` is a scalar as it was typed.
     """
 
     value: Any
@@ -45,7 +45,7 @@ class YamlTree:
         return self.root.value
 
     def place(self, where: Where, at_key: bool = False) -> Place:
-        """Path of a value → its place, or its key's; that of the nearest existing ancestor where it is missing.
+        """Path of a value → its place, or its key's; of the nearest ancestor where there is no such value.
 
         A value that is there but empty (`key:` and nothing after it) has its key's place.
         """
@@ -66,6 +66,13 @@ class YamlTree:
         for step in where:
             node = node.child(step) if node else None
         return node.raw if node and not node.entries and not node.elements else None
+
+    def has(self, where: Where) -> bool:
+        """Whether there is a value, be it empty, at a path."""
+        node: Node | None = self.root
+        for step in where:
+            node = node.child(step) if node else None
+        return node is not None
 
     def line(self, number: int) -> str:
         """Line number from 1 → the line without its end; empty where the file has no such line."""

@@ -37,7 +37,7 @@ def _full_dialog(written: Written, cast: list[str]) -> dict[str, Any]:
 def _keys(written: Written) -> dict[str, Any]:
     """The keys that the full form knows, read."""
     full: dict[str, Any] = {}
-    for key in written.keys():
+    for key in written.given():
         if key in DIALOG_KEYS:
             part = written.under(key)
             full[key] = numbers(part, "x1 y1 x2 y2", fraction) if key == "box" else part.value
@@ -60,13 +60,12 @@ def _take_speaker(written: Written, named: list[str], cast: list[str], full: dic
         message = f'"{speaker}" is not a character of the story{did_you_mean(speaker, known)}'
         part.report("unknown-speaker", message, _speaker_hint(cast), at_key=True)
     full["speaker"] = speaker
-    value = written.value[speaker]
-    if isinstance(value, dict):
-        inner = written.under(speaker, ())
-        full |= _keys(inner) | {key: value[key] for key in value if key not in DIALOG_KEYS}
+    spoken = written.under(speaker, ())
+    spoken.key_becomes("speaker")
+    if isinstance(spoken.value, dict):
+        full |= _keys(spoken) | {key: spoken.value[key] for key in spoken.value if key not in DIALOG_KEYS}
     else:
-        full["text"] = written.under(speaker, ("text",)).value
-    written.notes.sources[(*written.full, "speaker")] = (*written.source, speaker)
+        full["text"] = spoken.as_full("text").value
     full |= {key: written.value[key] for key in named if key != speaker}
     return True
 

@@ -37,7 +37,7 @@ def full_layout(written: Written, reading: str) -> Any:
         return {"rows": tiers(1)}
     full: dict[str, Any] = {}
     own_reading = written.value.get("reading") or reading
-    for key in written.keys():
+    for key in written.given():
         if key == "inset":
             full.setdefault("insets", []).extend(_inset_or_insets(written))
         elif key == "insets":
@@ -98,13 +98,13 @@ def _row(written: Written, reading: str) -> Any:
         )
         return {"panels": [{}]}
     row: dict[str, Any] = {}
-    for key in written.keys():
+    for key in written.given():
         if key == "panels":
             row[key] = _row_panels(written.under(key), reading)
         elif key != "bleed":
             row[key] = written.value[key]
     row.setdefault("panels", [{}])
-    if "bleed" in written.keys():
+    if "bleed" in written.given():
         _spread_bleed(row["panels"], _sides(written.under("bleed")), reading)
     return row
 
@@ -127,7 +127,7 @@ def _row_panel(written: Written, reading: str) -> Any:
     if not isinstance(written.value, dict):
         return {"width": written.as_full("width").value}
     panel: dict[str, Any] = {}
-    for key in written.keys():
+    for key in written.given():
         part = written.under(key)
         panel[key] = _rows(part, reading) if key == "rows" else _sides(part) if key == "bleed" else part.value
     return panel
@@ -174,7 +174,7 @@ def _inset(written: Written) -> Any:
     if isinstance(written.value, dict):
         return {
             key: numbers(written.under(key), "x1 y1 x2 y2", percent) if key == "box" else written.value[key]
-            for key in written.keys()
+            for key in written.given()
         }
     return {"box": numbers(written.as_full("box"), "x1 y1 x2 y2", percent)}
 

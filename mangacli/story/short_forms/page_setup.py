@@ -23,11 +23,11 @@ def full_page_setup(written: Written, default: str) -> dict[str, Any]:
     if written.value.get("preset") is not None:
         setup = preset(written.under("preset")) or setup
     dpi = setup["dpi"]
-    if "dpi" in written.keys():
+    if "dpi" in written.given():
         setup["dpi"] = written.value["dpi"]
         if isinstance(setup["dpi"], int | float) and setup["dpi"] > 0:
             dpi = setup["dpi"]
-    for key in written.keys():
+    for key in written.given():
         if key in ("preset", "dpi"):
             continue
         setup[key] = _part(written.under(key), key, setup.get(key), dpi)
@@ -71,7 +71,7 @@ def _sides(written: Written, inherited: dict[str, Any], names: tuple[str, ...], 
     """One length for all sides, a list with one for each, or a mapping with those that differ."""
     if isinstance(written.value, dict):
         given = {}
-        for key in written.keys():
+        for key in written.given():
             part = written.under(key)
             given[key] = millimetres(part, dpi) if key in names else part.value
         return inherited | given

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from mangacli.story.models import MOODS, POSES, Horizontal, Shot
+from mangacli.story.models import MOODS, POSES, RESERVED_SPEAKERS, Horizontal, Shot
+from mangacli.story.short_forms.dialogs import DIALOG_KEYS
 from mangacli.story.short_forms.lengths import fraction, numbers
 from mangacli.story.short_forms.written import Written, did_you_mean, wrong_type
 
 _PLACES = dict.fromkeys(get_args(Horizontal)) | {"centre": "center", "middle": "center"}
 _SHOTS = get_args(Shot)
 _FACING = {"facing-left": "left", "facing-right": "right"}
+_HOW = (
+    "a side (left, center, right), a shot (close-up, bust, full …), facing-left, a mood or a pose; "
+    "for other words write {mood: …} or {pose: …}"
+)
 _WORDS = [*_PLACES, *_SHOTS, *_FACING, *MOODS, *POSES]
 
 
@@ -22,14 +27,24 @@ def full_cast(written: Written) -> dict[str, Any]:
     return {key: _full_character(written.under(key), key) for key in written.value}
 
 
+def _check_id(written: Written, id: str) -> None:
+    """Reports an id that dialogs could not be told by."""
+    if id in RESERVED_SPEAKERS or id in DIALOG_KEYS:
+        message = f'"{id}" is a word that dialogs need for themselves'
+        written.report("reserved-id", message, "take another id", at_key=True)
+    elif not id.strip() or len(id) > 64 or not id.isprintable():
+        written.report("bad-value", "a character's id is a word of 1 to 64 letters", at_key=True)
+
+
 def _full_character(written: Written, id: str) -> dict[str, Any]:
+    _check_id(written, id)
     if written.value is None:
         return {"name": id}
     if not isinstance(written.value, dict):
         wrong_type(written, "a mapping", "keys: name, reference, description")
         return {"name": id}
     full: dict[str, Any] = {"name": id}
-    for key in written.keys():
+    for key in written.given():
         part = written.under(key)
         full[key] = _references(part) if key == "reference" else part.value
     return full
@@ -46,7 +61,7 @@ def full_placements(written: Written) -> list[Any]:
     """`characters` of a panel: ids, or ids with placements → list of full placements in the order written."""
     if isinstance(written.value, dict):
         entries = [(key, written.under(key, (index,))) for index, key in enumerate(written.value)]
-        return [_full_placement(part, key, at_key=True) for key, part in entries]
+        return [_full_placement(part, key) for key, part in entries]
     if isinstance(written.value, list):
         return [_from_element(element) for element in written.elements()]
     if isinstance(written.value, str):
@@ -64,13 +79,13 @@ def _from_element(written: Written) -> dict[str, Any]:
         return _mapping(written, {})
     if isinstance(value, dict) and len(value) == 1:
         (id,) = value
-        return _full_placement(written.under(id, ()), id, at_key=True)
+        return _full_placement(written.under(id, ()), id)
     wrong_type(written, "a character's id, a text", "one `id` or `id: placement` after each dash")
     return {"character": ""}
 
 
-def _full_placement(written: Written, id: str, at_key: bool) -> dict[str, Any]:
-    written.notes.sources[(*written.full, "character")] = written.source
+def _full_placement(written: Written, id: str) -> dict[str, Any]:
+    written.key_becomes("character")
     if written.value is None:
         return {"character": id}
     if isinstance(written.value, str):
@@ -84,23 +99,20 @@ def _full_placement(written: Written, id: str, at_key: bool) -> dict[str, Any]:
 
 
 def _mapping(written: Written, full: dict[str, Any]) -> dict[str, Any]:
-    for key in written.keys():
+    for key in written.given():
         part = written.under(key)
         full[key] = numbers(part, "x1 y1 x2 y2", fraction) if key in ("box", "head") else part.value
     return full
 
 
 def _words(written: Written) -> dict[str, Any]:
-    """Words of a placement: side, shot, `facing-left`, mood, pose, in any order → the keys that they stand for."""
+    """Words of a placement (side, shot, `facing-left`, mood, pose), in any order → what they stand for."""
     full: dict[str, Any] = {}
     for word in written.value.lower().replace(",", " ").split():
         key, value = _meaning(word)
         if key is None:
             message = f'"{word}" is not a word of a placement{did_you_mean(word, _WORDS)}'
-            hint = "a side (left, center, right), a shot (close-up, bust, full …), facing-left, a mood or a pose; "
-            written.as_full("at").report(
-                "bad-placement", message, hint + "for other words write {mood: …} or {pose: …}"
-            )
+            written.as_full("at").report("bad-placement", message, _HOW)
         elif key in full:
             message = f'"{word}" says again what "{full[key]}" has said'
             written.as_full("at").report("bad-placement", message, "keep one of them")

@@ -29,7 +29,7 @@ def full_story(tree: YamlTree) -> tuple[dict[str, Any] | None, Notes]:
     cast = tree.value.get("characters")
     ids = list(cast) if isinstance(cast, dict) else []
     default_page = "webtoon" if reading == "vertical" else "b5"
-    for key in written.keys():
+    for key in written.given():
         part = written.under(key)
         match key:
             case "page":
@@ -51,7 +51,7 @@ def _lettering(written: Written) -> Any:
         return written.value
     return {
         key: points(written.under(key)) if key in ("size", "minimum") else written.value[key]
-        for key in written.keys()
+        for key in written.given()
     }
 
 
@@ -67,7 +67,7 @@ def _page(written: Written, cast: list[str], reading: str) -> Any:
         wrong_type(written, "a page: a mapping with `panels`")
         return {"layout": {"rows": tiers(1)}, "panels": [{}]}
     full: dict[str, Any] = {}
-    for key in written.keys():
+    for key in written.given():
         part = written.under(key)
         if key == "layout":
             full[key] = full_layout(part, reading)
@@ -97,7 +97,7 @@ def _panel(written: Written, cast: list[str]) -> Any:
         )
         return {}
     full: dict[str, Any] = {}
-    for key in written.keys():
+    for key in written.given():
         part = written.under(key)
         match key:
             case "characters":

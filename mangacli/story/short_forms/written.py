@@ -15,17 +15,19 @@ from mangacli.yaml_file import YamlTree
 class Notes:
     """What reading the short forms brings to light.
 
-    `sources` maps paths of the full form to the paths in the file where they differ; `broken` holds the paths
-    of the full form that have been complained of, so that nobody complains of what follows from it.
+    `sources` maps paths of the full form to the paths in the file where they differ; `from_keys` holds those
+    whose value was written as a key (`mika: text`); `broken` those that have been complained of, so that
+    nobody complains of what follows from it.
     """
 
     tree: YamlTree
     findings: list[Finding] = field(default_factory=list)
     sources: dict[Where, Where] = field(default_factory=dict)
+    from_keys: set[Where] = field(default_factory=set)
     broken: set[Where] = field(default_factory=set)
 
     def source_of(self, full: Where) -> Where:
-        """Path in the full form → path in the file: its own, or its nearest ancestor's with the rest appended."""
+        """Path in the full form → path in the file: its own, or its nearest ancestor's and the rest."""
         for cut in range(len(full), -1, -1):
             if full[:cut] in self.sources:
                 return self.sources[full[:cut]] + full[cut:]
@@ -35,10 +37,14 @@ class Notes:
         """Whether the path or one above it has been complained of."""
         return any(full[:cut] in self.broken for cut in range(len(full) + 1))
 
+    def has_broken(self, full: Where) -> bool:
+        """Whether something at or below the path has been complained of."""
+        return any(path[: len(full)] == full for path in self.broken)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A value with its path in the file (`source`) and the path that it will have in the full form (`full`)."""
+    """A value with its path in the file (`source`) and its path in the full form to be (`full`)."""
 
     value: Any
     source: Where
@@ -46,9 +52,15 @@ class Written:
     notes: Notes
 
     def under(self, key: str, full: Where | None = None) -> Written:
-        """The value under a key; `full` is its path below this value's full path, the same key if not given."""
+        """The value under a key; `full` is its path in the full form from here, the same key if not given."""
         path = self.full + ((key,) if full is None else full)
         return self._moved(self.value[key], (*self.source, key), path)
+
+    def key_becomes(self, name: str) -> None:
+        """Notes that the key of this value is the value of `name` in the full form."""
+        path = (*self.full, name)
+        self.notes.sources[path] = self.source
+        self.notes.from_keys.add(path)
 
     def as_full(self, *steps: str | int) -> Written:
         """The same value, at a path below this one's in the full form."""
@@ -59,7 +71,7 @@ class Written:
         for index, value in enumerate(self.value):
             yield self._moved(value, (*self.source, index), (*self.full, index))
 
-    def keys(self) -> Iterator[str]:
+    def given(self) -> Iterator[str]:
         """The keys of a mapping that have a value; an empty `key:` counts as not given."""
         return (key for key, value in self.value.items() if value is not None)
 
