@@ -26,7 +26,7 @@ Outline = Callable[[Sequence[Box], float, int], Path]
 SQUARENESS = 2.35
 """Exponent of the superellipse: 2 is an ellipse; a pen draws balloons a little fuller."""
 HANDLE = (2 ** (-1 / SQUARENESS) - 0.5) / 0.375
-"""Length of a quarter's Bézier handles, as a share of the radius, so that its middle lies on the superellipse."""
+"""Length of a quarter's handles, as a share of the radius, so that its middle lies on the superellipse."""
 ASPECTS = np.geomspace(0.3, 3.4, 40)
 FLATTEST, TALLEST = 2.1, 0.42
 """Width by height beyond which an oval looks like a lens; wider or taller ones cost area."""
@@ -42,7 +42,7 @@ class BalloonShape:
     """
 
     outline: Outline | None
-    tail: Literal["curved", "bubbles", "none"]
+    tail: Literal["curved", "spike", "bubbles", "none"]
     role: str = "dialog"
     weight: float = 1.0
     dashes: tuple[float, ...] = ()
@@ -69,8 +69,10 @@ class _Oval:
     def even_angles(self, count: int, start: float) -> list[float]:
         """Parameter angles of `count` points that lie equally far apart along the curve."""
         angles = np.linspace(0.0, 2 * math.pi, 241)
-        points = np.array([self.at(angle) for angle in angles])
-        along = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))))
+        cos, sin = np.cos(angles), np.sin(angles)
+        x = self.rx * np.copysign(np.abs(cos) ** (2 / SQUARENESS), cos)
+        y = self.ry * np.copysign(np.abs(sin) ** (2 / SQUARENESS), sin)
+        along = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
         wanted = (np.arange(count) + start) / count * along[-1]
         return [float(angle) for angle in np.interp(wanted, along, angles)]
 
@@ -104,12 +106,26 @@ def _fit_oval(corners: Floats) -> _Oval:
     return _Oval(float(cx), float(centres[row]), ry * float(ASPECTS[column]), ry)
 
 
+def flattened(path: Path, steps: int = 8) -> Floats:
+    """A closed path of one part → its points, each curve cut into `steps` straight pieces; shape (n, 2)."""
+    pieces: list[Floats] = []
+    at = (0.0, 0.0)
+    t = (np.arange(1, steps + 1) / steps)[:, None]
+    weights = np.hstack(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3))
+    for op, numbers in path.segments:
+        if op == "C":
+            pieces.append(weights @ np.array((*at, *numbers)).reshape(4, 2))
+        elif op != "Z":
+            pieces.append(np.array([numbers]))
+        at = (numbers[-2], numbers[-1]) if numbers else at
+    return np.vstack(pieces)
+
+
 def room_for(path: Path, corners: Floats, center: Point) -> float:
-    """A star-shaped outline → the factor by which it must grow about `center` to hold the corners (≤ 1: holds)."""
-    polygon = np.array(path.outlines(8)[0]) - center
-    ends = np.roll(polygon, -1, axis=0)
+    """A star-shaped outline → the factor to grow it about `center` by, to hold the corners (≤ 1: holds)."""
+    polygon = flattened(path) - center
+    edges = np.roll(polygon, -1, axis=0) - polygon
     rays = corners - center
-    edges = ends - polygon
     # the ray t·r meets the edge p + s·e where t = (p × e) / (r × e)
     cross = rays[:, None, 0] * edges[None, :, 1] - rays[:, None, 1] * edges[None, :, 0]
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -178,7 +194,7 @@ def thought(lines: Sequence[Box], em: float, seed: int) -> Path:
 
 
 def shout(lines: Sequence[Box], em: float, seed: int) -> Path:
-    """Lines → a burst: spikes of uneven length with hollow flanks, their valleys on the oval around the text."""
+    """Lines → a burst: uneven spikes with hollow flanks, their valleys on the oval around the text."""
     corners = line_corners(lines, 0.5 * em)
     oval = _fit_oval(corners)
     chance = random.Random(seed)
@@ -215,7 +231,7 @@ def _uneven(angles: list[float], share: float, chance: random.Random) -> list[fl
 BALLOONS: dict[str, BalloonShape] = {
     "speech": BalloonShape(speech, "curved"),
     "thought": BalloonShape(thought, "bubbles", weight=0.9),
-    "shout": BalloonShape(shout, "curved", role="shout", weight=1.35, loudness=1.12),
+    "shout": BalloonShape(shout, "spike", role="shout", weight=1.35, loudness=1.12),
     "whisper": BalloonShape(speech, "curved", weight=0.85, dashes=(3.4, 2.6)),
     "caption": BalloonShape(caption, "none", role="caption", weight=0.8),
     "sfx": BalloonShape(None, "none", role="sfx"),

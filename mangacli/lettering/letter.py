@@ -18,7 +18,7 @@ from mangacli.lettering.author_boxes import findings_of_author_boxes
 from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.placement import place
-from mangacli.lettering.room import Placed, Placement, Room, Wish
+from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
 from mangacli.lettering.settings import seed_of, settings_for
 from mangacli.lettering.sfx import halo
 from mangacli.lettering.tails import joined
@@ -54,7 +54,9 @@ class _Letterer:
         return place(room, wishes)
 
 
-def letter_page(frame: PageFrame, story: Story, story_folder: FilePath) -> tuple[PageLayout, tuple[Finding, ...]]:
+def letter_page(
+    frame: PageFrame, story: Story, story_folder: FilePath
+) -> tuple[PageLayout, tuple[Finding, ...]]:
     """A page's frame and its story → the lettered page, and what is to be said of its lettering.
 
     Findings: `text-does-not-fit` (error), `small-type` (warning), those of the fonts (missing glyphs), and
@@ -88,7 +90,7 @@ def _page_size(
     tightest: PanelFrame | None = None
     step = 0
     while True:
-        placements = []
+        placements: list[Placement] = []
         for panel in letterer.frame.panels:
             placement = letterer.placement(panel, sizes[step])
             while placement.crowded_out is not None and step + 1 < len(sizes):
@@ -121,7 +123,12 @@ def room_of(panel: PanelFrame, size: float, right_to_left: bool) -> Room:
 
 
 def _wish(
-    index: int, dialog: Dialog, settings: tuple, talk: Sequence[int], panel: PanelFrame, seed: int
+    index: int,
+    dialog: Dialog,
+    settings: tuple[Setting, ...],
+    talk: Sequence[int],
+    panel: PanelFrame,
+    seed: int,
 ) -> Wish:
     progress: float | None = None
     if index in talk:

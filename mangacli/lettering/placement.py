@@ -9,13 +9,15 @@ tail would cross something is not placed there.
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from mangacli.geometry import Box, Point, polygon_contains
 from mangacli.lettering import taste
+from mangacli.lettering.balloons import scaled
 from mangacli.lettering.places import Floats, Places
 from mangacli.lettering.reading_order import places_after, places_before
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
@@ -79,10 +81,12 @@ def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | 
     """A dialog in the box that the author gave it; the setting that suits it best, None where none fits."""
     box = wish.box
     assert box is not None
-    fitting = [s for s in wish.settings if s.box.width <= box.width + 0.01 and s.box.height <= box.height + 0.01]
+    fitting = [
+        s for s in wish.settings if s.box.width <= box.width + 0.01 and s.box.height <= box.height + 0.01
+    ]
     if not fitting:
         return None
-    setting = min(fitting, key=lambda s: s.cost + abs(np.log(s.box.width / s.box.height * box.height / box.width)))
+    setting = _filling(min(fitting, key=lambda s: _misfit(s, box)), box)
     at = (box.center[0] - setting.box.center[0], box.center[1] - setting.box.center[1])
     stands = setting.box.moved(*at)
     tail = _tail(room, wish, setting, at, stands)
@@ -90,11 +94,33 @@ def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | 
     return Placed(wish, setting, at, stands, clear)
 
 
+def _misfit(setting: Setting, box: Box) -> float:
+    """How much a setting would have to be stretched to one side to fill a box, on top of its own cost."""
+    return setting.cost + abs(math.log(setting.box.width / setting.box.height * box.height / box.width))
+
+
+def _filling(setting: Setting, box: Box) -> Setting:
+    """A setting with its balloon (not its text) stretched to the size of the author's box."""
+    if setting.body is None:
+        return setting
+    wider, taller = box.width / setting.box.width, box.height / setting.box.height
+    center = setting.box.center
+    body = scaled(setting.body, wider, taller, center)
+    half_w, half_h = box.width / 2, box.height / 2
+    grown = Box(center[0] - half_w, center[1] - half_h, center[0] + half_w, center[1] + half_h)
+    outline = (setting.outline - center) * (wider, taller) + center
+    return replace(setting, body=body, outline=outline, box=grown)
+
+
 def _field(room: Room, wish: Wish, setting: Setting, fixed: Iterable[Placed]) -> _Field | None:
     """The places where a setting may stand in the empty panel, beside balloons with a given box."""
     area = max(1.0, room.space.width - setting.box.width) * max(1.0, room.space.height - setting.box.height)
     step = max(STEP, (area / MOST_PLACES) ** 0.5)
-    places = Places.within(room.space, setting.box.width, setting.box.height, step)
+    width, height = setting.box.width, setting.box.height
+    places = Places.within(room.space, width, height, step)
+    if wish.outside:
+        # leave the tail its length on the way to the panel's edge, wherever there is room for that
+        places = Places.within(taste.inner_space(room), width, height, step) or places
     if places is None:
         return None
     blocked = places.touches(room.polygon, room.air) | ~places.centered_in(room.polygon)
@@ -144,7 +170,7 @@ def _extended(
     kept: list[_Arrangement] = []
     tries = 0
     while proposals and len(kept) < BEAM and tries < TRIES:
-        cost, index, which, row, column = heapq.heappop(proposals)
+        total, index, which, row, column = heapq.heappop(proposals)
         field, arrangement = fields[which], beam[index]
         tries += 1
         box = field.places.box(row, column)
@@ -153,9 +179,9 @@ def _extended(
         if wish.tail != "none" and (wish.speaker or wish.outside):
             if tail is None or not _is_clear(room, wish, tail, arrangement.placed):
                 continue
-            cost += taste.price_of_tail(room, tail, _sees(room, wish, tail))
+            total += taste.price_of_tail(room, tail, _sees(room, wish, tail))
         placed = Placed(wish, field.setting, at, box, tail)
-        kept.append(_Arrangement(cost, (*arrangement.placed, placed)))
+        kept.append(_Arrangement(total, (*arrangement.placed, placed)))
     return sorted(kept, key=lambda arrangement: arrangement.cost)
 
 
@@ -188,7 +214,9 @@ def _cheapest(cost: Floats, places: Places) -> list[tuple[float, int, int]]:
         if not np.isfinite(price):
             break
         found.append((price, row, column))
-        cost[max(0, row - reach_y) : row + reach_y + 1, max(0, column - reach_x) : column + reach_x + 1] = np.inf
+        cost[max(0, row - reach_y) : row + reach_y + 1, max(0, column - reach_x) : column + reach_x + 1] = (
+            np.inf
+        )
     return found
 
 

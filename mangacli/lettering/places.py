@@ -69,13 +69,15 @@ class Places:
         across = np.minimum(self.x + self.width, box.x2) - np.maximum(self.x, box.x1)
         down = np.minimum(self.y + self.height, box.y2) - np.maximum(self.y, box.y1)
         area: Floats = down.clip(min=0.0)[:, None] * across.clip(min=0.0)[None, :]
-        return area / (self.width * self.height)
+        share: Floats = area / (self.width * self.height)
+        return share
 
     def distance_to(self, point: Point) -> Floats:
         """From the point to the nearest part of the box; 0 where the box would cover it."""
         across = np.maximum(self.x - point[0], point[0] - self.x - self.width).clip(min=0.0)
         down = np.maximum(self.y - point[1], point[1] - self.y - self.height).clip(min=0.0)
-        return np.hypot(down[:, None], across[None, :])
+        distance: Floats = np.hypot(down[:, None], across[None, :])
+        return distance
 
     def touches(self, polygon: Polygon, margin: float = 0.0) -> Bools:
         """Where the box, grown by `margin`, would meet an edge of a polygon."""

@@ -11,11 +11,11 @@ import numpy as np
 from mangacli.errors import Where
 from mangacli.fonts.library import Role
 from mangacli.geometry import Box, bounds
-from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.balloons import BALLOONS, flattened
 from mangacli.lettering.page_type import is_vertical, style_of
 from mangacli.lettering.room import Room, Setting
 from mangacli.lettering.set_text import SetText
-from mangacli.lettering.sfx import halo_reach, lively, sizes_of_sound
+from mangacli.lettering.sfx import enlarged, halo_reach, lively, sizes_of_sound
 from mangacli.lettering.typeset import set_sfx, settings_of
 from mangacli.story.models import Dialog, Story
 
@@ -54,8 +54,9 @@ def settings_for(
     settings = []
     for text in texts:
         body = shape.outline(text.line_boxes, em, seed_of(story, dialog))
-        outline = np.array(body.outlines(6)[0])
-        box = bounds([*body.bounds.polygon, *text.ink.polygon])
+        outline = flattened(body)
+        (x1, y1), (x2, y2) = outline.min(axis=0), outline.max(axis=0)
+        box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *text.ink.polygon])
         if box.width > room.space.width or box.height > room.space.height:
             continue
         settings.append(Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em))
@@ -76,14 +77,11 @@ def _sounds(
 ) -> tuple[Setting, ...]:
     """A sound → it at several sizes, the largest first."""
     vertical = is_vertical(dialog, story)
+    plain = set_sfx(dialog.text, style_of(dialog, "sfx", size, story, folder), where=where)
+    smallest = lively(plain, vertical, seed_of(story, dialog))
     found: list[Setting] = []
-
-    def at_size(em: float) -> SetText:
-        plain = set_sfx(dialog.text, style_of(dialog, "sfx", em, story, folder), where=where)
-        return lively(plain, vertical, seed_of(story, dialog))
-
-    for em in sizes_of_sound(at_size(size), room.space, vertical, size, dialog.loud):
-        text = at_size(em)
+    for factor in sizes_of_sound(smallest, room.space, vertical, dialog.loud):
+        text, em = enlarged(smallest, factor), size * factor
         box = text.ink.inset(-halo_reach(em))
         if box.width <= room.space.width and box.height <= room.space.height:
             found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em))

@@ -56,7 +56,9 @@ def lively(text: SetText, vertical: bool, seed: int) -> SetText:
     lean = chance.uniform(3.0, 8.0) * (1 if vertical else -1)
     growth = 1 + (LARGEST_GROWTH - 1) * chance.uniform(0.3, 1.0) * min(1.0, (len(letters) - 1) / 3)
     matrices = _grown(letters, growth, vertical, chance)
-    whole = bounds(apply(m, p) for m, letter in zip(matrices, letters, strict=True) for p in letter.ink.polygon)
+    whole = bounds(
+        apply(m, p) for m, letter in zip(matrices, letters, strict=True) for p in letter.ink.polygon
+    )
     turned = [compose(matrix, rotation(lean, whole.center)) for matrix in matrices]
     inks = [_ink(letter, matrix) for letter, matrix in zip(letters, turned, strict=True)]
     ink = bounds(point for box in inks for point in box.polygon)
@@ -67,22 +69,41 @@ def lively(text: SetText, vertical: bool, seed: int) -> SetText:
     )
 
 
+def enlarged(text: SetText, factor: float) -> SetText:
+    """A set text → the same, `factor` times as large about its block's corner."""
+
+    def grown(box: Box) -> Box:
+        return Box(box.x1 * factor, box.y1 * factor, box.x2 * factor, box.y2 * factor)
+
+    return replace(
+        text,
+        runs=tuple(
+            replace(
+                run,
+                size=run.size * factor,
+                glyphs=tuple(replace(g, x=g.x * factor, y=g.y * factor) for g in run.glyphs),
+            )
+            for run in text.runs
+        ),
+        line_boxes=tuple(grown(box) for box in text.line_boxes),
+        ink=grown(text.ink),
+        width=text.width * factor,
+        height=text.height * factor,
+    )
+
+
 def _letters(run: GlyphRun) -> list[_Letter]:
     found = []
     for glyph in run.glyphs:
         ink = face(run.face).ink(glyph.id)
         box = ink or Box(0.0, -0.01, 0.3, 0.0)
-        corners = [
-            apply(glyph.matrix, (x * run.size, y * run.size)) for x, y in box.polygon
-        ]
+        corners = [apply(glyph.matrix, (x * run.size, y * run.size)) for x, y in box.polygon]
         at = bounds((x + glyph.x, y + glyph.y) for x, y in corners)
         found.append(_Letter(run.face, run.size, glyph, at))
     return found
 
 
-def _grown(
-    letters: Sequence[_Letter], growth: float, vertical: bool, chance: random.Random
-) -> list[Matrix]:
+def _grown(letters: Sequence[_Letter], growth: float, vertical: bool, chance: random.Random) -> list[Matrix]:
     """Letters of a plain line → where each goes: grown about the line's middle, turned a little, closed up."""
     middle = bounds(point for letter in letters for point in letter.ink.polygon).center
     matrices: list[Matrix] = []
@@ -122,9 +143,7 @@ def _moved(letter: _Letter, matrix: Matrix, ink: Box) -> GlyphRun:
     """A letter, mapped, as a run of its own; the ink of all begins at (0, 0)."""
     x, y = apply(matrix, (letter.glyph.x, letter.glyph.y))
     turn: Matrix = (*matrix[:4], 0.0, 0.0)
-    glyph = replace(
-        letter.glyph, x=x - ink.x1, y=y - ink.y1, matrix=compose(letter.glyph.matrix, turn)
-    )
+    glyph = replace(letter.glyph, x=x - ink.x1, y=y - ink.y1, matrix=compose(letter.glyph.matrix, turn))
     return GlyphRun(letter.face, letter.size, (glyph,))
 
 
@@ -139,12 +158,12 @@ def _merged(runs: Sequence[GlyphRun]) -> tuple[GlyphRun, ...]:
     return tuple(merged)
 
 
-def sizes_of_sound(text: SetText, space: Box, vertical: bool, size: float, loud: float) -> list[float]:
-    """A sound set at the page's type size → the sizes in points to try, largest first, down to the page's.
+def sizes_of_sound(text: SetText, space: Box, vertical: bool, loud: float) -> list[float]:
+    """A sound set at the page's type size → the factors of it to try, largest first, down to 1.
 
     It wants to span a good part of the panel, but no more than `LOUDEST` times the page's type, and a loud
     one more than that.
     """
     span, reach = (text.height, 0.5 * space.height) if vertical else (text.width, 0.42 * space.width)
-    wished = min(LOUDEST, max(QUIETEST, reach / max(span, 1e-6))) * loud * size
-    return [float(number) for number in np.geomspace(max(wished, size), size, SIZES)]
+    wished = min(LOUDEST, max(QUIETEST, reach / max(span, 1e-6))) * loud
+    return [float(number) for number in np.geomspace(max(wished, 1.0), 1.0, SIZES)]

@@ -22,12 +22,17 @@ Floats = NDArray[np.float64]
 
 GAP = 0.5
 """Em between the tip and the face."""
-SHORTEST = {"curved": 0.75, "bubbles": 1.5}
+SHORTEST = {"curved": 0.75, "spike": 0.95, "bubbles": 1.5}
 """Em of tail outside the balloon below which it cannot be read as one."""
 LONGEST_SHARE = 0.45
 """Of the balloon's height (of its width where that is less and it stands upright): beyond it, a spear."""
 ROOT_SHARE = 0.22
-"""Width of the root, of the balloon's shorter side; and at most 1.25 em."""
+WIDEST_ROOT = {"curved": 1.25, "spike": 1.7}
+"""Width of the root: a share of the balloon's shorter side, and at most so many em."""
+FLOOR = {"curved": 1.5, "spike": 2.0, "bubbles": 2.6}
+"""Em that a tail may always measure, however small its balloon."""
+SUNKEN = 0.55
+"""Em by which a spike's root lies within a burst, so that it swallows the small spikes around it."""
 MOUTH = 0.78
 """Height of the mouth in the face's box."""
 
@@ -37,13 +42,15 @@ class Tail:
     """A tail's middle line from the balloon's edge to its tip, and its shape.
 
     `blade` is the tail itself, its root well inside the balloon; `bubbles` is the trail of a thought. One of
-    the two is empty. `points_far` is how much farther the mouth's face is than the tip, in points.
+    the two is empty. `points_far` is how much farther the face is than the tip, in points; `pieces` are boxes
+    that together hold the middle line, or the bubbles.
     """
 
     line: tuple[Point, ...]
     blade: Path | None
     bubbles: tuple[Box, ...]
     points_far: float
+    pieces: tuple[Box, ...]
 
     @property
     def tip(self) -> Point:
@@ -53,11 +60,6 @@ class Tail:
     def length(self) -> float:
         return sum(math.dist(a, b) for a, b in pairwise(self.line))
 
-    @property
-    def pieces(self) -> tuple[Box, ...]:
-        """Boxes along the middle line that together hold it, or the bubbles."""
-        return self.bubbles or tuple(bounds(pair) for pair in pairwise(self.line))
-
 
 def mouth_of(head: Box) -> Point:
     """A face's box → its mouth."""
@@ -66,8 +68,7 @@ def mouth_of(head: Box) -> Point:
 
 def longest_tail(balloon: Box, em: float, kind: str) -> float:
     """A balloon → points that its tail may measure at most."""
-    floor = 1.5 * em if kind == "curved" else 2.6 * em
-    return max(floor, LONGEST_SHARE * min(balloon.height, 1.3 * balloon.width))
+    return max(FLOOR[kind] * em, LONGEST_SHARE * min(balloon.height, 1.3 * balloon.width))
 
 
 def tail_to_face(outline: Floats, balloon: Box, head: Box, em: float, kind: str, sway: float) -> Tail | None:
@@ -164,19 +165,27 @@ def _shaped(
     length = math.dist(start, tip)
     ux, uy = (tip[0] - start[0]) / length, (tip[1] - start[1]) / length
     if kind == "bubbles":
-        return Tail((start, tip), None, _trail(start, (ux, uy), length, em), far)
+        bubbles = _trail(start, (ux, uy), length, em)
+        return Tail((start, tip), None, bubbles, far, bubbles)
     # the control point lies along the outline's normal, so that the tail leaves the balloon square to it
     cx, cy = balloon.center
     nx, ny = (start[0] - cx) / balloon.width, (start[1] - cy) / balloon.height
     norm = math.hypot(nx, ny) or 1.0
     nx, ny = nx / norm, ny / norm
-    side = 0.16 * math.copysign(0.4 + 0.6 * abs(sway), sway)
+    side = 0.0 if kind == "spike" else 0.16 * math.copysign(0.4 + 0.6 * abs(sway), sway)
     bend = (
         start[0] + length * (0.5 * (0.45 * nx + 0.55 * ux) - side * uy),
         start[1] + length * (0.5 * (0.45 * ny + 0.55 * uy) + side * ux),
     )
-    width = min(ROOT_SHARE * min(balloon.width, balloon.height), 1.25 * em, 0.75 * length + 0.35 * em)
-    return Tail(_quadratic(start, bend, tip), _blade(start, bend, tip, width, em), (), far)
+    share = ROOT_SHARE * min(balloon.width, balloon.height)
+    width = min(share, WIDEST_ROOT[kind] * em, 0.75 * length + 0.35 * em)
+    if kind == "spike":
+        sunk = SUNKEN * em / length
+        start = (start[0] - (tip[0] - start[0]) * sunk, start[1] - (tip[1] - start[1]) * sunk)
+        width *= 1.25
+    line = _quadratic(start, bend, tip)
+    pieces = tuple(bounds(pair) for pair in pairwise(line))
+    return Tail(line, _blade(start, bend, tip, width, em), (), far, pieces)
 
 
 def _quadratic(a: Point, b: Point, c: Point, steps: int = 6) -> tuple[Point, ...]:

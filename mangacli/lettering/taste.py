@@ -1,8 +1,8 @@
 """What a place costs: an editor's wishes as prices, about 1 for what one would send back.
 
-    near the speaker, above rather than below · the first balloon toward where reading enters the panel, the
-    last toward where it leaves · captions in the corner read first · figures covered as little as may be ·
-    short tails · never hard against something else
+near the speaker, above rather than below · the first balloon toward where reading enters the panel, the
+last toward where it leaves · captions in the corner read first · figures covered as little as may be ·
+short tails · never hard against something else
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from mangacli.lettering.room import Room, Setting, Wish
 from mangacli.lettering.tails import GAP, SHORTEST, Tail, mouth_of
 
 OVER_FIGURE = 1.8
-FAR_FROM_SPEAKER = 1.5
+FAR_FROM_SPEAKER = 2.1
 BELOW_SPEAKER = 0.9
 LOW = 0.45
 OUT_OF_STEP = 0.7
@@ -35,6 +35,12 @@ SPOT_SLACK = 0.34
 def talking_distance(tail: str, em: float) -> float:
     """Kind of tail → points between a balloon and its speaker's face, so that the tail has room."""
     return (GAP + SHORTEST[tail]) * em
+
+
+def inner_space(room: Room) -> Box:
+    """A room → the part of it from which a tail reaches the panel's sides and bottom in full length."""
+    space, tail = room.space, OUTWARD_TAIL * room.em
+    return Box(space.x1 + tail, space.y1, space.x2 - tail, space.y2 - tail)
 
 
 def off_spot(places: Places, space: Box, spot: tuple[float, float]) -> Bools:

@@ -1,0 +1,204 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lettering_craft import balloon_faults
+from lettering_frames import CAST, alone, figure, lettered, page, panel, say
+
+from mangacli.geometry import Box
+from mangacli.lettering.balloons import BALLOONS
+
+WORDS = (
+    "Wait.", "You came back!", "I never thought I would see you again.", "Why?", "No…", "Run, all of you!",
+    "There is no time left, and the bridge is already gone.",
+)  # fmt: skip
+JAPANESE = (
+    "待って。",
+    "どうしてここにいるんだ？",
+    "もう二度と会えないと思っていた。",
+    "えっ!?",
+    "聞いてくれ。時間がないんだ！",
+)
+KINDS = ("speech", "speech", "thought", "shout", "whisper", "caption", "sfx")
+
+
+@st.composite
+def panels(draw, language):
+    left, top = draw(st.integers(30, 90)), draw(st.integers(30, 120))
+    width, height = draw(st.integers(140, 400)), draw(st.integers(130, 420))
+    lean = draw(st.sampled_from((0, 0, 14, -14)))
+    right, bottom = left + width, top + height
+    polygon = ((left, top), (right + min(0, lean), top), (right + min(0, -lean), bottom), (left, bottom))
+    figures = []
+    for name in CAST[: draw(st.integers(0, 3))]:
+        size = draw(st.integers(18, 50))
+        x = draw(st.integers(left + 12, right - size - 26))
+        y = draw(st.integers(top + 40, max(top + 41, bottom - size - 10)))
+        head = Box(x, y, x + size, y + 1.2 * size)
+        if not any(head.overlaps(other.head) for other in figures):
+            figures.append(figure(name, head))
+    words = JAPANESE if language == "ja" else WORDS
+    dialogs = []
+    for _ in range(draw(st.integers(1, 4))):
+        kind = draw(st.sampled_from(KINDS))
+        speaker = draw(st.sampled_from(CAST)) if kind not in ("caption", "sfx") else None
+        dialogs.append(say(draw(st.sampled_from(words)), speaker, kind))
+    return panel(polygon, dialogs, figures)
+
+
+@pytest.mark.parametrize(("language", "right_to_left"), [("en", True), ("en", False), ("ja", True)])
+@settings(max_examples=30)
+@given(data=st.data())
+def test_whatever_is_placed_is_placed_well_and_the_rest_is_reported(language, right_to_left, data):
+    frame = data.draw(panels(language))
+    layout, findings = lettered(page(frame, right_to_left=right_to_left), language)
+    assert balloon_faults(layout) == []
+    lost = [finding.where[5] for finding in findings if finding.rule == "text-does-not-fit"]
+    kept = [balloon.order for balloon in layout.panels[0].balloons]
+    assert sorted(lost + kept) == list(range(len(frame.panel.dialogs)))
+
+
+@pytest.mark.parametrize("kind", sorted(BALLOONS))
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "We should never have come here, Ann."), ("ja", "ここに来るんじゃなかった。")],
+)
+def test_every_kind_is_lettered_in_its_outline(kind, language, text):
+    speaker = None if kind in ("caption", "sfx") else "ann"
+    layout = alone(
+        say(text, speaker, kind), figures=[figure("ann", Box(120, 160, 150, 196))], language=language
+    )
+    assert balloon_faults(layout) == []
+    (balloon,) = layout.balloons
+    assert balloon.said == text
+    assert (balloon.tail is None) == (speaker is None)
+    assert balloon.vertical == (language == "ja")
+    assert bool(balloon.shapes) == (kind != "sfx")
+    assert bool(balloon.text.outline) == (kind == "sfx")
+
+
+def test_two_runs_are_equal_to_the_last_bit():
+    frame = page(
+        panel(
+            Box(40, 40, 400, 300),
+            [say("Who is there?", "ann"), say("Only me.", "bob", "whisper"), say("BANG", None, "sfx")],
+            [figure("ann", Box(280, 150, 310, 186)), figure("bob", Box(120, 150, 150, 186))],
+        )
+    )
+    assert lettered(frame) == lettered(frame)
+
+
+def test_one_crowded_panel_shrinks_the_type_of_the_whole_page():
+    long = "I never thought I would see you again in a place like this, after all those years. " * 2
+    roomy = panel(
+        Box(40, 300, 400, 600), [say("Oh.", "ann")], [figure("ann", Box(200, 420, 240, 470))], number=2
+    )
+    crowded = panel(Box(40, 40, 160, 140), [say(long.strip())])
+    layout, findings = lettered(page(crowded, roomy))
+    sizes = {balloon.size for balloon in layout.balloons}
+    assert len(sizes) == 1 and 6.0 <= sizes.pop() < 0.8 * 9.25
+    (finding,) = findings
+    assert (finding.rule, finding.severity, finding.where) == (
+        "small-type",
+        "warning",
+        ("pages", 0, "panels", 0),
+    )
+    assert balloon_faults(layout) == []
+
+
+def test_a_wished_size_is_kept_where_there_is_room():
+    layout = alone(say("Hello there."), size=12)
+    assert layout.balloons[0].size == 12
+
+
+def test_loud_text_is_larger_and_no_text_is_below_the_minimum():
+    layout = alone(say("Aloud.", loud=1.5), say("Quiet.", loud=0.5), size=10, minimum=7)
+    assert [balloon.size for balloon in layout.balloons] == [15, 7]
+
+
+def test_text_without_room_is_reported_and_the_rest_is_lettered():
+    endless = "All work and no play makes the morning long and the evening short. " * 12
+    frame = page(panel(Box(40, 40, 200, 160), [say(endless.strip()), say("Yes.")]))
+    layout, findings = lettered(frame)
+    assert [balloon.said for balloon in layout.balloons] == ["Yes."]
+    (finding,) = findings
+    assert finding.rule == "text-does-not-fit"
+    assert finding.where == ("pages", 0, "panels", 0, "dialogs", 0, "text")
+    assert finding.severity == "error" and "lettering.minimum" in finding.hint
+
+
+def test_a_face_that_fills_the_panel_leaves_no_room_and_says_so():
+    close = figure("ann", Box(45, 45, 195, 155))
+    layout, findings = lettered(
+        page(panel(Box(40, 40, 200, 160), [say("Hello there, friend.", "ann")], [close]))
+    )
+    assert layout.balloons == []
+    assert [finding.rule for finding in findings] == ["text-does-not-fit"]
+
+
+def test_a_panel_off_the_safe_area_has_no_room():
+    layout, findings = lettered(page(panel(Box(0, 0, 500, 20), [say("Hello.")])))
+    assert layout.balloons == [] and [finding.rule for finding in findings] == ["text-does-not-fit"]
+
+
+@pytest.mark.parametrize(
+    "at", ["top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"]
+)
+def test_the_authors_spot_is_obeyed(at):
+    box = Box(40, 40, 400, 400)
+    (balloon,) = alone(say("Over here.", at=at), box=box).balloons
+    x = (balloon.box.center[0] - box.x1) / box.width
+    y = (balloon.box.center[1] - box.y1) / box.height
+    assert (x < 1 / 3) == ("left" in at) and (x > 2 / 3) == ("right" in at)
+    assert (y < 1 / 3) == ("top" in at) and (y > 2 / 3) == ("bottom" in at)
+
+
+def test_the_authors_box_is_filled_and_the_others_make_way():
+    layout = alone(say("First.", box=(0.1, 0.1, 0.5, 0.4)), say("Second."), say("Third."))
+    panel_box = layout.panels[0].frame.box
+    for actual, wanted in zip(
+        layout.balloons[0].box.fractions_of(panel_box), (0.1, 0.1, 0.5, 0.4), strict=True
+    ):
+        assert actual == pytest.approx(wanted, abs=1e-6)
+    assert balloon_faults(layout) == []
+
+
+def test_a_box_too_small_for_its_text_is_reported():
+    frame = page(
+        panel(
+            Box(40, 40, 300, 260), [say("Far too much to say in so small a box.", box=(0.1, 0.1, 0.2, 0.15))]
+        )
+    )
+    layout, findings = lettered(frame)
+    assert layout.balloons == [] and "its box" in findings[0].message
+
+
+def test_boxes_over_a_face_or_each_other_are_obeyed_with_a_word():
+    frame = page(
+        panel(
+            Box(40, 40, 400, 400),
+            [say("One.", box=(0.1, 0.1, 0.5, 0.4)), say("Two.", box=(0.4, 0.3, 0.8, 0.6))],
+            [figure("ann", Box(80, 80, 120, 130))],
+        )
+    )
+    layout, findings = lettered(frame)
+    assert len(layout.balloons) == 2
+    assert [(f.rule, f.severity) for f in findings] == [
+        ("balloon-over-face", "warning"),
+        ("balloons-overlap", "error"),
+    ]
+
+
+def test_a_character_without_a_glyph_is_an_error_that_names_it():
+    _, findings = lettered(page(panel(Box(40, 40, 300, 260), [say("Look: 𓀀!")])))
+    assert any("𓀀" in finding.message and finding.severity == "error" for finding in findings)
+
+
+def test_captions_open_in_the_corner_where_reading_begins():
+    for right_to_left in (True, False):
+        box = Box(40, 40, 400, 300)
+        frame = page(
+            panel(box, [say("That night.", None, "caption"), say("Oh.")]), right_to_left=right_to_left
+        )
+        caption = lettered(frame)[0].balloons[0].box
+        assert caption.y1 - box.y1 < 8
+        assert (box.x2 - caption.x2 if right_to_left else caption.x1 - box.x1) < 8
