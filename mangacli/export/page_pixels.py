@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from mangacli.drawing import Art, Drawing, Item, Shape, Text
+from mangacli.errors import RunError
 from mangacli.geometry import Box
 from mangacli.paint.raster import paint_over, pixel_size, rasterise
 
+MOST_PIXELS = 400_000_000
+"""A B5 page at 1200 dpi has 110 million."""
 GreyPixels = NDArray[np.uint8]
 
 
@@ -31,8 +34,10 @@ class PixelGrid:
 
     @classmethod
     def of(cls, size: tuple[float, float], dpi: float) -> PixelGrid:
-        """A page's size in points and its resolution → its grid."""
+        """A page's size in points and its resolution → its grid. Raises RunError where it is too large."""
         width, height = pixel_size(size, dpi / 72)
+        if width * height > MOST_PIXELS:
+            raise RunError(f"a page of {width} × {height} pixels is too large", "choose a lower --dpi")
         return cls(width, height, (width / size[0], height / size[1]))
 
     def pixels(self, box: Box) -> Box:

@@ -10,13 +10,10 @@ from pathlib import Path
 from mangacli import __version__
 from mangacli.atomic_file import whole_file
 from mangacli.drawing import Drawing, Publication
-from mangacli.errors import RunError
 from mangacli.export.flate import pack_rows
 from mangacli.export.page_pixels import GreyPixels, PixelGrid, page_pixels
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MOST_PIXELS = 400_000_000
-"""Above it a page is refused: a B5 page at 1200 dpi has 110 million pixels."""
 _METRES_PER_INCH = 0.0254
 
 
@@ -35,14 +32,9 @@ def write_png(
     would be too large.
     """
     dpi = drawing.dpi if dpi is None else dpi
-    grid = PixelGrid.of(drawing.size, dpi)
-    if grid.width * grid.height > MOST_PIXELS:
-        raise RunError(
-            f"page {drawing.number} would have {grid.width} × {grid.height} pixels", "choose a lower --dpi"
-        )
     pixels = page_pixels(drawing, dpi)
     if trimmed:
-        pixels = _trimmed(pixels, drawing, grid)
+        pixels = _trimmed(pixels, drawing, PixelGrid.of(drawing.size, dpi))
     with whole_file(path) as file:
         for chunk in _chunks(pixels, dpi, _texts(drawing, publication)):
             file.write(chunk)
