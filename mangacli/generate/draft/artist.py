@@ -5,12 +5,13 @@ Background, figures from the back to the front, lines and tones over them: all d
 
 from __future__ import annotations
 
-from mangacli.generate.base import PanelArt, PanelRequest, Progress, SizeLimits
+from mangacli.generate.base import CharacterRequest, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.effects import effects
-from mangacli.generate.draft.figure import Figure, draw, ground_under, set_up
+from mangacli.generate.draft.figure import draw, ground_under, set_up
 from mangacli.generate.draft.ink import Layer, paint
-from mangacli.generate.draft.look import look_of
+from mangacli.generate.draft.look import is_described, look_of
+from mangacli.generate.draft.reference_ink import picture_of
 from mangacli.generate.draft.scenery import background
 from mangacli.geometry import Box
 
@@ -35,25 +36,24 @@ class DraftArtist:
 
 def compose(request: PanelRequest) -> list[Layer]:
     """A request → everything in its picture, in paint order."""
-    picture = Box(0, 0, request.width, request.height)
-    figures = [
-        set_up(
-            character,
-            look_of(character.id, character.name, character.description),
-            act(character, request.scene, request.characters),
-            picture,
-        )
-        for character in request.characters
-    ]
     behind, over = effects(request)
     layers: list[Layer] = [*background(request), *behind]
-    keyline = KEYLINE * request.pixels_per_point
-    for figure in sorted(figures, key=_nearness):
-        layers += ground_under(figure)
-        layers += draw(figure, keyline)
+    for character in sorted(request.characters, key=_nearness):
+        layers += _cast(character, request)
     return layers + over
 
 
-def _nearness(figure: Figure) -> tuple[float, float]:
+def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
+    """A character → its layers: drawn by its description, or its reference image, inked."""
+    picture = Box(0, 0, request.width, request.height)
+    keyline = KEYLINE * request.pixels_per_point
+    if character.references and not is_described(character.description):
+        return [picture_of(character, picture, keyline)]
+    look = look_of(character.id, character.name, character.description)
+    figure = set_up(character, look, act(character, request.scene, request.characters), picture)
+    return [*ground_under(figure), *draw(figure, keyline)]
+
+
+def _nearness(character: CharacterRequest) -> tuple[float, float, str]:
     """Who is nearer is drawn later: the larger face, then the lower one."""
-    return (figure.face.height, figure.face.y2)
+    return (character.head[3] - character.head[1], character.head[3], character.id)

@@ -92,6 +92,22 @@ def look_of(character: str, name: str, description: str) -> Look:
     )
 
 
+def is_described(description: str) -> bool:
+    """Whether a description says anything that the artist understands."""
+    tables = (
+        words.HAIR_STYLES,
+        words.HAIR_LENGTHS,
+        words.HAIR_COLOURS,
+        words.GARMENTS,
+        words.HATS,
+        words.AGES,
+    )
+    singles = (words.FEMININE, words.MASCULINE, words.GLASSES, words.BEARDS)
+    return any(first(description, table) for table in tables) or any(
+        says(description, one) for one in singles
+    )
+
+
 class _Lot:
     """Draws lots for one character: the same question gets the same answer."""
 
@@ -144,7 +160,7 @@ def _grey_by_lot(age: str, lot: _Lot) -> float:
 
 def _beard(text: str, feminine: bool, lot: _Lot) -> tuple[str | None, bool]:
     """Beard and moustache: only where the words say so."""
-    if says(text, "beard|bearded|髭面|ひげ|ヒゲ|髭"):
+    if says(text, words.BEARDS):
         return lot.of("beard", ("01", "02")), False
     return None, says(text, "moustache*|mustache*|口ひげ|口髭") and not feminine
 
@@ -188,7 +204,7 @@ def _with(colours: str, nouns: str) -> str:
 def _glasses(text: str) -> str | None:
     if says(text, "sunglasses|shades|サングラス"):
         return "02"
-    if not says(text, "glasses|spectacles|monocle|bespectacled|眼鏡|めがね|メガネ"):
+    if not says(text, words.GLASSES):
         return None
     if says(text, "round*|丸"):
         return "01"

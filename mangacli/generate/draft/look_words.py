@@ -118,3 +118,5 @@ MASCULINE_HAIR = (
 )
 HIGH_HAIR = ("bun", "buns", "topknot", "mohawk", "high", "big", "curly", "quiff", "one-eye")
 """Tags of hair that fits under no hat."""
+BEARDS = "beard|bearded|髭面|ひげ|ヒゲ|髭"
+GLASSES = "glasses|spectacles|monocle|bespectacled|眼鏡|めがね|メガネ"
