@@ -51,7 +51,7 @@ def examine() -> Report:
             ("engine (mangacli[diffsensei])", tuple((name, found or "not installed") for name, found in engine.items())),
             ("models", (("draft", "built in"), ("diffsensei", str(checkpoint) if checkpoint else "no checkpoint found"))),
             ("machine", (("processors", str(os.cpu_count())), ("memory", _memory()), ("GPU", gpu or "none found"))),
-            ("fonts", tuple((font.key, f"{font.family} ({font.licence})") for font in installed())),
+            ("fonts", tuple((font.key, f"{font.family} {font.style}, {font.origin}") for font in installed())),
         ),
         advice=tuple(_advice(all(engine.values()), checkpoint is not None, gpu is not None)),
     )
@@ -69,7 +69,9 @@ def _advice(engine: bool, checkpoint: bool, gpu: bool) -> list[str]:
 
 
 def _core_packages() -> list[str]:
-    """The names of the packages that mangacli itself requires, from its own metadata."""
+    """The names of the packages that mangacli requires, from its own metadata; none in a tree not installed."""
+    if _version("mangacli") is None:
+        return []
     required = importlib.metadata.requires("mangacli") or []
     names = (re.match(r"[\w.-]+", line) for line in required if "extra ==" not in line)
     return sorted(name.group() for name in names if name)

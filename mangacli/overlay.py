@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mangacli.drawing import Drawing, Glyph, GlyphRun, Item, Shape, Stroke, Text
-from mangacli.fonts.face import face
+from mangacli.drawing import Drawing, Item, Shape, Stroke, Text
+from mangacli.fonts.label import label
 from mangacli.geometry import Box, Path, Point
 from mangacli.placed import PageLayout, PanelLayout
 
-LABEL_FACE = "comic-neue-bold"
 LABEL_SIZE = 6.0
 FINE = 0.5
 
@@ -59,13 +58,4 @@ def _outline(box: Box, width: float, dashes: tuple[float, ...] = ()) -> Shape:
 
 
 def _label(words: str, at: Point) -> Text:
-    """Words on one line at a baseline point; letters that the label's face lacks are left as spaces."""
-    letters = face(LABEL_FACE)
-    glyphs: list[Glyph] = []
-    x = at[0]
-    for letter in words:
-        glyph = letters.glyph_id(letter) or letters.glyph_id(" ")
-        glyphs.append(Glyph(glyph, x, at[1], letter))
-        x += letters.advance(glyph) * LABEL_SIZE
-    run = GlyphRun(LABEL_FACE, LABEL_SIZE, tuple(glyphs))
-    return Text((run,), words, "en", outline=(Stroke(2, grey=1.0),))
+    return label(words, LABEL_SIZE, at, halo=2.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -27,4 +28,4 @@ def command(
         write_sheet(sheet, reading.value)
         typer.echo(str(sheet))
     else:
-        typer.echo(template_listing(reading.value))
+        typer.echo(template_listing(reading.value, shutil.get_terminal_size((100, 24)).columns))

@@ -1,0 +1,17 @@
+import pytest
+
+from mangacli.fonts.face import face
+from mangacli.fonts.label import LABEL_FACE, label
+
+
+def test_a_centred_label_lies_evenly_about_its_point():
+    text = label("Page 12", 10, (100, 50), centred=True)
+    (run,) = text.runs
+    last = run.glyphs[-1]
+    assert (run.glyphs[0].x + last.x + face(LABEL_FACE).advance(last.id) * 10) / 2 == pytest.approx(100)
+    assert "".join(glyph.text for glyph in run.glyphs) == text.said == "Page 12"
+
+
+def test_a_halo_is_paper_white():
+    assert label("1", 6, (0, 0), halo=2).outline[0].grey == 1.0
+    assert label("1", 6, (0, 0)).outline == ()

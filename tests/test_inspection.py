@@ -1,0 +1,20 @@
+import json
+
+from mangacli.inspection import inspect_story
+from mangacli.pipeline import RenderOptions, place
+
+
+def test_boxes_are_points_from_the_papers_corner(small_story):
+    placed = place(small_story, RenderOptions(model="blank"))
+    plain = inspect_story(placed.file.story, placed.pages)
+    assert json.loads(json.dumps(plain)) == plain
+    page = plain["pages"][0]
+    frame = placed.pages[0].frame
+    assert page["size"] == [round(edge, 3) for edge in frame.size]
+    assert page["trim"][0] > 0 and page["bleed"][:2] == [0, 0]
+    panel = page["panels"][0]
+    x1, y1, x2, y2 = panel["box"]
+    assert all(x1 <= x <= x2 and y1 <= y <= y2 for x, y in panel["polygon"])
+    balloon = panel["balloons"][0]
+    assert balloon["speaker"] == "ann" and balloon["tail"] and balloon["order"] == 0
+    assert panel["balloons"][1]["tail"] is None

@@ -1,0 +1,109 @@
+import hashlib
+
+import pytest
+
+from mangacli.errors import StoryError, UsageError
+from mangacli.pipeline import RenderOptions, finish, parse_formats, pdf_name, place, render, select_pages
+
+
+class Silent:
+    def __init__(self):
+        self.pages = []
+
+    def step(self, page, panel, done, total):
+        pass
+
+    def page_done(self, page):
+        self.pages.append(page.number)
+
+
+def digests(folder):
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+@pytest.mark.parametrize("model", ["blank", "draft"])
+def test_a_story_becomes_pages_the_same_bytes_whatever_the_processes(small_story, tmp_path, model):
+    watch = Silent()
+    rendered = render(small_story, RenderOptions(output=tmp_path / "one", model=model, jobs=1), watch)
+    render(small_story, RenderOptions(output=tmp_path / "two", model=model, jobs=2), watch)
+    render(small_story, RenderOptions(output=tmp_path / "again", model=model, jobs=1), watch)
+    assert sorted(digests(tmp_path / "one")) == ["page-001.png", "page-002.png", "small.pdf"]
+    assert digests(tmp_path / "one") == digests(tmp_path / "two") == digests(tmp_path / "again")
+    assert watch.pages == [1, 2] * 3
+    assert (rendered.artist, rendered.panels, rendered.failures) == (model, 4, ())
+
+
+def test_only_the_pages_and_formats_asked_for_are_written(small_story, tmp_path):
+    out = tmp_path / "out"
+    rendered = render(small_story, RenderOptions(out, ("pdf",), "2", "blank", jobs=1), Silent())
+    assert [path.name for path in out.iterdir()] == ["small.pages-2.pdf"]
+    assert rendered.pngs == ()
+
+
+def test_a_page_is_the_same_alone_as_among_others(small_story, tmp_path):
+    for name, pages in (("all", None), ("some", "2")):
+        render(small_story, RenderOptions(tmp_path / name, ("png",), pages, "draft", jobs=1), Silent())
+    assert digests(tmp_path / "some").items() <= digests(tmp_path / "all").items()
+
+
+def test_seed_and_dpi_take_the_place_of_the_storys(small_story):
+    placed = place(small_story, RenderOptions(model="blank", dpi=144, seed=99))
+    assert placed.file.story.seed == 99
+    assert placed.pages[0].frame.dpi == 144
+    before = place(small_story, RenderOptions(model="blank")).pages[0].panels[0].frame.generation
+    after = placed.pages[0].panels[0].frame.generation
+    assert after.pixels_per_point == pytest.approx(2 * before.pixels_per_point)
+
+
+def test_a_panel_that_fails_spares_the_other_pages(small_story, tmp_path, monkeypatch):
+    from mangacli.errors import RunError
+    from mangacli.generate.blank import BlankArtist
+
+    draw = BlankArtist.draw
+
+    def poisoned(self, request, progress):
+        if request.panel == "1.2":
+            raise RunError("no memory left", "close something")
+        return draw(self, request, progress)
+
+    monkeypatch.setattr(BlankArtist, "draw", poisoned)
+    options = RenderOptions(tmp_path / "out", model="blank", jobs=1)
+    rendered = finish(place(small_story, options), options, Silent())
+    assert rendered.failures == ("page 1: panel 1.2: no memory left (close something)",)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["page-002.png"]
+    assert rendered.pdf is None
+
+
+def test_text_that_cannot_fit_is_an_error_with_its_place(tmp_path):
+    story = tmp_path / "story.yaml"
+    words = "all work and no play " * 90
+    story.write_text(
+        f"manga: 1\ntitle: T\npage: tankobon\npages:\n  - layout: {{rows: [3, 3]}}\n    panels:\n"
+        f"      - dialogs:\n          - caption: {words}\n" + "      - {}\n" * 5
+    )
+    with pytest.raises(StoryError) as caught:
+        place(story, RenderOptions(model="blank"))
+    assert [d.place.line for d in caught.value.diagnostics if d.finding.severity == "error"] == [8]
+
+
+@pytest.mark.parametrize(("wanted", "pages"), [("1", (0,)), ("1,2", (0, 1)), ("2,1-2", (0, 1)), (None, (0, 1))])
+def test_pages_are_selected_as_people_write_them(small_story, wanted, pages):
+    assert select_pages(place(small_story, RenderOptions(model="blank")).file.story, wanted) == pages
+
+
+@pytest.mark.parametrize("wanted", ["0", "3", "2-1", "x", "", "1-", "-1"])
+def test_pages_that_are_not_there_are_refused(small_story, wanted):
+    with pytest.raises(UsageError, match="--pages"):
+        place(small_story, RenderOptions(model="blank", pages=wanted))
+
+
+def test_formats_are_refused_by_name():
+    assert parse_formats("pdf, png,pdf") == ("pdf", "png")
+    for wanted in ("cbr", "", "png,webp"):
+        with pytest.raises(UsageError, match="--format"):
+            parse_formats(wanted)
+
+
+def test_a_selection_never_takes_the_name_of_the_whole(tmp_path):
+    assert pdf_name(tmp_path / "a.yaml", None) == "a.pdf"
+    assert pdf_name(tmp_path / "a.yaml", "1, 3-5") == "a.pages-1,3-5.pdf"

@@ -1,0 +1,76 @@
+import pytest
+
+from mangacli.pipeline import RenderOptions, place
+from mangacli.plan import plan_page
+
+STORY = """\
+manga: 1
+title: Plan
+seed: 5
+style: ink
+page: {preset: a5, dpi: 100}
+characters:
+  ann: {name: Ann, description: a girl with long hair}
+  bob: {name: Bob, description: a tall man, reference: bob.png}
+pages:
+  - layout: {rows: [1, 1]}
+    style: pencil
+    panels:
+      - prompt: Ann meets Bob.
+        characters:
+          bob: {box: [0.5, 0.2, 0.9, 1.0], head: [0.6, 0.25, 0.7, 0.4], mood: happy}
+          ann: left
+        dialogs:
+          - ann: Hello!
+          - caption: Noon.
+        effects: [focus-lines]
+        seed: 11
+      - prompt: the sea
+        style: wash
+"""
+
+
+@pytest.fixture
+def requests(tmp_path):
+    from PIL import Image
+
+    Image.new("L", (8, 8), 128).save(tmp_path / "bob.png")
+    (tmp_path / "story.yaml").write_text(STORY)
+    placed = place(tmp_path / "story.yaml", RenderOptions(model="blank"))
+    return placed, plan_page(placed.pages[0], placed.file.story, tmp_path)
+
+
+def test_the_panels_words_come_first_and_the_style_last(requests):
+    first, second = requests[1]
+    assert first.prompt == "Ann meets Bob, Ann: a girl with long hair, pencil"
+    assert second.prompt == "the sea, wash"
+    assert (first.scene, first.effects, first.seed) == ("Ann meets Bob.", ("focus-lines",), 11)
+
+
+def test_boxes_are_fractions_of_the_generated_picture(requests):
+    placed, (first, _) = requests
+    frame = placed.pages[0].panels[0].frame
+    bob = next(character for character in first.characters if character.id == "bob")
+    back = frame.generation.box.part(bob.box)
+    wanted = frame.box.part((0.5, 0.2, 0.9, 1.0))
+    assert (back.x1, back.y1, back.x2, back.y2) == pytest.approx((wanted.x1, wanted.y1, wanted.x2, wanted.y2), abs=0.01)
+    assert first.width % 8 == first.height % 8 == 0
+
+
+def test_lines_go_to_their_speakers_and_boxes_to_the_model(requests):
+    _, (first, _) = requests
+    said = {character.id: character.lines for character in first.characters}
+    assert said == {"ann": (("speech", "Hello!"),), "bob": ()}
+    assert [dialog.kind for dialog in first.dialogs] == ["speech", "caption"]
+    assert all(0 <= edge <= 1 for dialog in first.dialogs for edge in dialog.box)
+
+
+def test_a_digest_knows_a_picture_by_its_bytes_and_a_panel_by_what_it_shows(requests, tmp_path):
+    placed, (first, second) = requests
+    again = plan_page(placed.pages[0], placed.file.story, tmp_path)
+    assert [request.digest for request in again] == [first.digest, second.digest]
+    assert first.digest != second.digest
+    (tmp_path / "bob.png").write_bytes((tmp_path / "bob.png").read_bytes() + b"x")
+    changed = plan_page(placed.pages[0], placed.file.story, tmp_path)
+    assert changed[0].digest != first.digest
+    assert changed[1].digest == second.digest
