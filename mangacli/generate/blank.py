@@ -69,7 +69,7 @@ def _hatching(box: Box, distance: float) -> list[Path]:
 
 
 def _label(text: str, corner: Point, size: float, language: str) -> Path:
-    """A short text as outlines, from its lower left corner; an empty box for what no bundled font has."""
+    """A short text as outlines, from its lower left corner; what no bundled font has leaves a gap."""
     faces = [face(key) for key in stack(language, "caption")]
     x, y = corner
     path = Path(())

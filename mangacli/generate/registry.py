@@ -70,14 +70,15 @@ def require_model(name: str) -> Path:
 
     Raises RunError with the command that mends it.
     """
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+    from mangacli.generate.diffsensei.engine import INSTALL
+
     missing = missing_packages()
     if missing:
         raise RunError(
             f"DiffSensei needs packages that are not installed: {', '.join(missing)}",
-            "pip install 'mangacli[diffsensei]', or draw without a model: --model draft",
+            f"{INSTALL}, or draw without a model: --model draft",
         )
-    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
-
     checkpoint = find_checkpoint(name)
     if checkpoint is None:
         raise AssertionError("a checkpoint asked for by name is found, or the search says why not")
@@ -91,19 +92,9 @@ def _checkpoint() -> Path | None:
 
 
 def _diffsensei(name: str = "diffsensei") -> Generator:
-    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
-    from mangacli.generate.diffsensei.engine import INSTALL, DiffSenseiArtist
+    from mangacli.generate.diffsensei.engine import DiffSenseiArtist
 
-    missing = missing_packages()
-    if missing:
-        raise RunError(
-            f"DiffSensei needs packages that are not installed: {', '.join(missing)}",
-            f"{INSTALL}, or draw without a model: --model draft",
-        )
-    checkpoint = find_checkpoint(name)
-    if checkpoint is None:
-        raise AssertionError("a checkpoint asked for by name is found, or the search says why not")
-    return DiffSenseiArtist(checkpoint)
+    return DiffSenseiArtist(require_model(name))
 
 
 def _draft() -> Generator:

@@ -22,6 +22,8 @@ Spot = tuple[float, float, float]
 
 NEAREST = 0.25
 """Metres before the camera: what is nearer is cut off."""
+WIDEST_VIEW = 45.0
+"""Metres that a panel shows at the figures, at most: smaller figures stand before a place drawn too large."""
 _METRES_SHOWN = {
     "extreme-close-up": 0.26,
     "close-up": 0.42,
@@ -129,14 +131,14 @@ class Stage:
         return clip_to_box(tuple(self._pixel(spot) for spot in seen), self.box.inset(-40 * self.unit))
 
     def edge(self, a: Spot, b: Spot) -> tuple[Point, Point] | None:
-        """A line in space → its ends in the picture, or None where it lies behind the camera."""
+        """A line in space → its ends, cut a little outside the picture, or None where nothing is seen of it."""
         start, end = self._camera(a), self._camera(b)
         if start[2] < NEAREST and end[2] < NEAREST:
             return None
         if start[2] < NEAREST or end[2] < NEAREST:
             cut = _cut(start, end)
             start, end = (cut, end) if start[2] < NEAREST else (start, cut)
-        return self._pixel(start), self._pixel(end)
+        return _inside(self._pixel(start), self._pixel(end), self.box.inset(-40 * self.unit))
 
     def _camera(self, spot: Spot) -> Spot:
         cos, sin = math.cos(self.yaw), math.sin(self.yaw)
@@ -164,6 +166,23 @@ def _cut(a: Spot, b: Spot) -> Spot:
     return (a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1]), NEAREST)
 
 
+def _inside(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
+    """The part of a line that lies in a box, or None (Liang–Barsky)."""
+    (ax, ay), (dx, dy) = a, (b[0] - a[0], b[1] - a[1])
+    first, last = 0.0, 1.0
+    for step, room in ((-dx, ax - box.x1), (dx, box.x2 - ax), (-dy, ay - box.y1), (dy, box.y2 - ay)):
+        if step == 0:
+            if room < 0:
+                return None
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    if first >= last:
+        return None
+    return (ax + first * dx, ay + first * dy), (ax + last * dx, ay + last * dy)
+
+
 def stage_for(
     request: PanelRequest, place: str, horizon: float = 0.56, time: str = "day", weather: str = ""
 ) -> Stage:
@@ -181,7 +200,7 @@ def stage_for(
     else:
         shot = figure.shot
         box = picture.part(figure.box)
-        scale = max(1.0, box.height) / _METRES_SHOWN.get(shot, 1.65)
+        scale = max(box.height / _METRES_SHOWN.get(shot, 1.65), max(width, height) / WIDEST_VIEW)
         stands = shot in ("full", "long")
         ground = box.y2 if stands else box.y1 + scale * 1.65
         eye += 0.0 if stands else 0.1

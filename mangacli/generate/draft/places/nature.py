@@ -298,7 +298,7 @@ def glitter(drop: Backdrop, level: float, shore: float) -> None:
     """Short lenses of light and dark on the water, longer and farther apart toward the viewer."""
     stage = drop.stage
     dice = stage.dice("waves")
-    count = int(70 + 50 * stage.width / max(1.0, stage.height))
+    count = min(280, int(70 + 50 * stage.width / stage.height))
     for _ in range(count):
         depth = dice.random() ** 1.7
         y = level + (shore - level) * (0.02 + 0.95 * depth)

@@ -191,7 +191,7 @@ def _side_case(drop: Backdrop, x: float, inward: float, room: Shell) -> None:
         base = row * 0.385 + 0.05
         u = start
         while u < length - 0.05:
-            thick = dice.uniform(0.05, 0.13)
+            thick = max(dice.uniform(0.05, 0.13), 4 / stage.scale_at(room.near + u))
             fill = dice.choice((0.0, 1.0, 1.0, 0.85, None))
             if fill is not None:
                 drop.space(

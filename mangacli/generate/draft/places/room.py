@@ -123,7 +123,7 @@ def shelf(
         base = y + row * step + 0.04
         u = 0.05
         while u < width - 0.1:
-            thick = dice.uniform(0.035, 0.085)
+            thick = max(dice.uniform(0.035, 0.085), 2.5 / stage.scale_at(z))
             tall = step * dice.uniform(0.55, 0.86)
             if dice.random() < 0.9:
                 fill = dice.choice((0.0, 1.0, 1.0, 1.0, 0.8))

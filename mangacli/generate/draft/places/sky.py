@@ -108,7 +108,7 @@ def _night(drop: Backdrop, bare: bool) -> None:
     if bottom < stage.height * 1.2:
         drop.shapes += gradient(glow, (0.0, 0.2, 0.3), bands=20)
     dice = stage.dice("stars")
-    for _ in range(int(60 + 50 * stage.width / max(1.0, stage.height))):
+    for _ in range(min(260, int(60 + 50 * stage.width / stage.height))):
         star = (dice.random() * stage.width, dice.random() ** 1.3 * bottom)
         size = stage.unit * (0.35 + 1.1 * dice.random() ** 5)
         if not stage.calm(star):

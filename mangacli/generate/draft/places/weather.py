@@ -21,7 +21,7 @@ def falling(stage: Stage) -> list[Inked]:
 def _count(stage: Stage, per_square: float) -> int:
     """How many marks fill the picture, at so many in a square of its shorter edge."""
     shorter = min(stage.width, stage.height)
-    return min(700, int(per_square * stage.width * stage.height / shorter**2))
+    return min(420, int(per_square * stage.width * stage.height / shorter**2))
 
 
 def _rain(drop: Backdrop) -> None:
