@@ -40,6 +40,7 @@ class Face:
         self.descent: float = -extents.descender / self.units_per_em
         self._characters: frozenset[int] = frozenset(self.hb_face.unicodes)
         self._outlines: dict[int, geometry.Path] = {}
+        self._inks: dict[int, geometry.Box | None] = {}
 
     def __repr__(self) -> str:
         return f"Face({self.key!r})"
@@ -63,12 +64,16 @@ class Face:
 
     def ink(self, glyph_id: int) -> geometry.Box | None:
         """A glyph's id → the box around its ink in em, y down; None where it has no ink."""
-        extents = self.hb_font.get_glyph_extents(glyph_id)
-        if extents is None or extents.width == 0 or extents.height == 0:
-            return None
-        em = self.units_per_em
-        left, top = extents.x_bearing / em, -extents.y_bearing / em
-        return geometry.Box(left, top, left + extents.width / em, top - extents.height / em)
+        if glyph_id not in self._inks:
+            extents = self.hb_font.get_glyph_extents(glyph_id)
+            em = self.units_per_em
+            if extents is None or extents.width == 0 or extents.height == 0:
+                self._inks[glyph_id] = None
+            else:
+                left, top = extents.x_bearing / em, -extents.y_bearing / em
+                box = geometry.Box(left, top, left + extents.width / em, top - extents.height / em)
+                self._inks[glyph_id] = box
+        return self._inks[glyph_id]
 
 
 @lru_cache(maxsize=64)

@@ -42,7 +42,14 @@ def _rows(encoding: str, first: int, last: int) -> set[int]:
 
 def _signs() -> set[int]:
     """Latin, Greek, Cyrillic, punctuation, symbols, kana, full-width forms: all but ideographs and hangul."""
-    blocks = ((0x20, 0x530), (0x1E00, 0x1F00), (0x2000, 0x2800), (0x3000, 0x3100), (0xFF00, 0xFFF0))
+    blocks = (
+        (0x20, 0x530),
+        (0x1E00, 0x1F00),
+        (0x2000, 0x2800),
+        (0x3000, 0x3100),
+        (0xFE10, 0xFE50),
+        (0xFF00, 0xFFF0),
+    )
     return {code for first, last in blocks for code in range(first, last)}
 
 

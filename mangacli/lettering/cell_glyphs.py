@@ -14,7 +14,7 @@ from functools import lru_cache
 from mangacli.fonts.face import face
 from mangacli.geometry import Matrix, compose, rotation
 from mangacli.lettering.cells import Cell
-from mangacli.lettering.kinsoku import DASHES
+from mangacli.lettering.kinsoku import CLOSING, OPENING
 from mangacli.lettering.shaping import ShapedGlyph, ShapedText, font_for, shape, slanted, vertical_form
 
 _QUARTER_TURN = rotation(90)
@@ -23,43 +23,41 @@ _SQUARE_MIDDLE = -0.38
 _SQUARE = 0.98
 """What figures side by side in one square may take of its width."""
 _TURNED = frozenset(
-    "ー～〜゠…‥—―─–-‐「」『』（）［］｛｝〈〉《》【】〔〕〖〗〘〙〝〟＝：；｜＿￣−←↑→↓⇒⇐⇔=~<>|‖〰"
+    "ー～〜゠…‥—―─–-‐「」『』（）［］｛｝〈〉《》【】〔〕〖〗〘〙＝：；｜＿￣−←↑→↓⇒⇐⇔=~<>|‖〰"
 )
 """Characters that UTR #50 turns in columns, by a form of the font's or by a quarter turn."""
-_TO_THE_CORNER = frozenset("、。，．")
+_CORNER = (0.28, 0.22)
+_PLACED = {**dict.fromkeys("、。，．", _CORNER), "〝": (0.24, 0.74), "〟": (-0.24, 0.26)}
+"""Where the middle of these lies in the square of a column, in a font without forms for them."""
+_BRACKET_AIR = 0.06
 _SMALL_KANA = frozenset("ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ")
 _SMALL_KANA_SHIFT = 0.1
 """Em to the right and up that small kana stand in columns, where the font has no form of its own."""
-_DASH_OVERLAP = 0.02
 
 
-def column_glyphs(cell: Cell, joined: bool, language: str) -> tuple[ShapedGlyph, ...]:
-    """A cell of a column → its glyphs. `joined`: the same dash stands beside it, and they make one line."""
+def column_glyphs(cell: Cell, language: str) -> tuple[ShapedGlyph, ...]:
+    """A cell of a column → its glyphs."""
     if cell.kind == "word":
         glyphs = _sideways(_shaped(cell, language))
     elif cell.kind == "tate-chu-yoko":
         glyphs = _side_by_side(_shaped(cell, language))
     else:
-        glyphs = _upright(cell, joined, language)
+        glyphs = _upright(cell, language)
     top = (cell.advance - cell.natural) / 2
+    if cell.kind == "dash":
+        glyphs = [_stretched(glyph, cell.natural, True) for glyph in glyphs]
     return tuple(glyph.moved(0, top) for glyph in _telling(glyphs, cell))
 
 
-def line_glyphs(cell: Cell, joined: bool, language: str) -> tuple[ShapedGlyph, ...]:
-    """A cell of a line → its glyphs. `joined` as above."""
+def line_glyphs(cell: Cell, language: str) -> tuple[ShapedGlyph, ...]:
+    """A cell of a line → its glyphs."""
     shaped = _shaped(cell, language)
+    glyphs: Sequence[ShapedGlyph] = shaped.glyphs
     left = (cell.advance - shaped.width) / 2
-    glyphs = [glyph.moved(left, 0) for glyph in shaped.glyphs]
-    if joined and (ink := glyphs[0].ink()):
-        stretch = (1.0 + _DASH_OVERLAP) / ink.width
-        x = -_DASH_OVERLAP / 2 - (ink.x1 - glyphs[0].x) * stretch
-        glyphs[0] = replace(glyphs[0], x=x, matrix=(stretch, 0.0, 0.0, 1.0, 0.0, 0.0))
-    return _telling(glyphs, cell)
-
-
-def is_joined(cell: Cell, neighbours: Sequence[Cell]) -> bool:
-    """Whether a cell is a dash beside the same dash."""
-    return cell.shown in DASHES and any(cell.shown == neighbour.shown for neighbour in neighbours)
+    if cell.kind == "dash":
+        left = (cell.advance - cell.natural) / 2
+        glyphs = [_stretched(glyph, cell.natural, False) for glyph in glyphs]
+    return tuple(glyph.moved(left, 0) for glyph in _telling(glyphs, cell))
 
 
 @lru_cache(maxsize=64)
@@ -114,7 +112,7 @@ def _side_by_side(shaped: ShapedText) -> list[ShapedGlyph]:
     ]
 
 
-def _upright(cell: Cell, joined: bool, language: str) -> list[ShapedGlyph]:
+def _upright(cell: Cell, language: str) -> list[ShapedGlyph]:
     """One character in its square."""
     key, shown = font_for(cell.shown, cell.stack)
     if not key or len(shown) != 1:
@@ -125,17 +123,38 @@ def _upright(cell: Cell, joined: bool, language: str) -> list[ShapedGlyph]:
     middle = square_middle(key)
     advance = face(key).advance(glyph_id)
     glyph = ShapedGlyph(key, glyph_id, -advance / 2, 0.5 - (middle or _SQUARE_MIDDLE), cell.text)
-    if shown in _TURNED and not has_form:
-        glyph = _centred(replace(glyph, matrix=_QUARTER_TURN), 0.0, 0.5)
-    elif shown in _TO_THE_CORNER and not has_form:
-        glyph = _centred(glyph, 0.28, 0.22)
-    elif shown in _SMALL_KANA and not has_form:
+    if not has_form and shown in _PLACED:
+        glyph = _centred(glyph, *_PLACED[shown])
+    elif not has_form and shown in _TURNED:
+        glyph = _turned(glyph, shown)
+    elif not has_form and shown in _SMALL_KANA:
         glyph = glyph.moved(_SMALL_KANA_SHIFT, -_SMALL_KANA_SHIFT)
     elif unicodedata.category(shown)[0] in "LN" and unicodedata.east_asian_width(shown) not in "WFH":
         glyph = replace(glyph, y=0.5 - capitals_middle(key))
     elif middle is None:
         glyph = _centred(glyph, 0.0, 0.5)
-    return [_stretched(glyph) if joined else glyph]
+    return [_inside(glyph)]
+
+
+def _turned(glyph: ShapedGlyph, shown: str) -> ShapedGlyph:
+    """A glyph turned clockwise in its square; brackets lie in the half beside what they enclose."""
+    turned = _centred(replace(glyph, matrix=_QUARTER_TURN), 0.0, 0.5)
+    ink = turned.ink()
+    if ink and shown in OPENING:
+        return turned.moved(0, 1.0 - _BRACKET_AIR - ink.y2)
+    if ink and shown in CLOSING:
+        return turned.moved(0, _BRACKET_AIR - ink.y1)
+    return turned
+
+
+def _inside(glyph: ShapedGlyph) -> ShapedGlyph:
+    """The glyph, moved into its square where a font has put it beside: some do with their vertical forms."""
+    ink = glyph.ink()
+    if ink is None or ink.width > 1.0 or ink.height > 1.0:
+        return glyph
+    dx = max(0.0, -0.5 - ink.x1) - max(0.0, ink.x2 - 0.5)
+    dy = max(0.0, -ink.y1) - max(0.0, ink.y2 - 1.0)
+    return glyph.moved(dx, dy)
 
 
 def _centred(glyph: ShapedGlyph, x: float, y: float) -> ShapedGlyph:
@@ -144,14 +163,15 @@ def _centred(glyph: ShapedGlyph, x: float, y: float) -> ShapedGlyph:
     return glyph.moved(x - ink.center[0], y - ink.center[1]) if ink else glyph
 
 
-def _stretched(glyph: ShapedGlyph) -> ShapedGlyph:
-    """A dash of a column, drawn out to the edges of its square and a little over them."""
+def _stretched(glyph: ShapedGlyph, length: float, vertical: bool) -> ShapedGlyph:
+    """A dash, drawn out to the ends of its squares."""
     ink = glyph.ink()
     if ink is None:
         return glyph
-    stretch = (1.0 + _DASH_OVERLAP) / ink.height
-    longer = replace(glyph, matrix=compose(glyph.matrix, (1.0, 0.0, 0.0, stretch, 0.0, 0.0)))
-    return _centred(longer, 0.0, 0.5)
+    factor = length / (ink.height if vertical else ink.width)
+    stretch: Matrix = (1.0, 0.0, 0.0, factor, 0.0, 0.0) if vertical else (factor, 0.0, 0.0, 1.0, 0.0, 0.0)
+    longer = replace(glyph, matrix=compose(glyph.matrix, stretch))
+    return _centred(longer, 0.0, length / 2) if vertical else _centred(longer, length / 2, ink.center[1])
 
 
 def _telling(glyphs: Sequence[ShapedGlyph], cell: Cell) -> tuple[ShapedGlyph, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mangacli.geometry import Box
 from mangacli.lettering import ruby
-from mangacli.lettering.cell_glyphs import column_glyphs, is_joined, line_glyphs
+from mangacli.lettering.cell_glyphs import column_glyphs, line_glyphs
 from mangacli.lettering.cells import Cell
 from mangacli.lettering.line_breaking import Lines, Piece, length
 from mangacli.lettering.markup import MarkedText
@@ -52,9 +52,8 @@ def _line(marked: MarkedText, cells: Sequence[Cell], pieces: Sequence[Piece], st
     glyphs: list[ShapedGlyph] = []
     aside: list[ShapedGlyph] = []
     for index, (cell, piece) in enumerate(zip(cells, pieces, strict=True)):
-        joined = is_joined(cell, (*cells[max(0, index - 1) : index], *cells[index + 1 : index + 2]))
         make = column_glyphs if style.vertical else line_glyphs
-        glyphs.extend(_along(make(cell, joined, style.language), piece.begin - origin, style.vertical))
+        glyphs.extend(_along(make(cell, style.language), piece.begin - origin, style.vertical))
         if cell.dotted:
             aside.extend(ruby.dot_glyphs((piece.begin + piece.end) / 2 - origin, cell, style))
         if index + 1 < len(cells) and cells[index + 1].start > cell.stop:
@@ -66,21 +65,8 @@ def _line(marked: MarkedText, cells: Sequence[Cell], pieces: Sequence[Piece], st
         aside.extend(ruby.reading_glyphs(marked.ruby[number].reading, place, extent, style))
     room = ruby.ROOM if aside else 0.0
     across = Box(-0.5, 0, 0.5 + room, extent) if style.vertical else Box(0, -_ABOVE - room, extent, _BELOW)
-    line = SetLine(
-        marked.text[pieces[0].start : pieces[-1].stop],
-        across,
-        tuple(glyphs),
-        tuple(aside),
-        _missing(marked, cells, style),
-    )
-    ink = line.ink
-    if ink is None:
-        return line
-    box = line.box
-    return replace(
-        line,
-        box=Box(min(box.x1, ink.x1), min(box.y1, ink.y1), max(box.x2, ink.x2), max(box.y2, ink.y2)),
-    )
+    text = marked.text[pieces[0].start : pieces[-1].stop]
+    return SetLine.around(text, across, glyphs, aside, _missing(marked, cells, style))
 
 
 def _along(glyphs: Sequence[ShapedGlyph], place: float, vertical: bool) -> list[ShapedGlyph]:

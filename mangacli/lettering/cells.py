@@ -18,10 +18,11 @@ from mangacli.lettering.set_line import RUBY_SCALE
 from mangacli.lettering.set_text import TypeStyle
 from mangacli.lettering.shaping import clusters, shape
 
-Kind = Literal["upright", "tate-chu-yoko", "word"]
+Kind = Literal["upright", "tate-chu-yoko", "word", "dash"]
 _BLANK = re.compile(r"[ \u00a0\u3000\u200b\t]+")
 _SHOUTS = re.compile(r"[!?！？]+")
 _DOTS = re.compile(r"\.{3}")
+_DASH = re.compile(r"—{2,4}|―{2,4}|─{2,4}")
 _SHORT = re.compile(r"\d{2,3}|[A-Z\d]{2,3}|\d{1,2}%")
 _STACKED = re.compile(r"\d{4,6}|[A-Z]{4,5}")
 _FULL_WIDTH = dict(zip("!?()[]{}~:;&", "！？（）［］｛｝～：；＆", strict=True))
@@ -86,7 +87,7 @@ def _cells(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> Itera
     at = start
     for kind, said, shown in _tokens(marked.text[start:stop], style):
         if kind is not None:
-            natural = shape(shown, stack, style.language).width if kind == "word" else 1.0
+            natural = _natural(kind, said, shown, stack, style.language)
             yield Cell(
                 at, at + len(said), kind, said, shown, natural, natural, stack, ruby, dotted, slanted
             )  # fmt: skip
@@ -101,6 +102,9 @@ def _tokens(text: str, style: TypeStyle) -> Iterator[tuple[Kind | None, str, str
         if found or text[at] == "\n":
             said = found.group() if found else "\n"
             yield None, said, ""
+        elif found := _DASH.match(text, at):
+            said = found.group()
+            yield "dash", said, said[0]
         elif style.vertical and (found := _SHOUTS.match(text, at)):
             said = _shouts(found.group())
             yield ("tate-chu-yoko" if len(said) > 1 else "upright"), said, _shown_shouts(said)
@@ -117,6 +121,13 @@ def _tokens(text: str, style: TypeStyle) -> Iterator[tuple[Kind | None, str, str
             else:
                 yield "word", said, said
         at += len(said)
+
+
+def _natural(kind: Kind, said: str, shown: str, stack: tuple[str, ...], language: str) -> float:
+    """The length of a cell: a square, as many as a dash has characters, or a word's own width."""
+    if kind == "word":
+        return shape(shown, stack, language).width
+    return float(len(said)) if kind == "dash" else 1.0
 
 
 def _shouts(marks: str) -> str:

@@ -41,8 +41,4 @@ def _latin_line(marked: MarkedText, first: Piece, last: Piece, style: TypeStyle)
         text, width = text + HYPHEN, width + hyphen.width
     small = any(letter.islower() for letter in text)
     box = Box(0.0, -_CAPITALS, width, _DESCENDERS if small else 0.02)
-    line = SetLine(text, box, tuple(glyphs), (), shaped.missing)
-    ink = line.ink
-    if ink:
-        box = Box(0.0, min(box.y1, ink.y1), width, max(box.y2, ink.y2))
-    return replace(line, box=box).moved(-width / 2, 0)
+    return SetLine.around(text, box, glyphs, (), shaped.missing).moved(-width / 2, 0)

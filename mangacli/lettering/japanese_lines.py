@@ -76,7 +76,7 @@ def _penalty(cell: Cell, following: Cell, between: str, phrase_ends: frozenset[i
         return _BEFORE_HEART
     if before in STOPS | SHOUTS | LEADERS | CLOSING or before in HEARTS:
         return _AFTER_STOP
-    if after in LEADERS | DASHES:
+    if after in LEADERS | DASHES and before not in LEADERS | DASHES:
         return _BEFORE_LEADER
     if cell.stop in phrase_ends:
         return 0.0

@@ -34,7 +34,7 @@ def may_break(before: str, after: str) -> bool:
     """Two neighbouring characters → whether a line may end between them."""
     if before in NOT_AT_END or after in NOT_AT_START:
         return False
-    return not (before == after and before in DASHES | LEADERS)
+    return not (before == after and before in LEADERS)
 
 
 def squeeze(before: str, after: str) -> float:

@@ -63,12 +63,12 @@ def read_markup(text: str, language: str) -> MarkedText:
         if match[1] is not None:
             removed.update((start, start + 1, end - 2, end - 1))
             dotted.append((start + 2, end - 2))
-        elif (base := _base_start(text, start, behind, japanese)) is not None:
+        elif (base := _base_start(text, _before_marks(text, start), behind, japanese)) is not None:
             if text[base] in _BARS:
                 removed.add(base)
                 base += 1
             removed.update(range(start, end))
-            ruby.append(Ruby(base, start, match[2]))
+            ruby.append(Ruby(base, _before_marks(text, start), match[2]))
         else:
             continue
         behind = end
@@ -106,6 +106,13 @@ def _tidy(text: str) -> str:
 
 def _newlines(text: str) -> str:
     return re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
+
+
+def _before_marks(text: str, end: int) -> int:
+    """Where the base of a reading ends: *鬼*《おに》 has its reading over the emphasised word."""
+    while end and text[end - 1] in "*_":
+        end -= 1
+    return end
 
 
 def _base_start(text: str, end: int, floor: int, japanese: bool) -> int | None:

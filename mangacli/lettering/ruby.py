@@ -67,4 +67,4 @@ def dot_glyphs(middle: float, cell: Cell, style: TypeStyle) -> list[ShapedGlyph]
 
 
 def _cell_glyphs(cell: Cell, style: TypeStyle) -> Sequence[ShapedGlyph]:
-    return (column_glyphs if style.vertical else line_glyphs)(cell, False, style.language)
+    return (column_glyphs if style.vertical else line_glyphs)(cell, style.language)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from mangacli.geometry import Box, bounds
+from mangacli.geometry import Box
 from mangacli.lettering.shaping import ShapedGlyph
 
 RUBY_SCALE = 0.5
@@ -14,31 +14,50 @@ RUBY_SCALE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line or column of a block: its text, its room, its glyphs and its ruby (set at RUBY_SCALE)."""
+    """One line or column of a block: its text, its room, its glyphs, its ruby (set at RUBY_SCALE), its ink.
+
+    `ink` bounds what is drawn, None where nothing is; `missing` are the characters that no font has.
+    """
 
     text: str
     box: Box
     glyphs: tuple[ShapedGlyph, ...]
-    ruby: tuple[ShapedGlyph, ...] = ()
-    missing: str = ""
+    ruby: tuple[ShapedGlyph, ...]
+    ink: Box | None
+    missing: str
+
+    @classmethod
+    def around(
+        cls,
+        text: str,
+        room: Box,
+        glyphs: Sequence[ShapedGlyph],
+        ruby: Sequence[ShapedGlyph] = (),
+        missing: str = "",
+    ) -> SetLine:
+        """Glyphs in place, and the room a line takes in any case → the line, grown where ink is outside."""
+        inks = [glyph.ink() for glyph in glyphs] + [glyph.ink(RUBY_SCALE) for glyph in ruby]
+        ink = union(box for box in inks if box is not None)
+        box = union((room, ink)) if ink else room
+        return cls(text, box or room, tuple(glyphs), tuple(ruby), ink, missing)
 
     def moved(self, dx: float, dy: float) -> SetLine:
         """The line shifted by (dx, dy)."""
-        return replace(
-            self,
-            box=self.box.moved(dx, dy),
-            glyphs=tuple(glyph.moved(dx, dy) for glyph in self.glyphs),
-            ruby=tuple(glyph.moved(dx, dy) for glyph in self.ruby),
+        return SetLine(
+            self.text,
+            self.box.moved(dx, dy),
+            tuple(glyph.moved(dx, dy) for glyph in self.glyphs),
+            tuple(glyph.moved(dx, dy) for glyph in self.ruby),
+            self.ink.moved(dx, dy) if self.ink else None,
+            self.missing,
         )
 
-    @property
-    def ink(self) -> Box | None:
-        """The box around all that is drawn; None where nothing is."""
-        inks = [glyph.ink() for glyph in self.glyphs] + [glyph.ink(RUBY_SCALE) for glyph in self.ruby]
-        return around(ink for ink in inks if ink is not None)
 
-
-def around(boxes: Iterable[Box]) -> Box | None:
+def union(boxes: Iterable[Box]) -> Box | None:
     """Boxes → the box around them all; None for none."""
-    corners = [corner for box in boxes for corner in ((box.x1, box.y1), (box.x2, box.y2))]
-    return bounds(corners) if corners else None
+    whole: Box | None = None
+    for box in boxes:
+        whole = box if whole is None else Box(
+            min(whole.x1, box.x1), min(whole.y1, box.y1), max(whole.x2, box.x2), max(whole.y2, box.y2)
+        )  # fmt: skip
+    return whole

@@ -49,13 +49,20 @@ class ShapedGlyph:
 
     def moved(self, dx: float, dy: float) -> ShapedGlyph:
         """The glyph shifted by (dx, dy)."""
-        return replace(self, x=self.x + dx, y=self.y + dy)
+        return ShapedGlyph(self.face, self.id, self.x + dx, self.y + dy, self.text, self.matrix)
 
     def ink(self, scale: float = 1.0) -> Box | None:
         """The box around the glyph's ink, set at `scale` em, where it stands; None where it has none."""
         box = face(self.face).ink(self.id)
         if box is None:
             return None
+        if self.matrix == IDENTITY:
+            return Box(
+                box.x1 * scale + self.x,
+                box.y1 * scale + self.y,
+                box.x2 * scale + self.x,
+                box.y2 * scale + self.y,
+            )
         a, b, c, d, e, f = self.matrix
         matrix = (a * scale, b * scale, c * scale, d * scale, e * scale + self.x, f * scale + self.y)
         return bounds(apply(matrix, corner) for corner in box.polygon)

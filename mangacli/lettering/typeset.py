@@ -21,7 +21,7 @@ from mangacli.lettering.japanese_lines import columns, japanese_pieces
 from mangacli.lettering.latin_lines import diamond, latin_pieces
 from mangacli.lettering.line_breaking import NEVER, Lines, Piece, break_lines, fewest_lines, filled_lines
 from mangacli.lettering.markup import MarkedText, capitals, read_markup
-from mangacli.lettering.set_line import RUBY_SCALE, SetLine, around
+from mangacli.lettering.set_line import RUBY_SCALE, SetLine, union
 from mangacli.lettering.set_text import SetText, TypeStyle
 from mangacli.lettering.shaping import ShapedGlyph, missing_glyph_findings
 
@@ -138,10 +138,10 @@ def _in_points(
     block: Sequence[SetLine], style: TypeStyle, said: str, where: Where, badness: float
 ) -> SetText:
     """Lines in em, anywhere → the setting in points, its block's corner at (0, 0)."""
-    room = around(line.box for line in block) or Box(0, 0, 0, 0)
+    room = union(line.box for line in block) or Box(0, 0, 0, 0)
     size = style.size
     block = [line.moved(-room.x1, -room.y1) for line in block]
-    ink = around(ink for line in block if (ink := line.ink)) or Box(0, 0, 0, 0)
+    ink = union(line.ink for line in block if line.ink) or Box(0, 0, 0, 0)
     runs = [run for line in block for run in _runs(line, size, style.vertical)]
     return SetText(
         lines=tuple(line.text for line in block),
