@@ -27,6 +27,8 @@ from mangacli.story.models import Dialog, Story
 
 SMALL = 0.8
 """Share of the wished size below which the author is told that the page's type had to shrink."""
+ATTEMPTS = ((1.0, 8), (0.75, 20), (0.6, 32))
+"""How much air balloons get and how widely places are searched; the last only in type of the minimum size."""
 SPOTS = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
 
 
@@ -39,19 +41,26 @@ class _Letterer:
     frame: PageFrame
 
     def placement(self, panel: PanelFrame, size: float, without: frozenset[int] = frozenset()) -> Placement:
-        """A panel's dialogs, but those left out, set at a type size and placed."""
-        room = room_of(panel, size, self.frame.right_to_left)
+        """A panel's dialogs, but those left out, set at a type size and placed; drawn tighter where need be."""
+        tightest = size <= self.story.lettering.minimum
+        attempts = ATTEMPTS if tightest else ATTEMPTS[:-1]
+        for ease, width in attempts:
+            placement = self._attempt(panel, room_of(panel, size, self.frame.right_to_left, ease), without, width)
+            if placement.crowded_out is None:
+                break
+        return placement
+
+    def _attempt(self, panel: PanelFrame, room: Room, without: frozenset[int], width: int) -> Placement:
         kept = [(i, d) for i, d in enumerate(panel.panel.dialogs) if i not in without]
         talk = [index for index, dialog in kept if dialog.kind != "sfx"]
         wishes = []
         for index, dialog in kept:
-            settings = settings_for(
-                dialog, room, size, self.story, self.folder, (*panel.where, "dialogs", index, "text")
-            )
+            where = (*panel.where, "dialogs", index, "text")
+            settings = settings_for(dialog, room, self.story, self.folder, where)
             if not settings:
                 return Placement((), index)
             wishes.append(_wish(index, dialog, settings, talk, panel, seed_of(self.story, dialog)))
-        return place(room, wishes)
+        return place(room, wishes, width)
 
 
 def letter_page(
@@ -103,9 +112,9 @@ def _page_size(
             return sizes[step], placements, tightest
 
 
-def room_of(panel: PanelFrame, size: float, right_to_left: bool) -> Room:
+def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1.0) -> Room:
     """A panel and the page's type size → the room for its balloons."""
-    air = 0.5 * size
+    air = 0.5 * size * ease
     inner = panel.box.inset(air)
     # a panel that leaves the page's safe area altogether has no room for text; an empty box says so
     space = inner.intersection(panel.safe) or Box(inner.x1, inner.y1, inner.x1, inner.y1)
@@ -118,7 +127,8 @@ def room_of(panel: PanelFrame, size: float, right_to_left: bool) -> Room:
         right_to_left=right_to_left,
         em=size,
         air=air,
-        gap=0.45 * size,
+        gap=0.45 * size * ease,
+        ease=ease,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,12 +24,10 @@ from mangacli.lettering.reading_order import places_after, places_before
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
 from mangacli.lettering.tails import Tail, crosses, mouth_of, sight_blocked, tail_to_edge, tail_to_face
 
-BEAM = 8
-"""Arrangements kept after each balloon."""
 PROPOSALS = 4
 """Places taken from one arrangement and one setting, each some way from the others."""
-TRIES = 72
-"""Places whose tails are drawn and checked before a balloon is given up."""
+TRIES = 9
+"""Places for each kept arrangement whose tails are drawn and checked before a balloon is given up."""
 STEP = 4.0
 """Points between two places; more in panels that would have over `MOST_PLACES` of them."""
 MOST_PLACES = 3600
@@ -53,9 +52,10 @@ class _Field:
     cost: Floats
 
 
-def place(room: Room, wishes: Sequence[Wish]) -> Placement:
+def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
     """A panel's room and its dialogs → all of them placed, or the index of the one that finds no room.
 
+    `width` is how many arrangements are kept after each balloon: more find a way where room is short.
     Dialogs whose box the author gave come first; the others make way for them. The answer is the same for
     the same input, to the last bit.
     """
@@ -69,7 +69,7 @@ def place(room: Room, wishes: Sequence[Wish]) -> Placement:
     beam = [_Arrangement(0.0, tuple(fixed))]
     for wish in sorted((w for w in wishes if w.box is None), key=lambda w: w.progress is None):
         fields = [field for setting in wish.settings if (field := _field(room, wish, setting, fixed))]
-        beam = _extended(room, wish, fields, beam)
+        beam = _extended(room, wish, fields, beam, width)
         if not beam:
             return Placement((), wish.index)
     best = beam[0]
@@ -129,7 +129,7 @@ def _field(room: Room, wish: Wish, setting: Setting, fixed: Iterable[Placed]) ->
     for name, head in room.heads.items():
         margin = FACE_MARGIN
         if name == wish.speaker and wish.tail != "none":
-            margin = taste.talking_distance(wish.tail, room.em)
+            margin = taste.talking_distance(wish.tail, room.em * room.ease)
         blocked |= places.hits(head, margin)
     for other in fixed:
         blocked |= _in_the_way(places, other, room)
@@ -150,12 +150,12 @@ def _in_the_way(places: Places, other: Placed, room: Room) -> np.ndarray[tuple[i
     blocked = places.hits(other.box, room.gap)
     if other.tail is not None:
         for piece in other.tail.pieces:
-            blocked |= places.hits(piece, 0.3 * room.em)
+            blocked |= places.hits(piece, 0.3 * room.em * room.ease)
     return blocked
 
 
 def _extended(
-    room: Room, wish: Wish, fields: Sequence[_Field], beam: Sequence[_Arrangement]
+    room: Room, wish: Wish, fields: Sequence[_Field], beam: Sequence[_Arrangement], width: int
 ) -> list[_Arrangement]:
     """Arrangements → the cheapest ones with one more balloon; none where it finds no place in any of them."""
     proposals: list[tuple[float, int, int, int, int]] = []
@@ -169,11 +169,15 @@ def _extended(
     heapq.heapify(proposals)
     kept: list[_Arrangement] = []
     tries = 0
-    while proposals and len(kept) < BEAM and tries < TRIES:
+    taken: Counter[tuple[int, int]] = Counter()
+    while proposals and len(kept) < width and tries < TRIES * width:
         total, index, which, row, column = heapq.heappop(proposals)
         field, arrangement = fields[which], beam[index]
-        tries += 1
         box = field.places.box(row, column)
+        region = _region(box, room.space)
+        if taken[region] >= max(2, width // 4):
+            continue  # arrangements that differ by a hair's breadth would crowd out all others
+        tries += 1
         at = (box.x1 - field.setting.box.x1, box.y1 - field.setting.box.y1)
         tail = _tail(room, wish, field.setting, at, box)
         if wish.tail != "none" and (wish.speaker or wish.outside):
@@ -181,8 +185,15 @@ def _extended(
                 continue
             total += taste.price_of_tail(room, tail, _sees(room, wish, tail))
         placed = Placed(wish, field.setting, at, box, tail)
+        taken[region] += 1
         kept.append(_Arrangement(total, (*arrangement.placed, placed)))
     return sorted(kept, key=lambda arrangement: arrangement.cost)
+
+
+def _region(box: Box, space: Box) -> tuple[int, int]:
+    """A balloon's place, coarsely: one of five columns and rows of the panel."""
+    x, y = box.center
+    return int(5 * (x - space.x1) / space.width), int(5 * (y - space.y1) / space.height)
 
 
 def _cost_beside(room: Room, wish: Wish, field: _Field, arrangement: _Arrangement) -> Floats:
@@ -225,9 +236,9 @@ def _tail(room: Room, wish: Wish, setting: Setting, at: Point, box: Box) -> Tail
         return None
     outline = setting.outline + at
     if wish.speaker is not None:
-        return tail_to_face(outline, box, room.heads[wish.speaker], setting.size, wish.tail, wish.sway)
+        return tail_to_face(outline, box, room.heads[wish.speaker], setting.pen, wish.tail, wish.sway)
     if wish.outside:
-        return tail_to_edge(outline, box, room.edges, setting.size, wish.tail, wish.sway)
+        return tail_to_edge(outline, box, room.edges, setting.pen, wish.tail, wish.sway)
     return None
 
 

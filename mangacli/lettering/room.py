@@ -20,7 +20,9 @@ class Room:
 
     `space` is where balloons may stand (safe area and frame considered), `polygon` what is seen of the
     panel, `over` the insets upon it; `heads` the faces by character, `figures` their boxes; `air` the least
-    distance from the frame, `gap` the least one between balloons, `em` the page's type size.
+    distance from the frame, `gap` the least one between balloons, `em` the page's type size. `ease` is 1
+    where there is room, less where balloons must be drawn tighter: it multiplies the air around text and the
+    distances between things.
     """
 
     polygon: Polygon
@@ -32,6 +34,7 @@ class Room:
     em: float
     air: float
     gap: float
+    ease: float = 1.0
 
     @property
     def edges(self) -> tuple[tuple[Point, Point], ...]:
@@ -43,7 +46,8 @@ class Setting:
     """One way to letter a dialog: text and outline, both in the text block's coordinates.
 
     `body` is the balloon without its tail (None: none), `outline` the same as points, `box` bounds body and
-    ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points.
+    ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points, `pen` the em by
+    which its balloon and tail are drawn (less than `size` where room is short).
     """
 
     text: SetText
@@ -52,6 +56,7 @@ class Setting:
     box: Box
     cost: float
     size: float
+    pen: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,18 +34,19 @@ def seed_of(story: Story, dialog: Dialog) -> int:
 
 
 def settings_for(
-    dialog: Dialog, room: Room, size: float, story: Story, folder: Path, where: Where
+    dialog: Dialog, room: Room, story: Story, folder: Path, where: Where
 ) -> tuple[Setting, ...]:
-    """A dialog and the page's type size → the ways to letter it that could fit the panel, best shapes first."""
+    """A dialog and the room for it → the ways to letter it that could fit the panel, best shapes first."""
     if dialog.kind == "sfx":
-        return _sounds(dialog, room, size, story, folder, where)
+        return _sounds(dialog, room, story, folder, where)
     shape = BALLOONS[dialog.kind]
     assert shape.outline is not None
-    em = max(story.lettering.minimum, size * dialog.loud * shape.loudness)
+    loudness = shape.loudness if room.ease == 1 else 1.0  # a crowded shout is no larger than the rest
+    em = max(story.lettering.minimum, room.em * dialog.loud * loudness)
     vertical = is_vertical(dialog, story)
     role: Role = "caption" if shape.role == "caption" else "shout" if shape.role == "shout" else "dialog"
     style = style_of(dialog, role, em, story, folder)
-    widest, tallest = room.space.width - 1.6 * em, room.space.height - 1.6 * em
+    widest, tallest = room.space.width - 1.2 * em * room.ease, room.space.height - 1.2 * em * room.ease
     if vertical:
         tallest = min(tallest, max(LONGEST_COLUMN * em, 0.0))
     else:
@@ -53,13 +54,13 @@ def settings_for(
     texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
     settings = []
     for text in texts:
-        body = shape.outline(text.line_boxes, em, seed_of(story, dialog))
+        body = shape.outline(text.line_boxes, em * room.ease, seed_of(story, dialog))
         outline = flattened(body)
         (x1, y1), (x2, y2) = outline.min(axis=0), outline.max(axis=0)
         box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *text.ink.polygon])
         if box.width > room.space.width or box.height > room.space.height:
             continue
-        settings.append(Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em))
+        settings.append(Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em, em * room.ease))
     settings.sort(key=lambda setting: setting.cost)
     return tuple(settings[:MOST_SETTINGS])
 
@@ -73,16 +74,16 @@ def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool) -> float:
 
 
 def _sounds(
-    dialog: Dialog, room: Room, size: float, story: Story, folder: Path, where: Where
+    dialog: Dialog, room: Room, story: Story, folder: Path, where: Where
 ) -> tuple[Setting, ...]:
     """A sound → it at several sizes, the largest first."""
     vertical = is_vertical(dialog, story)
-    plain = set_sfx(dialog.text, style_of(dialog, "sfx", size, story, folder), where=where)
+    plain = set_sfx(dialog.text, style_of(dialog, "sfx", room.em, story, folder), where=where)
     smallest = lively(plain, vertical, seed_of(story, dialog))
     found: list[Setting] = []
     for factor in sizes_of_sound(smallest, room.space, vertical, dialog.loud):
-        text, em = enlarged(smallest, factor), size * factor
+        text, em = enlarged(smallest, factor), room.em * factor
         box = text.ink.inset(-halo_reach(em))
         if box.width <= room.space.width and box.height <= room.space.height:
-            found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em))
+            found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em, em))
     return tuple(found)
