@@ -103,6 +103,7 @@ def shared_edge_gutters(
     Each of two touching panels steps back by half the gutter: the tier gutter along edges nearer to level,
     the panel gutter along those nearer to upright. Edges that touch nothing stay where they are.
     """
+    polygons = [polygon if signed_area(polygon) > 0 else polygon[::-1] for polygon in polygons]
     insets = []
     for index, polygon in enumerate(polygons):
         others = [other for place, other in enumerate(polygons) if place != index]
@@ -116,7 +117,11 @@ def shared_edge_gutters(
 
 
 def _share_an_edge(a: Point, b: Point, other: Polygon) -> bool:
-    """Whether an edge a–b runs along an edge of another polygon for more than a corner's touch."""
+    """Whether an edge a–b touches an edge of another polygon from the other side, at more than a corner.
+
+    Both polygons run clockwise, so edges that touch run against each other; edges that run together belong
+    to polygons which overlap.
+    """
     length = math.hypot(b[0] - a[0], b[1] - a[1])
     if length < _ALIGNED:
         return False
@@ -124,8 +129,8 @@ def _share_an_edge(a: Point, b: Point, other: Polygon) -> bool:
     for c, d in zip(other, other[1:] + other[:1], strict=True):
         if any(abs((p[0] - a[0]) * uy - (p[1] - a[1]) * ux) > _ALIGNED for p in (c, d)):
             continue
-        along = sorted((p[0] - a[0]) * ux + (p[1] - a[1]) * uy for p in (c, d))
-        if min(along[1], length) - max(along[0], 0.0) > _ALIGNED:
+        start, end = ((p[0] - a[0]) * ux + (p[1] - a[1]) * uy for p in (c, d))
+        if start > end and min(start, length) - max(end, 0.0) > _ALIGNED:
             return True
     return False
 

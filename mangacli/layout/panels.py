@@ -117,14 +117,12 @@ class _Cutter:
         gutter = self.paper.tier_gutter
         x, y1, y2 = _middle_column(region)
         widths = [gutter / math.cos(math.radians(row.tilt)) for row in rows[:-1]]
-        sides: list[tuple[HalfPlane, ...]] = [()] * len(rows)
+        gutters = []
         for index, y in enumerate(_gutter_centers(y1, y2, [row.height for row in rows], widths)):
             fall = -rows[index].tilt if self.right_to_left else rows[index].tilt
-            above, below = level_gutter((x, y), fall, gutter)
-            sides[index] += (above,)
-            sides[index + 1] += (below,)
-        for row, own in zip(rows, sides, strict=True):
-            yield from self.panels(row, cuts + own, bleed)
+            gutters.append(level_gutter((x, y), fall, gutter))
+        for place, row in enumerate(rows):
+            yield from self.panels(row, cuts + _between(gutters, place), bleed)
 
     def panels(self, row: Row, cuts: tuple[HalfPlane, ...], bleed: tuple[Side, ...]) -> Iterator[PanelShape]:
         """The panels of one tier, in reading order; widths are measured half way down the tier."""
@@ -134,15 +132,13 @@ class _Cutter:
         slants = [row.slant if panel.slant is None else panel.slant for panel in row.panels[:-1]]
         across = [gutter / math.cos(math.radians(slant)) for slant in slants]
         centers = list(_gutter_centers(0.0, x2 - x1, [panel.width for panel in row.panels], across))
-        sides: list[tuple[HalfPlane, ...]] = [()] * len(row.panels)
-        for index, (center, slant) in enumerate(zip(centers, slants, strict=True)):
+        gutters = []
+        for center, slant in zip(centers, slants, strict=True):
             x = x2 - center if self.right_to_left else x1 + center
             left, right = upright_gutter((x, y), slant, gutter)
-            before, after = (right, left) if self.right_to_left else (left, right)
-            sides[index] += (before,)
-            sides[index + 1] += (after,)
-        for panel, own in zip(row.panels, sides, strict=True):
-            yield from self.place(panel, cuts + own, bleed)
+            gutters.append((right, left) if self.right_to_left else (left, right))
+        for place, panel in enumerate(row.panels):
+            yield from self.place(panel, cuts + _between(gutters, place), bleed)
 
     def place(
         self, panel: RowPanel, cuts: tuple[HalfPlane, ...], bleed: tuple[Side, ...]
@@ -161,6 +157,15 @@ class _Cutter:
         )
         polygon = cut(area.polygon, cuts) if cut(live.polygon, cuts) else ()
         yield PanelShape(polygon, _edges(polygon, self.paper), asked)
+
+
+def _between(gutters: Sequence[tuple[HalfPlane, HalfPlane]], place: int) -> tuple[HalfPlane, ...]:
+    """The gutters in reading order → the cuts of a place: after all gutters before it, before all after it.
+
+    All of them, not only its own two: gutters that lean against each other may cross, and panels beyond the
+    crossing must not come to lie over each other.
+    """
+    return tuple(before if index >= place else after for index, (before, after) in enumerate(gutters))
 
 
 def _gutter_centers(

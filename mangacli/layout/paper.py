@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from mangacli.errors import RunError
 from mangacli.geometry import Box, mm
 from mangacli.story.models import PageSetup, Row
 
@@ -47,7 +48,8 @@ def lay_paper(
     """A page setup (mm) and where the page lies in the book → its boxes in points.
 
     `leaf` counts pages from 1, spreads as two. A spread is two trim widths wide, its outer margins at both
-    ends. With the tiers of a `strip` the page is as tall as they need (see `strip_height`).
+    ends. With the tiers of a `strip` the page is as tall as they need (see `strip_height`). Raises RunError
+    where the margins leave no live area.
     """
     bleed, safe, margin = mm(setup.bleed), mm(setup.safe), setup.margin
     spine = spine_side(right_to_left, leaf, spread)
@@ -63,6 +65,8 @@ def lay_paper(
         height = mm(margin.top + margin.bottom) + strip_height(strip, live_width, mm(setup.gutter.tiers))
     trim = Box(bleed, bleed, bleed + width, bleed + height)
     live = Box(trim.x1 + mm(left), trim.y1 + mm(margin.top), trim.x2 - mm(right), trim.y2 - mm(margin.bottom))
+    if live.width <= 0 or live.height <= 0:
+        raise RunError("the margins leave no room for panels", "make the page's margins smaller")
     return Paper(
         bleed=Box(0.0, 0.0, width + 2 * bleed, height + 2 * bleed),
         trim=trim,

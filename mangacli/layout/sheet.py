@@ -12,12 +12,12 @@ from mangacli.layout.panels import PanelShape
 from mangacli.layout.templates import Template
 from mangacli.story.models import Reading
 
-_WIDTH = 842.0
-"""Points across the sheet: A4 on its side. It is as long as it has to be."""
+_WIDTH = 776.0
+"""Points across the sheet: six pages. It is as long as it has to be."""
 _PAGE_HEIGHT = 148.0
 _SPACE = 20.0
 _CAPTION = 26.0
-_TABLE, _PANEL, _LABEL = 0.86, 0.93, 0.35
+_TABLE, _PANEL, _LABEL = 0.78, 0.88, 0.3
 """Greys of the table that the pages lie on, of the panels, and of their numbers."""
 _FONT = "comic-neue-bold"
 
@@ -56,7 +56,7 @@ def _page(sheet: Box, trim: Box, shapes: Sequence[PanelShape], placed: Matrix) -
     yield Shape(paper, fill=1.0)
     for number, shape in enumerate(shapes, 1):
         outline = _moved(shape.polygon, placed)
-        yield Shape(Path.polygon(outline), fill=_PANEL, stroke=Stroke(0.7, round=False), clip=paper)
+        yield Shape(Path.polygon(outline), fill=_PANEL, stroke=Stroke(0.55, round=False), clip=paper)
         for white in shape.over:
             yield Shape(Path.polygon(_moved(white, placed)), fill=1.0, clip=Path.polygon(outline))
         x, y = apply(placed, label_point(shape))

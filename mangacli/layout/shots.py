@@ -35,7 +35,7 @@ _WORDS: tuple[tuple[Shot, str], ...] = (
     ),
     (
         "bust",
-        r"bust(?:[ -](?:shot|up))?\b|(?:head and shoulders|shoulders[ -]up|chest[ -]up)"
+        r"\bbust(?:[ -](?:shot|up))?\b|(?:head and shoulders|shoulders[ -]up|chest[ -]up)"
         r"|バスト(?:アップ|ショット)?|胸から上|近景|바스트",
     ),
     (
