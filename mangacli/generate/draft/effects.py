@@ -13,6 +13,7 @@ from random import Random
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft.brush import lens, tapered
 from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.scenery import is_dark
 from mangacli.generate.draft.tone import steps
 from mangacli.geometry import Box, Path, Point, bounds
 
@@ -34,6 +35,7 @@ def effects(request: PanelRequest) -> Layers:
 def focus_lines(request: PanelRequest) -> Layers:
     """Black wedges (集中線) from the edges toward the heads, in bundles of varied length."""
     dice, center, free = _dice(request, "focus"), *_focus(request)
+    ink = 1.0 if is_dark(request) else 0.0
     reach = math.hypot(request.width, request.height)
     rays: list[Inked] = []
     count = 300
@@ -47,7 +49,7 @@ def focus_lines(request: PanelRequest) -> Layers:
         tip = _on_oval(center, free, turn, stop)
         far = (center[0] + math.cos(turn) * reach, center[1] + math.sin(turn) * reach)
         width = reach * 0.011 * dice.uniform(0.25, 1.0) * (0.5 + weight)
-        rays.append(Inked(tapered(far, tip, width), 0.0))
+        rays.append(Inked(tapered(far, tip, width), ink))
     return rays, []
 
 
@@ -56,6 +58,7 @@ def speed_lines(request: PanelRequest) -> Layers:
     dice, unit = _dice(request, "speed"), request.pixels_per_point
     width, height = float(request.width), float(request.height)
     lean = math.tan(math.radians(dice.uniform(-4, 4)))
+    ink = 1.0 if is_dark(request) else 0.0
     behind: list[Inked] = []
     y = -abs(lean) * width
     while y < height + abs(lean) * width:
@@ -67,7 +70,7 @@ def speed_lines(request: PanelRequest) -> Layers:
             )
             thick = unit * dice.choice((0.25, 0.35, 0.5, 0.5, 1.1, 1.9))
             stroke = lens((x, y + lean * x), (x + length, y + lean * (x + length)), thick)
-            behind.append(Inked(stroke, 0.0))
+            behind.append(Inked(stroke, ink))
             y += unit * dice.uniform(0.9, 4.0)
         y += unit * dice.uniform(4, 15)
     return behind, []

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PLACES: dict[str, str] = {
+    "lighthouse": "lighthouse beacon 灯台",
+    "platform": "platform station train_station train_arrives train_comes arriving_train railway "
+    "駅 ホーム 駅前",
     "street": "street road alley town city sidewalk downtown avenue lane village crosswalk "
     "neighborhood neighbourhood market 街 街中 夜道 通り 道路 路地 町 都会 商店街 道端 帰り道 交差点",
     "living_room": "room indoors inside house home apartment livingroom lounge sofa couch parlour "
@@ -28,7 +31,6 @@ PLACES: dict[str, str] = {
     "bridge": "bridge riverbank river canal 橋 川 川辺 河原 土手",
     "sea": "sea beach ocean shore coast seaside harbor harbour port pier island boat ship "
     "海 海辺 浜 海岸 波 港 砂浜 島 船",
-    "lighthouse": "lighthouse beacon 灯台",
     "tower_stairs": "spiral_stairs spiral_staircase winding_stairs stairs staircase stairway stairwell "
     "階段 螺旋階段",
     "lamp_room": "lamp_room lantern_room great_lamp great_lens lens 灯室",
@@ -42,8 +44,10 @@ PLACES: dict[str, str] = {
 }
 """Names of places (keys of `scenery.PLACES`) and the words that mean them; an underscore is a space."""
 
+_PROMINENT = {"lighthouse": 2.0, "shrine": 1.5}
+"""Places that are seen wherever they are mentioned, also beside a sea or a forest."""
 _TIMES: dict[str, str] = {
-    "night": "night midnight moon moonlight moonlit stars starry darkness nightfall "
+    "night": "night midnight moon moonlight moonlit stars starry darkness nightfall dark_room in_the_dark "
     "夜 夜道 夜中 夜空 今夜 深夜 真夜中 月 星空 暗闇 晩",
     "sunset": "sunset dusk evening twilight sundown sunrise dawn "
     "夕 夕方 夕焼け 夕暮れ 黄昏 日没 夜明け 朝焼け",
@@ -54,7 +58,7 @@ _WEATHERS: dict[str, str] = {
     "snow": "snow snowing snowy snowfall blizzard snowflakes 雪 大雪 雪道 吹雪",
 }
 _BEFORE = (
-    r"(?:in|at|on|inside|into|through|along|across|to|from|up|down|near|by|over|under|climbs?|climbing"
+    r"(?:in|at|on|inside|into|through|along|across|to|from|up|down|near|by|climbs?|climbing"
     r"|reaches|enters)"
 )
 _ARTICLE = r"(?:\s+(?:the|a|an|his|her|their|its|this|that|my|our|some))?(?:\s+\w+)?"
@@ -90,8 +94,10 @@ def _best(text: str, subject: str) -> str | None:
     folded = text.casefold()
     best, best_score = None, 0.0
     for name, (latin, prepositional, japanese) in _patterns(subject).items():
-        score = float(len(latin.findall(folded)) + 1.5 * len(prepositional.findall(folded)))
+        score = sum(float(len(match.split())) for match in latin.findall(folded))
+        score += 1.5 * len(prepositional.findall(folded))
         score += sum(0.8 + 0.4 * len(match) for match in japanese.findall(folded))
+        score *= _PROMINENT.get(name, 1.0)
         if score > best_score:
             best, best_score = name, score
     return best

@@ -11,6 +11,7 @@ from mangacli.generate.draft.places import (
     abstract,
     landmark,
     nature,
+    platform,
     public_room,
     room,
     sky,
@@ -25,6 +26,7 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "living_room": room.living_room,
     "bedroom": room.bedroom,
     "kitchen": room.kitchen,
+    "platform": platform.platform,
     "classroom": public_room.classroom,
     "corridor": public_room.corridor,
     "office": public_room.office,
@@ -47,11 +49,33 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
 """Every place by the name that `place_words` gives it."""
 
 OUTDOORS = frozenset(
-    ("street", "rooftop", "bridge", "lighthouse", "shrine", "sea", "forest", "mountains", "field", "open_sky")
+    (
+        "street",
+        "platform",
+        "rooftop",
+        "bridge",
+        "lighthouse",
+        "shrine",
+        "sea",
+        "forest",
+        "mountains",
+        "field",
+        "open_sky",
+    )
 )
 """Places where it can rain."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash"))
 """Effects that are drawn on bare paper."""
+
+
+def shows_place(request: PanelRequest) -> bool:
+    """Whether a panel's place is drawn: lines around figures lie on paper unless it asks for a place."""
+    return bool(request.background) or not request.characters or not LINES.intersection(request.effects)
+
+
+def is_dark(request: PanelRequest) -> bool:
+    """Whether a panel's place lies in the night: lines over it must be white."""
+    return shows_place(request) and setting(request.scene, request.background).time == "night"
 
 
 def background(request: PanelRequest) -> list[Inked]:
@@ -61,7 +85,7 @@ def background(request: PanelRequest) -> list[Inked]:
     own. Lines of an effect take the place's place, unless the panel asks for a background of its own.
     """
     found = setting(request.scene, request.background)
-    if not request.background and LINES.intersection(request.effects):
+    if not shows_place(request):
         return abstract.paper(stage_for(request, "paper"))
     place = found.place or ("open_sky" if found.time != "day" or found.weather else "quiet")
     key = f"quiet {request.scene}" if place == "quiet" else place

@@ -64,6 +64,8 @@ class Stage:
     """day, sunset or night."""
     weather: str = ""
     """rain, snow, or nothing."""
+    words: str = ""
+    """What the panel says of itself, in small letters: for things that a place may hold."""
 
     @property
     def night(self) -> bool:
@@ -96,6 +98,10 @@ class Stage:
     def dice(self, purpose: str) -> Random:
         """Random numbers for one purpose, the same in every panel of the same place and seed."""
         return Random(int.from_bytes(hashlib.sha256(f"{self.seed} {purpose}".encode()).digest()[:8], "big"))
+
+    def mentions(self, pattern: str) -> bool:
+        """Whether the panel's words hold something (a regular expression)."""
+        return re.search(pattern, self.words) is not None
 
     def calm(self, point: Point) -> bool:
         """Whether lettering lies over a point: no small detail is wanted there."""
@@ -131,7 +137,7 @@ class Stage:
         return clip_to_box(tuple(self._pixel(spot) for spot in seen), self.box.inset(-40 * self.unit))
 
     def edge(self, a: Spot, b: Spot) -> tuple[Point, Point] | None:
-        """A line in space → its ends, cut a little outside the picture, or None where nothing is seen of it."""
+        """A line in space → its ends, cut a little outside the picture, or None where it is unseen."""
         start, end = self._camera(a), self._camera(b)
         if start[2] < NEAREST and end[2] < NEAREST:
             return None
@@ -227,6 +233,7 @@ def stage_for(
         seed=f"{request.seed} {place}",
         time=time,
         weather=weather,
+        words=f"{request.background or ''} {request.scene}".casefold(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
@@ -264,6 +265,8 @@ def sea(stage: Stage) -> list[Inked]:
     level = stage.horizon + 1
     headland(drop, level)
     shore = max(stage.ground_at(3.5), level + stage.height * 0.08)
+    if not stage.figures and stage.mentions(BOAT):
+        shore = stage.height + 9
     drop.area(
         ((-9, level), (stage.width + 9, level), (stage.width + 9, stage.height + 9), (-9, stage.height + 9)),
         0.0 if night else 1.0,
@@ -272,8 +275,70 @@ def sea(stage: Stage) -> list[Inked]:
     drop.shapes += gradient(water, (0.12, 0.3) if night else (0.6, 0.78, 0.94), bands=18)
     drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
     glitter(drop, level, shore)
-    _beach(drop, shore)
+    afloat = stage.mentions(BOAT)
+    if afloat:
+        boat(drop, level)
+    if stage.figures or not afloat:
+        _beach(drop, shore)
     return drop.shapes
+
+
+BOAT = r"\b(?:boat|ship|ferry|trawler)s?\b|船|舟"
+"""Words for what floats."""
+
+
+def boat(drop: Backdrop, level: float) -> None:
+    """A small fishing boat on the water with its bow wave; in a storm it pitches."""
+    stage = drop.stage
+    dice = stage.dice("boat")
+    size = min(stage.width, stage.height * 1.6) * 0.11
+    y = level + (stage.height - level) * 0.24
+    x = min(
+        (stage.width * share for share in (0.36, 0.6, 0.2, 0.8)),
+        key=lambda at: _covered(stage, (at, y), size),
+    )
+    stormy = stage.weather == "rain" or stage.mentions(r"storm|嵐")
+    turn = math.radians(dice.choice((-13, 13)) if stormy else 0)
+    light = stage.night
+
+    def place(points: Sequence[Point]) -> list[Point]:
+        cos, sin = math.cos(turn) * size, math.sin(turn) * size
+        return [(x + px * cos - py * sin, y + px * sin + py * cos) for px, py in points]
+
+    drop.line(place(((0.05, -0.3), (0.05, -1.05))), stage.bold, white=light)
+    drop.line(place(((0.05, -0.95), (0.85, -0.36))), stage.fine, white=light)
+    drop.line(place(((0.05, -0.95), (-0.85, -0.3))), stage.fine, white=light)
+    drop.area(
+        place(((-0.62, -0.3), (-0.62, -0.68), (-0.1, -0.68), (-0.1, -0.3))),
+        0.8 if light else 1.0,
+        stage.medium,
+    )
+    drop.area(place(((-0.5, -0.42), (-0.5, -0.58), (-0.22, -0.58), (-0.22, -0.42))), 1.0 if light else 0.0)
+    hull = place(((-0.92, -0.32), (0.95, -0.42), (0.7, 0.04), (-0.78, 0.04)))
+    drop.area(hull, 0.45 if light else 0.0, stage.medium)
+    drop.line(place(((-0.9, -0.22), (0.88, -0.32))), stage.medium, white=True)
+    wake = [(x + (step / 8 - 0.5) * size * 2.4, y + size * 0.05) for step in range(9)]
+    foam = bumpy(wake, size * 0.22, dice, closed=False)
+    drop.path(
+        Path(
+            (
+                *foam.segments,
+                ("L", (wake[-1][0], y + size * 0.12)),
+                ("L", (wake[0][0], y + size * 0.12)),
+                ("Z", ()),
+            )
+        ),
+        1.0,
+        stage.fine,
+    )
+
+
+def _covered(stage: Stage, center: Point, size: float) -> float:
+    """How much of a thing of this size would lie behind figures and lettering, in square pixels."""
+    box = Box(center[0] - size, center[1] - size, center[0] + size, center[1] + size * 0.2)
+    return sum(
+        hidden.area for other in (*stage.figures, *stage.dialogs) if (hidden := box.intersection(other))
+    )
 
 
 def headland(drop: Backdrop, level: float) -> None:

@@ -130,7 +130,7 @@ def _star(drop: Backdrop, center: Point, size: float) -> None:
 def _moon(drop: Backdrop) -> None:
     stage = drop.stage
     dice = stage.dice("moon")
-    radius = 0.085 * min(stage.width, stage.height * 1.4) * dice.uniform(0.85, 1.2)
+    radius = 0.07 * min(stage.width, stage.height * 1.4) * dice.uniform(0.85, 1.2)
     spots = [
         (stage.width * x, stage.height * y)
         for y in (0.2, 0.3, 0.14)

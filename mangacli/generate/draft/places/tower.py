@@ -7,7 +7,7 @@ import math
 from mangacli.generate.draft.backdrop import Backdrop, facing_wall
 from mangacli.generate.draft.brush import bumpy, gradient, halo, lens
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.places.nature import glitter, headland
+from mangacli.generate.draft.places.nature import BOAT, boat, glitter, headland
 from mangacli.generate.draft.places.sky import sky
 from mangacli.generate.draft.stage import Spot, Stage
 from mangacli.geometry import Box, Path, Point
@@ -28,6 +28,8 @@ def lighthouse(stage: Stage) -> list[Inked]:
     drop.shapes += gradient(sea_box, (0.08, 0.26) if night else (0.62, 0.84, 0.95), bands=18)
     drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
     glitter(drop, level, stage.height)
+    if stage.mentions(BOAT):
+        boat(drop, level)
     x, foot, tall = _tower_spot(stage)
     _rock(drop, x, foot, tall)
     _tower(drop, x, foot, tall)
