@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from math import inf, log
+from math import inf, log, sqrt
 
 from mangacli.drawing import Glyph, GlyphRun
 from mangacli.errors import Where
@@ -27,6 +27,8 @@ from mangacli.lettering.shaping import ShapedGlyph, missing_glyph_findings
 
 _WITHOUT_SPACES = ("ja", "zh-hans", "zh-hant")
 """Scripts whose lines are made of cells, broken between phrases."""
+_TOO_MANY_TO_SHAPE = 400
+"""Texts of more pieces are no balloon's: their lines are filled one after the other."""
 _THINNEST = 0.7
 """Depth of a single line in em, at the least."""
 _SLACK = 1e-6
@@ -37,6 +39,8 @@ _LINE_ASPECT = 1.7
 """Width by height that a block of lines should have; a balloon's words are wider than tall."""
 _COLUMN_ASPECT = 1.5
 """The same for columns, height by width."""
+_EVENNESS = 0.9
+"""Mean length of a block's lines, as a share of the longest."""
 _ODDEST = log(4.5)
 """Blocks farther from that aspect than by this factor are not worth setting."""
 
@@ -97,13 +101,23 @@ def _said(text: str, language: str) -> str:
     return joint.join(lines)
 
 
-@lru_cache(maxsize=256)
 def _compose(text: str, style: TypeStyle, longest: float) -> _Composition:
     """A text, its style at size 1, and the length that a line may have in em → its composition."""
+    if style.vertical or script_of(style.language) in _WITHOUT_SPACES:
+        return _of_cells(text, style)
+    return _of_words(text, style, longest)
+
+
+@lru_cache(maxsize=256)
+def _of_words(text: str, style: TypeStyle, longest: float) -> _Composition:
     marked = _read(text, style.language, style.capitals)
-    if not style.vertical and script_of(style.language) not in _WITHOUT_SPACES:
-        pieces = latin_pieces(marked, style, longest)
-        return _Composition(pieces, diamond, _LINE_ASPECT, partial(latin_block, marked, pieces, style))
+    pieces = latin_pieces(marked, style, longest)
+    return _Composition(pieces, diamond, _LINE_ASPECT, partial(latin_block, marked, pieces, style))
+
+
+@lru_cache(maxsize=256)
+def _of_cells(text: str, style: TypeStyle) -> _Composition:
+    marked = _read(text, style.language, style.capitals)
     cells = cells_of(marked, style)
     pieces = japanese_pieces(marked, cells, style.language)
     block = partial(cell_block, marked, cells, pieces, style)
@@ -112,26 +126,31 @@ def _compose(text: str, style: TypeStyle, longest: float) -> _Composition:
     return _Composition(pieces, diamond, _LINE_ASPECT, block)
 
 
-def _broken(composition: _Composition, leading: float, longest: float, deepest: float) -> Iterable[Lines]:
+def _broken(composition: _Composition, leading: float, longest: float, deepest: float) -> list[Lines]:
     """A composition and the room for its lines in em → the best lines for each promising number of them."""
     pieces = composition.pieces
     least = fewest_lines(pieces, longest) if pieces else None
-    if least is None:
-        return
     most = min(len(pieces), int((deepest - _THINNEST) / leading) + 1)
-    total = pieces[-1].end - pieces[0].begin
+    if least is None or least > most:
+        return []
+    total = max(pieces[-1].end - pieces[0].begin, leading)
+    if len(pieces) <= _TOO_MANY_TO_SHAPE:
+        by_shape = sorted(
+            range(least, most + 1), key=lambda count: _oddness(count, total, leading, composition)
+        )
+        good = [count for count in by_shape if _oddness(count, total, leading, composition) < _ODDEST]
+        counts = sorted(good[:MOST_SETTINGS] or by_shape[:1])
+        broken = [break_lines(pieces, composition.shape(count), longest) for count in counts]
+        if any(broken):
+            return [lines for lines in broken if lines]
+    well_shaped = sqrt(total * leading * composition.aspect)
+    filled = [filled_lines(pieces, min(longest, well_shaped)), filled_lines(pieces, longest)]
+    return [lines for lines in filled if lines and len(lines.ends) <= most][:1]
 
-    def oddness(count: int) -> float:
-        return abs(log(max(total, 0.1) / (0.9 * count * count * leading) / composition.aspect))
 
-    by_shape = sorted(range(least, most + 1), key=oddness)
-    promising = [count for count in by_shape if oddness(count) < _ODDEST][:MOST_SETTINGS] or by_shape[:1]
-    broken = [break_lines(pieces, composition.shape(count), longest) for count in sorted(promising)]
-    found = [lines for lines in broken if lines]
-    if not found and least <= most:
-        filled = filled_lines(pieces, longest)
-        found = [filled] if filled else []
-    yield from found
+def _oddness(count: int, total: float, leading: float, composition: _Composition) -> float:
+    """How far a block of `count` lines, `total` em of text, is from the wanted aspect (a logarithm)."""
+    return abs(log(total / (_EVENNESS * count * count * leading) / composition.aspect))
 
 
 def _in_points(
