@@ -29,7 +29,16 @@ from mangacli.generate.diffsensei.unet import MangaUNet
 from mangacli.generate.diffsensei.vocabulary import Vocabulary
 from mangacli.generate.diffsensei.weights import FETCH_AGAIN, Weights
 
-CONFIG_MISTAKES = (TypeError, ValueError, KeyError, AttributeError, IndexError, StrictDataclassError)
+CONFIG_MISTAKES = (
+    TypeError,
+    ValueError,
+    KeyError,
+    AttributeError,
+    IndexError,
+    ArithmeticError,
+    NotImplementedError,
+    StrictDataclassError,
+)
 IGNORED_ENDINGS = ("position_ids", "rotary_emb.inv_freq")
 """Tables that old library versions stored and new ones compute."""
 OLD_VAE_NAMES = {".query.": ".to_q.", ".key.": ".to_k.", ".value.": ".to_v.", ".proj_attn.": ".to_out.0."}

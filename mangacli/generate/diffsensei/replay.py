@@ -83,7 +83,7 @@ def read_case(folder: Path) -> RecordedCase:
         with np.load(folder / "tensors.npz", allow_pickle=False) as arrays:
             noise, latents = torch.from_numpy(arrays["noise"]), torch.from_numpy(arrays["latents"][-1])
         pictures = tuple(_read_picture(folder / name) for name in said["images"])
-    except (KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (KeyError, TypeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise RunError(f"{folder} is no complete recorded case: {error}", "record it again") from error
     return RecordedCase(folder.name, panel, noise, latents, pictures)
 

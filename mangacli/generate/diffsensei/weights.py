@@ -7,6 +7,8 @@ pickle that calls anything is refused; `.safetensors` files hold no code. Every 
 from __future__ import annotations
 
 import pickle
+import struct
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +20,19 @@ from mangacli.errors import RunError
 from mangacli.generate.diffsensei.checkpoint import GET_IT, weight_files
 
 FETCH_AGAIN = "fetch the checkpoint again; if it stays so, do not use it"
+UNREADABLE = (
+    OSError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    struct.error,
+)
+"""What torch's reader is known to raise on a damaged file."""
 Shapes = Mapping[str, tuple[int, ...]]
 
 
@@ -141,7 +156,9 @@ class Weights:
     def _cast_one(self, name: str, dtype: torch.dtype) -> Tensor:
         tensor = self.tensors[name]
         if not tensor.is_floating_point():
-            raise RunError(f"{self.files[name]}: the tensor {name} holds {tensor.dtype}, not floats", FETCH_AGAIN)
+            raise RunError(
+                f"{self.files[name]}: the tensor {name} holds {tensor.dtype}, not floats", FETCH_AGAIN
+            )
         cast = tensor.to(dtype)
         if not torch.isfinite(cast).all():
             kind = (
@@ -166,22 +183,15 @@ def _read_safetensors(path: Path) -> Iterator[tuple[str, Tensor]]:
 
 def _read_pickle(path: Path) -> Iterator[tuple[str, Tensor]]:
     try:
-        content = torch.load(path, map_location="cpu", weights_only=True, mmap=_is_zip(path))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # on odd pickles: they load or they are refused
+            content = torch.load(path, map_location="cpu", weights_only=True, mmap=_is_zip(path))
     except pickle.UnpicklingError as error:
         raise RunError(
             f"{path} is refused: it holds more than tensors ({_first_line(error)})",
             "it may run foreign code; do not use this checkpoint",
         ) from error
-    except (
-        OSError,
-        RuntimeError,
-        ValueError,
-        EOFError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-    ) as error:
+    except UNREADABLE as error:
         raise RunError(f"{path} is no readable weight file: {_first_line(error)}", FETCH_AGAIN) from error
     if not isinstance(content, Mapping):
         raise RunError(f"{path} holds a {type(content).__name__}, not tensors by name", FETCH_AGAIN)

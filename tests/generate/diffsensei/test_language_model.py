@@ -22,9 +22,7 @@ class ScriptedAdapter(CharacterAdapter):
 
 def scripted(adapter, says):
     """What is said after what → an adapter that says so. None: every word is disliked."""
-    ours = ScriptedAdapter(
-        adapter.vocabulary, adapter.input_resampler, adapter.llm, adapter.output_resampler
-    )
+    ours = ScriptedAdapter(adapter.vocabulary, adapter.input_resampler, adapter.llm, adapter.output_resampler)
     words = adapter.llm.config.vocab_size
     ours.script = {
         last: torch.full((words,), -1.0) if liked is None else torch.eye(words)[liked]

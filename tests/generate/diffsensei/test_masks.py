@@ -72,7 +72,12 @@ def test_dialog_rasters_are_the_recorded_ones(units):
 
 def test_dialogs_that_overlap_count_once_and_unused_slots_not_at_all():
     boxes = torch.tensor([[0.0, 0.0, 0.5, 0.5], [0.25, 0.25, 1.0, 0.5], [0.0, 0.0, 0.0, 0.0]])
-    assert dialog_map(boxes, (4, 4)).int().tolist() == [[1, 1, 0, 0], [1, 1, 1, 1], [0, 0, 0, 0], [0, 0, 0, 0]]
+    assert dialog_map(boxes, (4, 4)).int().tolist() == [
+        [1, 1, 0, 0],
+        [1, 1, 1, 1],
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+    ]
 
 
 def test_a_dialog_left_of_the_picture_covers_nothing_but_in_parity():

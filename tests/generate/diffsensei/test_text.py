@@ -14,7 +14,9 @@ def test_embeddings_are_the_recorded_ones(model, recorded):
         positive = model.text.encode(case.said["prompt"])
         negative = model.text.encode_negative(case.said["negative_prompt"])
         for ours, row in ((negative, 0), (positive, -1)):
-            torch.testing.assert_close(ours.tokens[0], case["encoder_hidden_states"][row, :77], atol=1e-4, rtol=0)
+            torch.testing.assert_close(
+                ours.tokens[0], case["encoder_hidden_states"][row, :77], atol=1e-4, rtol=0
+            )
             torch.testing.assert_close(ours.pooled[0], case["added_text_embeds"][row], atol=1e-4, rtol=0)
 
 
