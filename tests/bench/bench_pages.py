@@ -3,9 +3,9 @@
     python tests/bench/bench_pages.py [--pages 5 20 40] [--repeat 3]
 
 Each measurement is a process of its own that runs the whole pipeline (read, lay out, plan, blank art,
-compose, export) without helpers. CPU time begins when the program is loaded; memory is the peak of the whole process,
-with what the loaded program takes without any page beside it. The numbers to beat are those of the fastest
-other tool on the same storyboard.
+compose, export) without helpers. CPU time begins when the program is loaded; memory is the peak of the whole
+process, with what the loaded program takes without any page beside it. The numbers to beat are those of the
+fastest other tool on the same storyboard.
 """
 
 from __future__ import annotations
