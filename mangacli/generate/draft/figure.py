@@ -36,7 +36,7 @@ JAW: dict[str, tuple[Point, Point]] = {
 SLIM = 0.88
 """Bodies are drawn so much narrower than the artwork has them: manga figures are slender."""
 STANDING_SHOTS = ("full", "long")
-SKIN_MARKS = ("sweat", "tears", "blush")
+SKIN_MARKS = ("tears", "blush")
 """Marks that lie on the skin, under the hair; the others stand around the head."""
 
 
@@ -130,16 +130,18 @@ WEAR = {
 def choose_body(look: Look, acting: Acting, character: str) -> str:
     """Looks and acting → name of the body that suits them best; what suits equally is drawn by lot.
 
-    It must have the pose; then counts which garment is black, then the cut of the clothes.
+    It must have the pose; then counts which garment is black, then the cut of the clothes. Who sits,
+    sits on a chair if there is any way to.
     """
     poses = POSES[acting.pose]
     wears = WEAR.get(look.garment, ("long", "short"))
 
-    def misfit(name: str) -> tuple[bool, bool, int, int]:
+    def misfit(name: str) -> tuple[bool, bool, int, int, int]:
         part = parts_file.body(name)
         wear = wears.index(part.wear) if part.wear in wears else len(wears)
         pose = poses.index(part.pose) if part.pose in poses else len(poses)
-        return (part.pose not in poses, look.dark not in part.dark, wear, pose)
+        first_choice = pose if acting.pose == "sitting" else 0
+        return (part.pose not in poses, look.dark not in part.dark, first_choice, wear, pose)
 
     names = parts_file.body_names()
     best = min(misfit(name) for name in names)

@@ -63,7 +63,7 @@ def look_of(character: str, name: str, description: str) -> Look:
     age = first(text, words.AGES) or "adult"
     feminine = _feminine(text, lot)
     garment = first(text, words.GARMENTS) or lot.of("garment", _garments(feminine))
-    skirt = garment in ("sailor", "dress") or says(text, "skirt|スカート")
+    skirt = feminine and (garment in ("sailor", "dress") or says(text, "skirt|スカート"))
     colour = first(text, words.HAIR_COLOURS)
     hat = first(text, words.HATS)
     hair = _hair(text, feminine, age, hat is not None, lot)
@@ -132,24 +132,27 @@ def _garments(feminine: bool) -> Sequence[str]:
 
 def _hair(text: str, feminine: bool, age: str, hat: bool, lot: _Lot) -> str:
     """The hairdo that fits the words best; among equals, one by lot."""
-    if hat:
-        tags = ["long"] if feminine or says(text, words.HAIR_LENGTHS["long"]) else ["bangs", "short"]
-        high = {name for tag in words.HIGH_HAIR for name in parts_file.hair_names(tag)}
-        return lot.of("hair", [name for name in parts_file.hair_names(*tags) if name not in high])
+    usual = parts_file.hair_names("hers" if feminine else "his")
     style, length = first(text, words.HAIR_STYLES), first(text, words.HAIR_LENGTHS)
+    if hat:
+        style = None
     tags = [tag for tag in (style, length) if tag]
     if says(text, "bangs|fringe|前髪|ぱっつん"):
         tags.append("bangs")
-    if style == "bald" and age == "child":
-        tags = ["shaved"]
     while tags:
-        fitting = parts_file.hair_names(*tags)
+        fitting = _without_surprises(parts_file.hair_names(*tags), style, hat)
         if fitting:
-            return lot.of("hair", fitting)
+            return lot.of("hair", [name for name in fitting if name in usual] or fitting)
         tags.pop()
-    if age == "old" and not feminine:
+    if age == "old" and not feminine and not hat:
         return lot.of("hair", ("25", "28", "44", "01"))
-    return lot.of("hair", words.FEMININE_HAIR if feminine else words.MASCULINE_HAIR)
+    return lot.of("hair", _without_surprises(usual, style, hat))
+
+
+def _without_surprises(names: Sequence[str], style: str | None, hat: bool) -> list[str]:
+    """Hairdos less those that hide an eye unasked, and less those that fit under no hat."""
+    unfit = {"one-eye"} - {style} | (set(words.HIGH_HAIR) if hat else set())
+    return [name for name in names if not any(name in parts_file.hair_names(tag) for tag in unfit if tag)]
 
 
 def _grey_by_lot(age: str, lot: _Lot) -> float:

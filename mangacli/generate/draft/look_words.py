@@ -35,21 +35,23 @@ HAIR_STYLES = {
     "one-eye": "hair over one eye|one eye hidden|covers one eye|片目",
 }
 HAIR_LENGTHS = {
-    "long": "long hair|long-haired|long black hair|waist-length|long|長い髪|ロング|長髪",
-    "medium": "shoulder-length|medium hair|medium-length|chin-length|セミロング",
-    "short": "short hair|short-haired|short|短い髪|ショート|短髪",
+    "long": "long~hair*|hair~long|long-haired|waist-length|hair~waist|long braid|"
+    "長い髪|長い黒髪|長い金髪|長い銀髪|ロングヘア|長髪",
+    "medium": "shoulder-length|medium~hair*|medium-length|chin-length|hair~shoulders|セミロング",
+    "short": "short~hair*|short-haired|hair~short|cropped~hair*|"
+    "短い髪|短い黒髪|短い金髪|短い銀髪|ショートヘア|短髪",
 }
 HAIR_COLOURS = {
-    "white": "white hair|white-haired|silver hair|silver-haired|grey hair|gray hair|grey-haired|gray-haired|"
-    "silver|白髪|銀髪",
-    "blond": "blond*|fair hair|fair-haired|light hair|golden hair|yellow hair|金髪|ブロンド",
-    "brown": "brown hair|brown-haired|red hair|red-haired|redhead|auburn|ginger|chestnut|pink hair|blue hair|"
-    "green hair|purple hair|orange hair|茶髪|赤毛|赤い髪|茶色い髪|青い髪|ピンク",
-    "black": "black hair|black-haired|dark hair|dark-haired|brunette|黒髪|黒い髪",
+    "white": "white~hair*|white-haired|silver~hair*|silver-haired|grey~hair*|gray~hair*|hair~white|hair~grey|"
+    "hair~silver|白髪|銀髪",
+    "blond": "blond*|fair~hair*|fair-haired|light~hair*|golden~hair*|yellow~hair*|金髪|ブロンド",
+    "brown": "brown~hair*|brown-haired|red~hair*|red-haired|redhead|auburn|ginger|chestnut|pink~hair*|"
+    "blue~hair*|green~hair*|purple~hair*|orange~hair*|茶髪|赤毛|赤い髪|茶色い髪|青い髪|ピンクの髪",
+    "black": "black~hair*|black-haired|dark~hair*|dark-haired|brunette|黒髪|黒い髪",
 }
 HAIR_GREYS = {"white": 1.0, "blond": 0.86, "brown": 0.45, "black": 0.0}
 GARMENTS = {
-    "sailor": "sailor|sailor uniform|seifuku|schoolgirl|セーラー",
+    "sailor": "sailor uniform|sailor suit|sailor collar|seifuku|schoolgirl|セーラー服",
     "uniform": "uniform|gakuran|school uniform|schoolboy|student|policeman|police|soldier|officer|conductor|"
     "学ラン|制服|学生|警官",
     "suit": "suit|tuxedo|tie|necktie|businessman|businesswoman|salaryman|detective|butler|スーツ|"
@@ -59,8 +61,8 @@ GARMENTS = {
     "jacket": "jacket|blazer|cardigan|bomber|leather jacket|ジャケット|ブレザー|カーディガン",
     "dress": "dress|gown|frock|ドレス|ワンピース",
     "sweater": "sweater|jumper|pullover|turtleneck|knit|jersey|セーター|ニット",
-    "shirt": "shirt|blouse|button-down|waistcoat|vest|シャツ|ブラウス",
     "tee": "t-shirt|tee|tshirt|tank top|sportswear|Ｔシャツ|Tシャツ",
+    "shirt": "shirt|blouse|button-down|waistcoat|vest|シャツ|ブラウス",
 }
 HATS = {
     "cap": "cap|baseball cap|peaked cap|captain|conductor|policeman|帽子|キャップ",
@@ -74,47 +76,6 @@ PALE_CLOTH = "white|pale|light|cream|白い服|白衣|白い"
 GARMENT_NOUNS = (
     "coat|overcoat|jacket|suit|shirt|t-shirt|sweater|hoodie|dress|uniform|cloak|blouse|clothes|top|blazer|"
     "cardigan|robe|コート|ジャケット|スーツ|シャツ|セーター|パーカー|服|制服"
-)
-FEMININE_HAIR = (
-    "10",
-    "13",
-    "15",
-    "16",
-    "17",
-    "19",
-    "21",
-    "23",
-    "24",
-    "26",
-    "29",
-    "30",
-    "31",
-    "32",
-    "33",
-    "35",
-    "37",
-    "38",
-    "42",
-    "46",
-    "48",
-)
-MASCULINE_HAIR = (
-    "01",
-    "02",
-    "03",
-    "04",
-    "05",
-    "06",
-    "07",
-    "08",
-    "09",
-    "11",
-    "12",
-    "18",
-    "20",
-    "22",
-    "43",
-    "47",
 )
 HIGH_HAIR = ("bun", "buns", "topknot", "mohawk", "high", "big", "curly", "quiff", "one-eye")
 """Tags of hair that fits under no hat."""

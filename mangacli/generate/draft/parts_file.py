@@ -91,9 +91,11 @@ def body_names(**wanted: str) -> list[str]:
     return sorted(name for name, body in bodies.items() if all(body[k] == v for k, v in wanted.items()))
 
 
-def hair_names(*tags: str) -> list[str]:
+@lru_cache(maxsize=256)
+def hair_names(*tags: str) -> tuple[str, ...]:
     """Names of the hairdos that have all of these tags, sorted."""
-    return sorted(name for name, hair in _packed()["hair"].items() if set(tags) <= set(hair["tags"]))
+    found = (name for name, hair in _packed()["hair"].items() if set(tags) <= set(hair["tags"]))
+    return tuple(sorted(found))
 
 
 def face_names(kind: str, *tags: str) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 Words = Mapping[str, str]
-"""What is meant → the words that mean it, separated by `|`. English words may end in `*` (any ending)."""
+"""What is meant → the words that mean it, separated by `|`. English words may end in `*` (any ending);
+`~` between two allows up to three words more: `long~hair` finds "long, wavy black hair"."""
 
 
 @lru_cache(maxsize=1024)
@@ -17,6 +18,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     for word in words.split("|"):
         if word.isascii():
             text = re.escape(word.removesuffix("*")).replace(r"\ ", r"[\s-]+")
+            text = text.replace("\\~", "~").replace("~", r"(?:[\s,-]+\w+){0,3}?[\s,-]+")
             choices.append(rf"\b{text}\w*" if word.endswith("*") else rf"\b{text}\b")
         else:
             choices.append(re.escape(word))
