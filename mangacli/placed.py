@@ -80,7 +80,11 @@ class PanelFrame:
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """A page with its panels in reading order. `size` is the paper with bleed; boxes in points."""
+    """A page with its panels in reading order. `size` is the paper with bleed; boxes in points.
+
+    `fold` is the strip along the spine in the middle of a spread: what lies there is hard to see in a bound
+    book, so faces and text stand clear of it. None for single pages.
+    """
 
     number: int
     where: Where
@@ -94,6 +98,7 @@ class PageFrame:
     right_to_left: bool
     panels: tuple[PanelFrame, ...]
     page: Page
+    fold: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def lay_out_page(
             for place, shape in enumerate(shapes[: len(page.panels)])
         ),
         page=page,
+        fold=paper.fold,
     )
 
 
@@ -91,7 +92,7 @@ def _panel_frame(
         box=box,
         polygon=shape.polygon,
         safe=safe,
-        over=shape.over,
+        over=(*shape.over, paper.fold.polygon) if paper.fold else shape.over,
         right_to_left=is_right_to_left(story.reading),
     )
     return PanelFrame(

@@ -36,6 +36,14 @@ class Paper:
     tier_gutter: float
     spine: Spine
 
+    @property
+    def fold(self) -> Box | None:
+        """The strip along a spread's spine, as unsafe as the paper's edge; None for single pages."""
+        if self.spine != "middle":
+            return None
+        middle, unsafe = self.trim.center[0], self.safe.x1 - self.trim.x1
+        return Box(middle - unsafe, self.bleed.y1, middle + unsafe, self.bleed.y2)
+
 
 def lay_paper(
     setup: PageSetup,

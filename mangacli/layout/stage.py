@@ -17,7 +17,10 @@ Stretch = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A panel as its cast sees it, in points: box, outline, the part that text may use, what lies over it."""
+    """A panel as its cast sees it, in points: box, outline, the part that text may use, what lies over it.
+
+    `over` are the outlines of insets and the strip along the fold of a spread: no face stands there.
+    """
 
     box: Box
     polygon: Polygon
@@ -38,8 +41,8 @@ class Stage:
     def nearest_free(self, face: Box, others: Sequence[Box]) -> float | None:
         """Where a face wants to be, and the faces already there → the nearest free x of its middle, or None.
 
-        Free is what lies inside the panel's outline and its safe part, off insets, and a head's width from
-        the other heads.
+        Free is what lies inside the panel's outline and its safe part, off insets and the fold, and a head's
+        width from the other heads.
         """
         spaces = self._inside(face)
         for start, end in self._taken(face, others):
@@ -66,7 +69,7 @@ class Stage:
         return [(left + half, right - half)] if left + half <= right - half else []
 
     def _taken(self, face: Box, others: Sequence[Box]) -> list[Stretch]:
-        """Where the face's middle may not be: behind insets, too near to other heads."""
+        """Where the face's middle may not be: behind insets, in the fold, too near to other heads."""
         half = face.width / 2
         insets = [bounds(polygon) for polygon in self.over]
         taken = [(box.x1 - half, box.x2 + half) for box in insets if box.y1 < face.y2 and face.y1 < box.y2]

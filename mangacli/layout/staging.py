@@ -7,6 +7,7 @@ and the more is said, the lower and smaller the figures, so that the balloons ha
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 
@@ -24,6 +25,8 @@ _GROUND = {"full": 0.04, "long": 0.1}
 """Where the feet of a whole figure stand, as a part of the panel's height above its lower edge."""
 _QUIET = 0.03
 """The room above the figures where nothing is said, as a part of the panel's height."""
+_BALLOON_ASPECT = 1.9
+"""Width to height of a usual balloon of horizontal lettering."""
 
 
 def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedCharacter, ...]:
@@ -49,19 +52,23 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
 def text_room(panel: Panel, box: Box, type_size: float) -> float:
     """A panel, its box and the type size → the part of its height that its balloons want (`_QUIET` to 0.45).
 
-    An estimate from the number of letters, narrow ones counted half; in a wide panel a part of the text
-    finds room beside the figures.
+    An estimate from the letters, narrow ones counted half: all balloons laid out over the panel's width, and
+    at least the highest balloon of horizontal lettering (columns stand beside the heads). In a wide panel a
+    part of the text finds room beside the figures.
     """
     spoken = [dialog for dialog in panel.dialogs if dialog.kind != "sfx"]
     if not spoken:
         return _QUIET
-    area = 0.0
+    total, highest = 0.0, 0.0
     for dialog in spoken:
         wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in dialog.text)
         letters = wide + 0.55 * (len(dialog.text) - wide) + 4
-        area += letters * (type_size * dialog.loud) ** 2 * 2.2
-    part = area / box.area * (0.6 if box.width > 1.5 * box.height else 1.0)
-    return min(0.45, max(2 * _QUIET, part))
+        area = letters * (type_size * dialog.loud) ** 2 * 2.2
+        total += area
+        if wide * 2 < len(dialog.text):
+            highest = max(highest, math.sqrt(area / _BALLOON_ASPECT))
+    part = max(total / box.area, min(0.3, highest / box.height))
+    return min(0.45, max(2 * _QUIET, part * (0.6 if box.width > 1.5 * box.height else 1.0)))
 
 
 def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:

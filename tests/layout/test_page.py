@@ -102,6 +102,25 @@ def test_a_page_after_a_spread_lies_two_leaves_on():
     assert third.live.x1 - third.trim.x1 == pytest.approx(mm(20))
 
 
+@pytest.mark.parametrize("reading", ["rtl", "ltr"])
+def test_nobodys_face_is_in_the_fold_of_a_spread(reading):
+    alone = Panel(prompt="bust", characters=(Placement(character="ann", at="center"),))
+    story = story_of("spread", reading=reading)
+    story = story.model_copy(update={"pages": (Page(layout="spread", panels=(alone, TALK, TALK)),)})
+    frame = frame_of(story)
+    middle = frame.trim.center[0]
+    assert frame.fold is not None
+    assert frame.fold.x1 < middle < frame.fold.x2
+    for panel in frame.panels:
+        assert panel.over == ()
+        for character in panel.characters:
+            assert not character.head.overlaps(frame.fold)
+
+
+def test_a_single_page_has_no_fold():
+    assert frame_of(story_of("splash")).fold is None
+
+
 def test_a_strip_is_as_long_as_it_needs():
     frame = frame_of(story_of("strip-talk", reading="vertical", page=PRESETS["webtoon"]))
     assert frame.size[1] > 3 * frame.size[0]

@@ -149,6 +149,12 @@ def test_wide_letters_want_more_room_than_narrow_ones():
     assert japanese > latin
 
 
+def test_one_balloon_wants_its_own_height_above_the_figures():
+    box = Box(0, 0, 400, 300)
+    said = panel_of("ann", said=(("ann", "It is rusted shut."),))
+    assert 0.08 < text_room(said, box, TYPE) < text_room(said, Box(0, 0, 150, 120), TYPE) <= 0.3
+
+
 def test_one_figure_steps_aside_for_its_words():
     said = panel_of("ann", said=(("ann", "I know."),), shot="bust")
     for right_to_left, is_left in ((True, True), (False, False)):
