@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from mangacli.drawing import Art, Drawing, Item, Shape, Text
 from mangacli.errors import RunError
+from mangacli.export.flate import GreyPixels
 from mangacli.geometry import Box
 from mangacli.paint.raster import paint_over, pixel_size, rasterise
 
 MOST_PIXELS = 400_000_000
 """A B5 page at 1200 dpi has 110 million."""
-GreyPixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)

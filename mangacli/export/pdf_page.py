@@ -17,7 +17,7 @@ from mangacli.paint.canvas import Canvas
 
 @dataclass(frozen=True, slots=True)
 class PdfImage:
-    """A grey picture, packed as rows with the Up filter."""
+    """A grey picture, its rows filtered and packed as in a PNG."""
 
     width: int
     height: int

@@ -10,8 +10,8 @@ from pathlib import Path
 from mangacli import __version__
 from mangacli.atomic_file import whole_file
 from mangacli.drawing import Drawing, Publication
-from mangacli.export.flate import pack_rows
-from mangacli.export.page_pixels import GreyPixels, PixelGrid, page_pixels
+from mangacli.export.flate import GreyPixels, pack_rows
+from mangacli.export.page_pixels import PixelGrid, page_pixels
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _METRES_PER_INCH = 0.0254

@@ -5,22 +5,30 @@ import pytest
 
 from mangacli.export import flate
 
-PIXELS = np.arange(60, dtype=np.uint8).reshape(5, 12) ** 2
+GRADIENT = np.add.outer(np.arange(90, dtype=np.uint8) * 2, np.arange(120, dtype=np.uint8) ** 2)
+TONE = np.where(np.add.outer(np.arange(90) % 7, np.arange(120) % 5) > 6, 0, 255).astype(np.uint8)
 
 
-def unfiltered(packed, width):
+def unpacked(packed, width):
+    """The filter of the first row, and the pixels."""
     rows = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(-1, width + 1)
-    assert (rows[:, 0] == 2).all()
-    return np.cumsum(rows[:, 1:], axis=0, dtype=np.uint8)
+    assert len(set(rows[:, 0])) == 1
+    up = rows[0, 0] == flate.UP
+    return rows[0, 0], np.cumsum(rows[:, 1:], axis=0, dtype=np.uint8) if up else rows[:, 1:]
 
 
-def test_rows_come_back():
-    assert (unfiltered(flate.pack_rows(PIXELS), 12) == PIXELS).all()
+@pytest.mark.parametrize(
+    ("picture", "row_filter"), [(GRADIENT, flate.UP), (TONE, flate.NONE)], ids=["gradient", "tone"]
+)
+def test_rows_come_back_by_the_filter_that_packs_best(picture, row_filter):
+    found, pixels = unpacked(flate.pack_rows(picture), 120)
+    assert found == row_filter
+    assert (pixels == picture).all()
 
 
 def test_a_window_of_a_larger_picture_packs_as_itself():
-    window = PIXELS[1:4, 3:9]
-    assert (unfiltered(flate.pack_rows(window), 6) == window).all()
+    window = GRADIENT[1:4, 3:9]
+    assert (unpacked(flate.pack_rows(window), 6)[1] == window).all()
 
 
 @pytest.mark.parametrize("data", [b"", b"x", bytes(range(256)) * 100])
