@@ -113,20 +113,16 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
 def _check_boxes(
     box: tuple[float, ...] | None, head: tuple[float, ...] | None, where: Where
 ) -> Iterator[Finding]:
+    empty = False
     for name, given in (("box", box), ("head", head)):
-        if given is None:
-            continue
-        x1, y1, x2, y2 = given
-        if x1 >= x2 or y1 >= y2:
-            message = "the box is empty: " + ("x1 is not left of x2" if x1 >= x2 else "y1 is not above y2")
-            yield Finding(
-                "empty-box", (*where, name), message, "write x1, y1, x2, y2: left, top, right, bottom"
-            )
-    if box and head and not Box(*box).contains(Box(*head)):
+        if given is not None and (given[0] >= given[2] or given[1] >= given[3]):
+            empty = True
+            what = "x1 is not left of x2" if given[0] >= given[2] else "y1 is not above y2"
+            hint = "write x1, y1, x2, y2: left, top, right, bottom"
+            yield Finding("empty-box", (*where, name), f"the box is empty: {what}", hint)
+    if box and head and not empty and not Box(*box).contains(Box(*head)):
         message = "the head lies partly outside the character's box"
-        yield Finding(
-            "head-outside", (*where, "head"), message, "both count from the panel", severity="warning"
-        )
+        yield Finding("head-outside", (*where, "head"), message, "both count from the panel", "warning")
 
 
 def _check_ids(story: Story) -> Iterator[Finding]:
@@ -152,5 +148,5 @@ def _check_unused(story: Story) -> Iterator[Finding]:
     used |= {dialog.speaker or "" for _, panel in panels_of(story) for dialog in panel.dialogs}
     for id in story.characters:
         if id not in used:
-            message = f'"{id}" is in no panel'
+            message = f'"{id}" is in no panel and says nothing'
             yield Finding("unused-character", ("characters", id), message, severity="warning", at_key=True)

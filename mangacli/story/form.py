@@ -16,12 +16,10 @@ from pydantic_core import ErrorDetails
 from mangacli.errors import Finding, Where
 from mangacli.story.form_errors import finding_of
 from mangacli.story.models import Story
-from mangacli.story.short_forms import Notes
+from mangacli.story.short_forms import MAX_ERRORS, Notes
 from mangacli.story.short_forms.layouts import tiers
 from mangacli.story.short_forms.page_setup import preset_values
 
-MAX_ERRORS = 100
-"""More are not put into words: the file is something else than a storyboard."""
 _ROUNDS = 4
 _NO_PANEL: dict[str, Any] = {}
 _NO_PAGE = {"layout": {"rows": [{"panels": [{}]}]}, "panels": [_NO_PANEL]}
@@ -67,8 +65,9 @@ def check_form(full: dict[str, Any], notes: Notes) -> tuple[Story | None, list[F
                     findings.append(finding_of(detail["type"], detail.get("ctx", {}), path, full, notes))
         for detail, path in bad:
             notes.broken.add(path)
-            if detail["type"] == "extra_forbidden":
-                _parent(data, path).pop(path[-1], None)
+            parent = _parent(data, path)
+            if detail["type"] == "extra_forbidden" and isinstance(parent, dict):
+                parent.pop(path[-1], None)
             else:
                 _mend(data, path)
     return None, findings
@@ -103,7 +102,9 @@ def _mend(data: Any, path: Where) -> None:
         return
     if "layout" in path:
         path = path[: path.index("layout") + 1]
-        _parent(data, path)["layout"] = {"rows": tiers(1)}
+        page = _parent(data, path)
+        if isinstance(page, dict):
+            page["layout"] = {"rows": tiers(1)}
         return
     while path:
         parent, last = _parent(data, path), path[-1]
@@ -122,6 +123,10 @@ def _mend(data: Any, path: Where) -> None:
 
 
 def _parent(data: Any, path: Where) -> Any:
+    """What holds the value at a path; None where an earlier mending has taken it away."""
     for step in path[:-1]:
-        data = data[step]
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
     return data

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from mangacli.errors import Diagnostic, Finding, StoryError
 from mangacli.story.check import check_story
-from mangacli.story.form import MAX_ERRORS, check_form
+from mangacli.story.form import check_form
 from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import Story
-from mangacli.story.short_forms import Notes, full_story
+from mangacli.story.short_forms import MAX_ERRORS, Notes, full_story
 from mangacli.story.source import StorySource, in_order
 from mangacli.yaml_file import scan_yaml
+
+_NEEDS_ALL = ("unused-character", "speaker-off-panel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +55,12 @@ def load_story(path: Path, *, templates: Mapping[str, int], limits: ModelLimits 
 def _of_sound_parts(checked: Iterable[Finding], notes: Notes, sound: bool) -> Iterator[Finding]:
     """Cross checks → those of values that are sound in form, up to MAX_ERRORS errors.
 
-    What is unused cannot be told while a part of the story is not `sound`.
+    Who is unused or not in a panel cannot be told while a part of the story is not `sound`.
     """
     errors = 0
     for finding in checked:
         where = finding.where
-        if notes.is_broken(where) or (finding.rule == "unused-character" and not sound):
+        if notes.is_broken(where) or (finding.rule in _NEEDS_ALL and not sound):
             continue
         if finding.rule in ("too-many-panels", "too-few-panels") and notes.has_broken((*where[:2], "layout")):
             continue

@@ -145,7 +145,7 @@ class Builder:
             hint = "write the value out, or move the anchor to a smaller one"
             width = len(name) + 1
             self._complain(self._at(event.start_mark, "cyclic-alias", message, hint, width))
-            node = Node(None, self._place(event.start_mark, event.end_mark))
+            node = Node("*" + name, self._place(event.start_mark, event.end_mark), raw="*" + name)
         elif self.values + node.size > MAX_VALUES:
             message = f'with what "*{name}" repeats the file has more than {MAX_VALUES} values'
             raise TooMuchError(

@@ -60,10 +60,12 @@ def _take_speaker(written: Written, named: list[str], cast: list[str], full: dic
         message = f'"{speaker}" is not a character of the story{did_you_mean(speaker, known)}'
         part.report("unknown-speaker", message, _speaker_hint(cast), at_key=True)
     full["speaker"] = speaker
-    spoken = written.under(speaker, ())
+    spoken = written.inside(speaker)
     spoken.key_becomes("speaker")
     if isinstance(spoken.value, dict):
-        full |= _keys(spoken) | {key: spoken.value[key] for key in spoken.value if key not in DIALOG_KEYS}
+        full |= _keys(spoken) | {
+            key: spoken.under(key).value for key in spoken.value if key not in DIALOG_KEYS
+        }
     else:
         full["text"] = spoken.as_full("text").value
     full |= {key: written.value[key] for key in named if key != speaker}
@@ -82,7 +84,8 @@ def _settle_kind(written: Written, full: dict[str, Any]) -> dict[str, Any]:
         return full
     kind = _KIND_OF[speaker]
     if full.get("kind", kind) != kind:
-        part = written.as_full("kind")
         message = f'"{speaker}" is always of the kind {kind}, not {full["kind"]}'
-        part.report("kind-of-speaker", message, "name a character as the speaker, or leave out `kind`")
+        written.part("kind").report(
+            "kind-of-speaker", message, "name a character as the speaker, or leave out `kind`"
+        )
     return {key: value for key, value in full.items() if key != "speaker"} | {"kind": kind}

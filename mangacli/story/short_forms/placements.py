@@ -91,7 +91,10 @@ def _full_placement(written: Written, id: str) -> dict[str, Any]:
     if isinstance(written.value, str):
         return {"character": id} | _words(written)
     if isinstance(written.value, dict):
-        return _mapping(written, {"character": id})
+        if "character" in written.value:
+            message = f'"character" is given already: it is "{id}"'
+            written.part("character").report("bad-placement", message, "delete it")
+        return _mapping(written, {}) | {"character": id}
     wrong_type(
         written, "a placement: words such as `left close-up`, or a mapping such as {box: [0, 0, 0.5, 1]}"
     )

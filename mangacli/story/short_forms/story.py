@@ -9,13 +9,20 @@ from mangacli.story.short_forms.layouts import full_layout, tiers
 from mangacli.story.short_forms.lengths import points
 from mangacli.story.short_forms.page_setup import full_page_setup, preset_values
 from mangacli.story.short_forms.placements import full_cast, full_placements
-from mangacli.story.short_forms.written import Notes, Written, wrong_type
+from mangacli.story.short_forms.written import Notes, TooManyErrors, Written, wrong_type
 from mangacli.yaml_file import YamlTree
 
 
 def full_story(tree: YamlTree) -> tuple[dict[str, Any] | None, Notes]:
-    """A file's tree → (full form, notes). None where the file is not a mapping at all."""
+    """A file's tree → (full form, notes). None where the file is no mapping, or full of errors."""
     notes = Notes(tree)
+    try:
+        return _full_story(tree, notes), notes
+    except TooManyErrors:
+        return None, notes
+
+
+def _full_story(tree: YamlTree, notes: Notes) -> dict[str, Any] | None:
     written = Written(tree.value, (), (), notes)
     if not isinstance(tree.value, dict):
         wrong_type(
@@ -23,7 +30,7 @@ def full_story(tree: YamlTree) -> tuple[dict[str, Any] | None, Notes]:
             "a storyboard, a mapping that begins with `manga: 1`",
             "`manga new` writes one to start from",
         )
-        return None, notes
+        return None
     full: dict[str, Any] = {}
     reading = tree.value.get("reading") or "rtl"
     cast = tree.value.get("characters")
@@ -43,7 +50,7 @@ def full_story(tree: YamlTree) -> tuple[dict[str, Any] | None, Notes]:
             case _:
                 full[key] = part.value
     full.setdefault("page", preset_values(default_page))
-    return full, notes
+    return full
 
 
 def _lettering(written: Written) -> Any:

@@ -10,6 +10,15 @@ from typing import Any
 from mangacli.errors import Finding, Where
 from mangacli.yaml_file import YamlTree
 
+MAX_ERRORS = 100
+"""More are not put into words: the file is something else than a storyboard."""
+_MAX_COMPARED = 300
+"""So many names are compared with a misspelt one; the comparison is slow, and a guess is a courtesy."""
+
+
+class TooManyErrors(Exception):  # noqa: N818 - it says what there is, not that something went wrong here
+    """More errors are noted than anyone wants to read."""
+
 
 @dataclass(slots=True)
 class Notes:
@@ -62,6 +71,15 @@ class Written:
         self.notes.sources[path] = self.source
         self.notes.from_keys.add(path)
 
+    def inside(self, key: str) -> Written:
+        """The value under a key whose own keys become keys of this value in the full form."""
+        return Written(self.value[key], (*self.source, key), self.full, self.notes)
+
+    def part(self, *steps: str | int) -> Written:
+        """A place below this value in the full form, wherever it was written: to report, not to read."""
+        full = self.full + steps
+        return Written(None, self.notes.source_of(full), full, self.notes)
+
     def as_full(self, *steps: str | int) -> Written:
         """The same value, at a path below this one's in the full form."""
         return self._moved(self.value, self.source, self.full + steps)
@@ -81,9 +99,14 @@ class Written:
         return Written(value, source, full, self.notes)
 
     def report(self, rule: str, message: str, hint: str = "", at_key: bool = False) -> None:
-        """Notes an error of this value, and that what it would have become is missing."""
+        """Notes an error of this value, and that what it would have become is missing.
+
+        Raises TooManyErrors where so many are noted that the rest need not be looked at.
+        """
         self.notes.findings.append(Finding(rule, self.full, message, hint, at_key=at_key))
         self.notes.broken.add(self.full)
+        if len(self.notes.findings) > MAX_ERRORS:
+            raise TooManyErrors
 
     @property
     def raw(self) -> str:
@@ -109,7 +132,7 @@ def describe(value: Any, raw: str = "") -> str:
 
 def did_you_mean(word: str, known: list[str]) -> str:
     """A misspelt word and the known ones → `; did you mean "…"?`, or nothing where none is close."""
-    folded = {name.casefold(): name for name in reversed(known)}
+    folded = {name.casefold(): name for name in reversed(known[:_MAX_COMPARED])}
     close = get_close_matches(word.casefold()[:80], folded, n=1, cutoff=0.6)
     return f'; did you mean "{folded[close[0]]}"?' if close else ""
 
