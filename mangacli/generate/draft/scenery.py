@@ -64,6 +64,11 @@ OUTDOORS = frozenset(
     )
 )
 """Places where it can rain."""
+SIDEWAYS = {
+    "street": 2.0, "platform": 1.5, "bridge": 2.0, "rooftop": 3.0, "living_room": 1.2, "bedroom": 1.0,
+    """Whether a panel shows its place: lines around figures lie on paper unless it asks for a place."""
+}  # fmt: skip
+"""Metres that the camera may stand beside the middle of a place, which then has two vanishing points."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash"))
 """Effects that are drawn on bare paper."""
 
@@ -89,6 +94,6 @@ def background(request: PanelRequest) -> list[Inked]:
         return abstract.paper(stage_for(request, "paper"))
     place = found.place or ("open_sky" if found.time != "day" or found.weather else "quiet")
     key = f"quiet {request.scene}" if place == "quiet" else place
-    stage = stage_for(request, key, time=found.time, weather=found.weather)
+    stage = stage_for(request, key, found.time, found.weather, SIDEWAYS.get(place, 0.0))
     shapes = PLACES.get(place, abstract.quiet)(stage)
     return [*shapes, *weather.falling(stage)] if place in OUTDOORS else shapes

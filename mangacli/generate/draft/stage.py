@@ -24,6 +24,12 @@ NEAREST = 0.25
 """Metres before the camera: what is nearer is cut off."""
 WIDEST_VIEW = 45.0
 """Metres that a panel shows at the figures, at most: smaller figures stand before a place drawn too large."""
+EMPTY_HORIZON = 0.56
+"""Where the horizon lies in a panel without figures, as a fraction of its height."""
+EYE_OF_NOBODY = 1.6
+"""Metres from the ground to the camera in a panel without figures."""
+WIDEST_TURN = 0.42
+"""Radians. How far the camera turns about the figures at most."""
 _METRES_SHOWN = {
     "extreme-close-up": 0.26,
     "close-up": 0.42,
@@ -42,8 +48,8 @@ _HIGH = re.compile(r"\b(high[- ]angle|from above|bird'?s[- ]eye|overhead|looks? 
 class Stage:
     """The camera of one panel, in pixels, and what stands before it.
 
-    `unit` is pixels per point; `near` tells that the figures are cut above the knee, `face` that hardly more
-    than a face is seen; `yaw` turns the place about the figures, in radians.
+    `unit` is pixels per point; `near` tells that the figures are cut above the knee;
+    `yaw` turns the place about the figures, in radians.
     """
 
     width: float
@@ -56,7 +62,6 @@ class Stage:
     eye: float
     yaw: float
     near: bool
-    face: bool
     figures: tuple[Box, ...]
     dialogs: tuple[Box, ...]
     seed: str
@@ -190,32 +195,22 @@ def _inside(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
 
 
 def stage_for(
-    request: PanelRequest, place: str, horizon: float = 0.56, time: str = "day", weather: str = ""
+    request: PanelRequest, place: str, time: str = "day", weather: str = "", sideways: float = 0.0
 ) -> Stage:
     """A request and the name of its place → the camera.
 
-    `horizon` is where it lies in a panel without figures, as a fraction of the height.
+    `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner.
     """
     width, height = float(request.width), float(request.height)
     picture = Box(0.0, 0.0, width, height)
-    eye = 0.5 if _LOW.search(request.scene.lower()) else 3.0 if _HIGH.search(request.scene.lower()) else 1.35
-    figure = _measure(request.characters)
-    if figure is None:
-        scale, ground, shot = height / 3.6, height * horizon + 1.6 * height / 3.6, "long"
-        eye = max(eye, 1.6)
-    else:
-        shot = figure.shot
-        box = picture.part(figure.box)
-        scale = max(box.height / _METRES_SHOWN.get(shot, 1.65), max(width, height) / WIDEST_VIEW)
-        stands = shot in ("full", "long")
-        ground = box.y2 if stands else box.y1 + scale * 1.65
-        eye += 0.0 if stands else 0.1
-    level = min(max(ground - eye * scale, 0.1 * height), 0.86 * height)
-    eye = max(0.3, (ground - level) / scale)
+    shot, scale, ground = _framing(request)
+    eye = _camera_height(request.scene.lower(), shot)
+    horizon = min(max(ground - eye * scale, 0.1 * height), 0.86 * height)
+    eye = max(0.3, (ground - horizon) / scale)
     focal = 0.95 * max(width, height)
-    dice = Random(
-        int.from_bytes(hashlib.sha256(f"{request.seed} {place} camera".encode()).digest()[:8], "big")
-    )
+    view = hashlib.sha256(f"{request.seed} {place} {request.scene} camera".encode()).digest()
+    dice = Random(int.from_bytes(view[:8], "big"))
+    turn = min(WIDEST_TURN, math.asin(min(1.0, sideways * scale / focal)))
     return Stage(
         width=width,
         height=height,
@@ -225,9 +220,8 @@ def stage_for(
         focal=focal,
         distance=focal / scale,
         eye=eye,
-        yaw=0.0,
+        yaw=turn * dice.choice((-1.0, -0.6, 0.0, 0.6, 1.0)),
         near=shot in ("medium", "bust", "close-up", "extreme-close-up"),
-        face=shot in ("close-up", "extreme-close-up"),
         figures=tuple(picture.part(character.box) for character in request.characters),
         dialogs=tuple(picture.part(dialog.box) for dialog in request.dialogs),
         seed=f"{request.seed} {place}",
@@ -235,6 +229,28 @@ def stage_for(
         weather=weather,
         words=f"{request.background or ''} {request.scene}".casefold(),
     )
+
+
+def _framing(request: PanelRequest) -> tuple[str, float, float]:
+    """A request → the shot of the figure that sets the scale, pixels per metre there, and the ground's y."""
+    width, height = float(request.width), float(request.height)
+    figure = _measure(request.characters)
+    if figure is None:
+        scale = height / 3.6
+        return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
+    box = Box(0.0, 0.0, width, height).part(figure.box)
+    scale = max(box.height / _METRES_SHOWN.get(figure.shot, 1.65), max(width, height) / WIDEST_VIEW)
+    stands = figure.shot in ("full", "long")
+    return figure.shot, scale, box.y2 if stands else box.y1 + scale * 1.65
+
+
+def _camera_height(scene: str, shot: str) -> float:
+    """Words and shot → metres from the ground to the camera: breast, eyes, or as the words ask."""
+    if _LOW.search(scene):
+        return 0.5
+    if _HIGH.search(scene):
+        return 3.0
+    return {"full": 1.35, "long": 1.35, "empty": EYE_OF_NOBODY}.get(shot, 1.45)
 
 
 def _measure(cast: Sequence[CharacterRequest]) -> CharacterRequest | None:

@@ -1,6 +1,7 @@
 """Effects stay off what they point at, and cover the rest."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -55,6 +56,12 @@ def test_the_head_stays_free(name):
     head = picture[int(y1 * 200) : int(y2 * 200), int(x1 * 300) : int(x2 * 300)]
     assert (head == 255).all()
     assert (picture[:20, :20] < 128).any()
+
+
+def test_lines_over_a_night_are_white():
+    night = replace(request("speed-lines"), background="street", scene="night")
+    assert {shape.fill for shape in effects(night)[0]} == {1.0}
+    assert {shape.fill for shape in effects(replace(night, scene="noon"))[0]} == {0.0}
 
 
 def test_effects_add_up_in_the_order_that_they_are_named():

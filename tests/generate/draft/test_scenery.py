@@ -6,8 +6,8 @@ import pytest
 
 from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest
 from mangacli.generate.draft.ink import Inked, paint
-from mangacli.generate.draft.scenery import PLACES, background
-from mangacli.generate.draft.stage import stage_for
+from mangacli.generate.draft.scenery import PLACES, SIDEWAYS, background
+from mangacli.generate.draft.stage import WIDEST_TURN, stage_for
 
 SHOTS = {
     "full": (0.38, 0.22, 0.62, 0.93),
@@ -76,10 +76,23 @@ def test_the_same_request_gives_the_same_place(place):
     assert background(wanted) == background(wanted)
 
 
-def test_the_seed_changes_the_place_and_the_panels_words_do_not():
-    one = background(request(background="street", scene="she runs"))
-    assert background(request(background="street", scene="he stops")) == one
-    assert background(request(background="street", scene="she runs", seed=1)) != one
+def test_the_seed_decides_the_place_and_the_words_only_the_camera():
+    def houses(**changes) -> list[float]:
+        dice = stage_for(request(**changes), "street").dice("houses")
+        return [dice.random() for _ in range(5)]
+
+    assert houses(scene="she runs") == houses(scene="he stops", shot="bust")
+    assert houses(scene="she runs", seed=1) != houses(scene="she runs")
+
+
+@pytest.mark.parametrize("place", sorted(SIDEWAYS))
+@pytest.mark.parametrize("shot", ["full", "bust", None])
+def test_the_camera_stays_inside_the_place(place, shot):
+    for scene in "abcdefgh":
+        wanted = request(600, 300, shot, scene=scene)
+        stage = stage_for(wanted, place, sideways=SIDEWAYS[place])
+        assert abs(stage.camera_place[0]) <= SIDEWAYS[place] + 1e-9
+        assert abs(stage.yaw) <= WIDEST_TURN
 
 
 @pytest.mark.parametrize("shot", ["full", "long"])
@@ -116,9 +129,14 @@ def test_what_lies_behind_the_camera_is_cut_off():
     assert stage.edge((0, 0, behind), (0, 0, 5)) is not None
 
 
-def test_lines_of_an_effect_take_the_place_of_the_place():
-    assert len(background(request(scene="in the street", effects=("focus-lines",)))) == 1
-    assert len(background(request(background="street", effects=("focus-lines",)))) > 100
+def test_lines_around_figures_take_the_place_of_the_place():
+    def count(**changes) -> int:
+        return len(background(request(**({"scene": "in the street", "effects": ("focus-lines",)} | changes))))
+
+    assert count(shot="bust") == 1, "bare paper"
+    assert count(shot="bust", effects=()) > 100
+    assert count() > 100, "nobody there: the place is what the panel shows"
+    assert count(shot="bust", background="street") > 100, "asked for"
 
 
 def test_rain_falls_outdoors_only():

@@ -32,9 +32,9 @@ def quiet(stage: Stage) -> list[Inked]:
         return plain(stage)
     kind = dice.choice(("paper", "fall", "rise", "flat"))
     if kind == "fall":
-        drop.shapes += gradient(Box(0, 0, stage.width, stage.height * 0.75), (0.62, 0.85, 1.0))
+        drop.shapes += gradient(Box(0, 0, stage.width, stage.height * 0.75), (0.7, 0.88, 1.0))
     elif kind == "rise":
-        drop.shapes += gradient(Box(0, stage.height * 0.35, stage.width, stage.height), (1.0, 0.86, 0.68))
+        drop.shapes += gradient(Box(0, stage.height * 0.35, stage.width, stage.height), (1.0, 0.9, 0.74))
     elif kind == "flat":
         drop.shapes.append(Inked(Path.box(stage.box), 0.87))
     return drop.shapes

@@ -287,8 +287,8 @@ BOAT = r"\b(?:boat|ship|ferry|trawler)s?\b|船|舟"
 """Words for what floats."""
 
 
-def boat(drop: Backdrop, level: float) -> None:
-    """A small fishing boat on the water with its bow wave; in a storm it pitches."""
+def boat(drop: Backdrop, level: float, avoid: float | None = None) -> None:
+    """A small fishing boat on the water with its bow wave, away from x `avoid`; pitching in a storm."""
     stage = drop.stage
     dice = stage.dice("boat")
     size = min(stage.width, stage.height * 1.6) * 0.11

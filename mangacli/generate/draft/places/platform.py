@@ -125,17 +125,17 @@ def _station_house(drop: Backdrop) -> None:
 
 
 def _roof(drop: Backdrop) -> None:
-    """The roof over the platform, white with snow on top, on slim posts with a clock."""
+    """The roof over the platform, its edge white in snow, on slim posts with a clock."""
     stage = drop.stage
-    dark, near, top = stage.night, 3.0, 3.3
+    dark, near, top = stage.night, -stage.distance, 3.3
     for z in (30.0, 22.0, 14.0, 6.5, 3.1):
         drop.solid((EDGE - 1.7, 0, z), (EDGE - 1.55, top, z + 0.15), front=0.0 if not dark else 0.1, side=0.0)
     under = ((-8.4, top, FAR - 20), (EDGE - 0.7, top, FAR - 20), (EDGE - 0.7, top, near), (-8.4, top, near))
     drop.space(under, 0.12 if dark else 0.6)
-    face = facing_wall(near)
-    drop.space(face.rect(-8.4, top, EDGE - 0.7, top + 0.25), 0.0, stage.medium)
-    if stage.weather == "snow":
-        drop.space(face.rect(-8.5, top + 0.2, EDGE - 0.6, top + 0.55), 1.0, stage.medium)
+    drop.space(
+        side_wall(EDGE - 0.7, near).rect(0, top, FAR - 20 - near, top + 0.22),
+        1.0 if stage.weather == "snow" else 0.0,
+    )
     scale = stage.scale_at(6.5)
     x, y = stage.point((EDGE - 1.62, 2.65, 6.4))
     drop.disc((x, y), scale * 0.27, 1.0, stage.bold)

@@ -28,9 +28,9 @@ def lighthouse(stage: Stage) -> list[Inked]:
     drop.shapes += gradient(sea_box, (0.08, 0.26) if night else (0.62, 0.84, 0.95), bands=18)
     drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
     glitter(drop, level, stage.height)
-    if stage.mentions(BOAT):
-        boat(drop, level)
     x, foot, tall = _tower_spot(stage)
+    if stage.mentions(BOAT):
+        boat(drop, level, avoid=x)
     _rock(drop, x, foot, tall)
     _tower(drop, x, foot, tall)
     return drop.shapes
