@@ -16,14 +16,14 @@ INSET_BORDER = 2.4
 def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
     """A placed page and the art of its panels, by panel id → the page's drawing.
 
-    Paint order: panels with their frames, insets over them, sounds, then balloons; so that nothing that is
-    read is ever covered by something that is looked at.
+    Paint order: panels with their frames, insets over them, then balloons and sounds in reading order; so
+    that nothing that is read is ever covered by something that is looked at.
     """
     frame = page.frame
     items: list[Item] = []
     for panel in sorted(page.panels, key=lambda panel: panel.frame.inset):
         items.extend(_panel(panel.frame, frame, art[panel.frame.id]))
-    for balloon in sorted(page.balloons, key=lambda balloon: balloon.kind != "sfx"):
+    for balloon in page.balloons:
         items.extend(balloon.shapes)
         items.append(balloon.text)
     return Drawing(

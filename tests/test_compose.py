@@ -26,11 +26,11 @@ def test_art_lies_below_frames_and_balloons(small_story):
     assert drawing.alt == "Hello there. Morning. BOOM"
 
 
-def test_sounds_lie_below_balloons(small_story):
-    small_story.write_text(small_story.read_text().replace("- caption: Morning.", "- sfx: BANG"))
+def test_words_are_painted_in_reading_order(small_story):
+    small_story.write_text(small_story.read_text().replace("- ann: Hello there.", "- sfx: BANG"))
     page = pages(small_story)[0]
     said = [item.said for item in compose(page, blank_art(page)).items if isinstance(item, Text)]
-    assert said == ["BANG", "BOOM", "Hello there."]
+    assert said == ["BANG", "Morning.", "BOOM"]
 
 
 def test_a_frame_is_not_drawn_along_the_papers_edge(small_story):

@@ -59,7 +59,7 @@ def test_check_says_all_of_it_in_the_form_asked_for(manga, small_story, tmp_path
     broken.write_text(text)
     ended = manga("check", broken)
     assert ended.exit_code == 1
-    assert f"{broken}:9:9: unknown-key: " in ended.stdout
+    assert f"{broken}:10:9: unknown-key: " in ended.stdout
     assert "2 errors" in ended.stderr
     assert len([d for d in json.loads(manga("check", broken, "--format", "json").stdout)]) >= 1
     sarif = json.loads(manga("check", broken, "--format", "sarif").stdout)
