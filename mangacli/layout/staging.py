@@ -66,7 +66,7 @@ def text_room(panel: Panel, box: Box, type_size: float) -> float:
         area = letters * (type_size * dialog.loud) ** 2 * 2.2
         total += area
         if wide * 2 < len(dialog.text):
-            highest = max(highest, math.sqrt(area / _BALLOON_ASPECT))
+            highest = max(highest, math.sqrt(area / _BALLOON_ASPECT) + 0.8 * type_size)
     part = max(total / box.area, min(0.3, highest / box.height))
     return min(0.45, max(2 * _QUIET, part * (0.6 if box.width > 1.5 * box.height else 1.0)))
 
@@ -176,7 +176,7 @@ def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
     if shot in _GROUND:
         room *= 0.6  # balloons stand beside a slim figure
     free = box.height * (1 - room - _GROUND.get(shot, 0.0))
-    seen = 1.25 if shot == "close-up" else HEADS[shot]
+    seen = 1.18 if shot == "close-up" else HEADS[shot]
     return min(box.height * SIZE[shot], free / seen, 0.8 * free, box.width / count / HEADS_APART)
 
 
