@@ -10,7 +10,10 @@ from mangacli.placed import PanelFrame
 
 
 def findings_of_author_boxes(panel: PanelFrame, placed: Sequence[Placed]) -> tuple[Finding, ...]:
-    """A panel and its placed dialogs → warnings for given boxes over a face or off the safe area, errors for overlaps."""
+    """A panel and its placed dialogs → what is to be said of the boxes that the author gave.
+
+    Over a face or beyond the safe area: a warning. Over one another: an error, for text would be lost.
+    """
     findings: list[Finding] = []
     given = [one for one in placed if one.wish.box is not None]
     for one in given:

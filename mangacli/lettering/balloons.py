@@ -21,7 +21,7 @@ from mangacli.geometry import Box, Path, Point, Segment, bounds
 
 Floats = NDArray[np.float64]
 Outline = Callable[[Sequence[Box], float, int], Path]
-"""Line boxes, type size in points and a seed → the closed curve around the lines, in the lines' coordinates."""
+"""Line boxes, the pen's em in points, a seed → the closed curve around the lines, in their coordinates."""
 
 SQUARENESS = 2.35
 """Exponent of the superellipse: 2 is an ellipse; a pen draws balloons a little fuller."""

@@ -23,7 +23,7 @@ from mangacli.lettering.settings import seed_of, settings_for
 from mangacli.lettering.sfx import halo
 from mangacli.lettering.tails import joined
 from mangacli.placed import Balloon, PageFrame, PageLayout, PanelFrame, PanelLayout
-from mangacli.story.models import Dialog, Story
+from mangacli.story.models import Story
 
 SMALL = 0.8
 """Share of the wished size below which the author is told that the page's type had to shrink."""
@@ -41,11 +41,13 @@ class _Letterer:
     frame: PageFrame
 
     def placement(self, panel: PanelFrame, size: float, without: frozenset[int] = frozenset()) -> Placement:
-        """A panel's dialogs, but those left out, set at a type size and placed; drawn tighter where need be."""
+        """A panel's dialogs but those left out, set at a type size and placed; tighter where need be."""
         tightest = size <= self.story.lettering.minimum
         attempts = ATTEMPTS if tightest else ATTEMPTS[:-1]
         for ease, width in attempts:
-            placement = self._attempt(panel, room_of(panel, size, self.frame.right_to_left, ease), without, width)
+            placement = self._attempt(
+                panel, room_of(panel, size, self.frame.right_to_left, ease), without, width
+            )
             if placement.crowded_out is None:
                 break
         return placement
@@ -59,8 +61,42 @@ class _Letterer:
             settings = settings_for(dialog, room, self.story, self.folder, where)
             if not settings:
                 return Placement((), index)
-            wishes.append(_wish(index, dialog, settings, talk, panel, seed_of(self.story, dialog)))
+            wishes.append(self._wish(panel, talk, index, settings))
         return place(room, wishes, width)
+
+    def _wish(
+        self, panel: PanelFrame, talk: Sequence[int], index: int, settings: tuple[Setting, ...]
+    ) -> Wish:
+        """A panel's dialog by its index, and the ways to letter it → what placement is asked for."""
+        dialog = panel.panel.dialogs[index]
+        progress: float | None = None
+        if index in talk:
+            progress = talk.index(index) / (len(talk) - 1) if len(talk) > 1 else 0.0
+            if dialog.kind == "caption":
+                progress = float(progress > 0.5)
+            elif len(talk) == 1:
+                progress = 0.25
+        shape = BALLOONS[dialog.kind]
+        present = any(character.id == dialog.speaker for character in panel.characters)
+        spot = None
+        if dialog.at is not None and dialog.box is None:
+            words = dialog.at.split("-")
+            spot = (
+                next((SPOTS[w] for w in words if w in ("left", "right")), 0.5),
+                next((SPOTS[w] for w in words if w in ("top", "bottom")), 0.5),
+            )
+        return Wish(
+            index=index,
+            kind=dialog.kind,
+            tail=shape.tail,
+            settings=settings,
+            progress=progress,
+            speaker=dialog.speaker if present and shape.tail != "none" else None,
+            outside=dialog.speaker is not None and not present and shape.tail != "none",
+            spot=spot,
+            box=panel.box.part(dialog.box) if dialog.box is not None else None,
+            sway=seed_of(self.story, dialog) % 201 / 100 - 1,
+        )
 
 
 def letter_page(
@@ -95,7 +131,7 @@ def letter_page(
 def _page_size(
     letterer: _Letterer, sizes: Sequence[float]
 ) -> tuple[float, list[Placement], PanelFrame | None]:
-    """The largest size at which all panels' dialogs fit (else the smallest), and the panel that asked for it."""
+    """The largest size at which all panels' dialogs fit (else the smallest), and the panel that needs it."""
     tightest: PanelFrame | None = None
     step = 0
     while True:
@@ -129,44 +165,6 @@ def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1
         air=air,
         gap=0.45 * size * ease,
         ease=ease,
-    )
-
-
-def _wish(
-    index: int,
-    dialog: Dialog,
-    settings: tuple[Setting, ...],
-    talk: Sequence[int],
-    panel: PanelFrame,
-    seed: int,
-) -> Wish:
-    progress: float | None = None
-    if index in talk:
-        progress = talk.index(index) / (len(talk) - 1) if len(talk) > 1 else 0.0
-        if dialog.kind == "caption":
-            progress = float(progress > 0.5)
-        elif len(talk) == 1:
-            progress = 0.25
-    shape = BALLOONS[dialog.kind]
-    present = any(character.id == dialog.speaker for character in panel.characters)
-    spot = None
-    if dialog.at is not None and dialog.box is None:
-        words = dialog.at.split("-")
-        spot = (
-            next((SPOTS[w] for w in words if w in ("left", "right")), 0.5),
-            next((SPOTS[w] for w in words if w in ("top", "bottom")), 0.5),
-        )
-    return Wish(
-        index=index,
-        kind=dialog.kind,
-        tail=shape.tail,
-        settings=settings,
-        progress=progress,
-        speaker=dialog.speaker if present and shape.tail != "none" else None,
-        outside=dialog.speaker is not None and not present and shape.tail != "none",
-        spot=spot,
-        box=panel.box.part(dialog.box) if dialog.box is not None else None,
-        sway=seed % 201 / 100 - 1,
     )
 
 

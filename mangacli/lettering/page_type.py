@@ -51,7 +51,7 @@ def line_width(story: Story) -> float:
 
 
 def is_vertical(dialog: Dialog, story: Story) -> bool:
-    """Whether a dialog is lettered in columns: as it says, as the story says, else by language and reading."""
+    """Whether a dialog is lettered in columns: as it or the story says, else by language and reading."""
     if dialog.vertical is not None:
         return dialog.vertical
     if story.lettering.vertical is not None:

@@ -22,7 +22,15 @@ from mangacli.lettering.balloons import scaled
 from mangacli.lettering.places import Floats, Places
 from mangacli.lettering.reading_order import places_after, places_before
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
-from mangacli.lettering.tails import Tail, crosses, mouth_of, sight_blocked, tail_to_edge, tail_to_face
+from mangacli.lettering.tails import (
+    Origin,
+    Tail,
+    crosses,
+    mouth_of,
+    sight_blocked,
+    tail_to_edge,
+    tail_to_face,
+)
 
 PROPOSALS = 4
 """Places taken from one arrangement and one setting, each some way from the others."""
@@ -234,11 +242,11 @@ def _cheapest(cost: Floats, places: Places) -> list[tuple[float, int, int]]:
 def _tail(room: Room, wish: Wish, setting: Setting, at: Point, box: Box) -> Tail | None:
     if wish.tail == "none" or setting.body is None:
         return None
-    outline = setting.outline + at
+    origin = Origin(setting.outline + at, box, setting.pen, wish.tail, wish.sway)
     if wish.speaker is not None:
-        return tail_to_face(outline, box, room.heads[wish.speaker], setting.pen, wish.tail, wish.sway)
+        return tail_to_face(origin, room.heads[wish.speaker])
     if wish.outside:
-        return tail_to_edge(outline, box, room.edges, setting.pen, wish.tail, wish.sway)
+        return tail_to_edge(origin, room.edges)
     return None
 
 

@@ -33,7 +33,7 @@ class Places:
 
     @classmethod
     def within(cls, space: Box, width: float, height: float, step: float) -> Places | None:
-        """The places inside `space`, about `step` points apart, all four corners among them; None: too large."""
+        """The places inside `space`, about `step` points apart, its corners among them; None: too large."""
         spare_x, spare_y = space.width - width, space.height - height
         if spare_x < -SLACK or spare_y < -SLACK:
             return None

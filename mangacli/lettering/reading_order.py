@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from mangacli.geometry import Box
-from mangacli.lettering.places import Bools, Floats, Places
+from mangacli.lettering.places import SLACK, Bools, Floats, Places
 
 SHARED_ROW = 0.35
 """Two balloons share a row where they overlap by this share of the lower one's height."""
@@ -24,12 +24,12 @@ def reads_before(first: Box, second: Box, right_to_left: bool) -> bool:
 
 def places_after(earlier: Box, places: Places, right_to_left: bool) -> Bools:
     """Where a balloon would be read after one that is already placed."""
-    return _lateness(earlier, places, right_to_left) > 0
+    return _lateness(earlier, places, right_to_left) > SLACK
 
 
 def places_before(later: Box, places: Places, right_to_left: bool) -> Bools:
     """Where a balloon would be read before one that is already placed."""
-    return _lateness(later, places, right_to_left) < 0
+    return _lateness(later, places, right_to_left) < -SLACK
 
 
 def _lateness(box: Box, places: Places, right_to_left: bool) -> Floats:

@@ -47,7 +47,7 @@ class Setting:
 
     `body` is the balloon without its tail (None: none), `outline` the same as points, `box` bounds body and
     ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points, `pen` the em by
-    which its balloon and tail are drawn (less than `size` where room is short).
+    which balloon and tail are drawn (less than `size` where room is short).
     """
 
     text: SetText
@@ -83,7 +83,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A wish fulfilled: its setting, where the text block's corner lies, its box on the page, its tail."""
+    """A wish fulfilled: setting, the text block's corner, the balloon's box on the page, the tail."""
 
     wish: Wish
     setting: Setting

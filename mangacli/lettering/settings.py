@@ -28,14 +28,12 @@ LONGEST_LINE, LONGEST_COLUMN = 17.0, 12.5
 
 
 def seed_of(story: Story, dialog: Dialog) -> int:
-    """A dialog → the number that decides its balloon's wobble, spikes and puffs: the same wherever it stands."""
+    """A dialog → the number that decides its balloon's wobble, spikes and puffs, wherever it stands."""
     said = f"{story.seed}|{dialog.kind}|{dialog.speaker}|{dialog.text}"
     return int.from_bytes(hashlib.sha256(said.encode()).digest()[:6])
 
 
-def settings_for(
-    dialog: Dialog, room: Room, story: Story, folder: Path, where: Where
-) -> tuple[Setting, ...]:
+def settings_for(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:
     """A dialog and the room for it → the ways to letter it that could fit the panel, best shapes first."""
     if dialog.kind == "sfx":
         return _sounds(dialog, room, story, folder, where)
@@ -60,7 +58,9 @@ def settings_for(
         box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *text.ink.polygon])
         if box.width > room.space.width or box.height > room.space.height:
             continue
-        settings.append(Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em, em * room.ease))
+        settings.append(
+            Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em, em * room.ease)
+        )
     settings.sort(key=lambda setting: setting.cost)
     return tuple(settings[:MOST_SETTINGS])
 
@@ -73,16 +73,15 @@ def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool) -> float:
     return text.badness + 1.2 * box.area / room.space.area + 1.6 * odd
 
 
-def _sounds(
-    dialog: Dialog, room: Room, story: Story, folder: Path, where: Where
-) -> tuple[Setting, ...]:
+def _sounds(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:
     """A sound → it at several sizes, the largest first."""
     vertical = is_vertical(dialog, story)
     plain = set_sfx(dialog.text, style_of(dialog, "sfx", room.em, story, folder), where=where)
-    smallest = lively(plain, vertical, seed_of(story, dialog))
+    sound = lively(plain, vertical, seed_of(story, dialog))
     found: list[Setting] = []
-    for factor in sizes_of_sound(smallest, room.space, vertical, dialog.loud):
-        text, em = enlarged(smallest, factor), room.em * factor
+    least = min(1.0, story.lettering.minimum / room.em)
+    for factor in sizes_of_sound(sound, room.space, vertical, dialog.loud, least):
+        text, em = enlarged(sound, factor), room.em * factor
         box = text.ink.inset(-halo_reach(em))
         if box.width <= room.space.width and box.height <= room.space.height:
             found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em, em))

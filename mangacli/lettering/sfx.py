@@ -20,7 +20,7 @@ HALO = 0.085
 """Em of white around the letters, and again a third of it of black around the white."""
 QUIETEST, LOUDEST = 1.8, 4.6
 """Size of a sound's letters beside the page's type."""
-SIZES = 5
+SIZES = 7
 """So many sizes of a sound are tried."""
 LARGEST_GROWTH = 1.45
 """The last letter beside the first."""
@@ -104,7 +104,7 @@ def _letters(run: GlyphRun) -> list[_Letter]:
 
 
 def _grown(letters: Sequence[_Letter], growth: float, vertical: bool, chance: random.Random) -> list[Matrix]:
-    """Letters of a plain line → where each goes: grown about the line's middle, turned a little, closed up."""
+    """Letters of a plain line → where each goes: grown about the line's middle, turned, closed up."""
     middle = bounds(point for letter in letters for point in letter.ink.polygon).center
     matrices: list[Matrix] = []
     pen = 0.0
@@ -158,12 +158,12 @@ def _merged(runs: Sequence[GlyphRun]) -> tuple[GlyphRun, ...]:
     return tuple(merged)
 
 
-def sizes_of_sound(text: SetText, space: Box, vertical: bool, loud: float) -> list[float]:
-    """A sound set at the page's type size → the factors of it to try, largest first, down to 1.
+def sizes_of_sound(text: SetText, space: Box, vertical: bool, loud: float, smallest: float) -> list[float]:
+    """A sound set at the page's type size → the factors of it to try, largest first, down to `smallest`.
 
     It wants to span a good part of the panel, but no more than `LOUDEST` times the page's type, and a loud
     one more than that.
     """
     span, reach = (text.height, 0.5 * space.height) if vertical else (text.width, 0.42 * space.width)
     wished = min(LOUDEST, max(QUIETEST, reach / max(span, 1e-6))) * loud
-    return [float(number) for number in np.geomspace(max(wished, 1.0), 1.0, SIZES)]
+    return [float(number) for number in np.geomspace(max(wished, smallest), smallest, SIZES)]

@@ -61,68 +61,78 @@ class Tail:
         return sum(math.dist(a, b) for a, b in pairwise(self.line))
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The balloon that a tail grows from.
+
+    `outline` are its points, shape (n, 2), `box` bounds it, `em` is the pen's em in points, `kind` one of
+    "curved", "spike", "bubbles"; `sway` from -1 to 1 bends the tail to either side.
+    """
+
+    outline: Floats
+    box: Box
+    em: float
+    kind: str
+    sway: float = 0.0
+
+
 def mouth_of(head: Box) -> Point:
     """A face's box → its mouth."""
     return (head.center[0], head.y1 + MOUTH * head.height)
 
 
-def longest_tail(balloon: Box, em: float, kind: str) -> float:
+def longest_tail(origin: Origin) -> float:
     """A balloon → points that its tail may measure at most."""
-    return max(FLOOR[kind] * em, LONGEST_SHARE * min(balloon.height, 1.3 * balloon.width))
+    share = LONGEST_SHARE * min(origin.box.height, 1.3 * origin.box.width)
+    return max(FLOOR[origin.kind] * origin.em, share)
 
 
-def tail_to_face(outline: Floats, balloon: Box, head: Box, em: float, kind: str, sway: float) -> Tail | None:
-    """A balloon's outline (points, shape (n, 2)) and the speaker's face → its tail, or None: no room for one.
-
-    `kind` is "curved" or "bubbles"; `sway` from -1 to 1 bends the tail to either side.
-    """
+def tail_to_face(origin: Origin, head: Box) -> Tail | None:
+    """A balloon and the speaker's face → the balloon's tail, or None: there is no room for one."""
     mouth = mouth_of(head)
-    start = _root(outline, balloon, mouth)
+    start = _root(origin, mouth)
     if start is None:
         return None
     way = math.dist(start, mouth)
-    free = way * _entry(start, mouth, head.inset(-GAP * em))
-    if free < SHORTEST[kind] * em:
+    free = way * _entry(start, mouth, head.inset(-GAP * origin.em))
+    if free < SHORTEST[origin.kind] * origin.em:
         return None
-    length = min(free, longest_tail(balloon, em, kind))
-    tip = _toward(start, mouth, length / way)
-    return _shaped(outline, balloon, start, tip, em, kind, sway, free - length)
+    length = min(free, longest_tail(origin))
+    return _shaped(origin, start, _toward(start, mouth, length / way), free - length)
 
 
-def tail_to_edge(
-    outline: Floats, balloon: Box, edges: Sequence[tuple[Point, Point]], em: float, kind: str, sway: float
-) -> Tail | None:
-    """A balloon's outline and the panel's edges → a tail to the nearest of them: its speaker is outside."""
+def tail_to_edge(origin: Origin, edges: Sequence[tuple[Point, Point]]) -> Tail | None:
+    """A balloon and the panel's edges → a tail to the nearest of them: its speaker is outside."""
+    box = origin.box
+    # a little below the balloon's middle: a voice comes from people, not from the sky
+    cx, cy = box.center[0], box.center[1] + 0.22 * box.height
     tips = []
-    for a, b in edges:
-        (ax, ay), (bx, by) = a, b
-        long = (bx - ax) ** 2 + (by - ay) ** 2
-        # a little below the balloon's middle: a voice comes from people, not from the sky
-        cx, cy = balloon.center[0], balloon.center[1] + 0.22 * balloon.height
-        t = min(0.94, max(0.06, ((cx - ax) * (bx - ax) + (cy - ay) * (by - ay)) / max(long, 1e-9)))
+    for (ax, ay), (bx, by) in edges:
+        square = max((bx - ax) ** 2 + (by - ay) ** 2, 1e-9)
+        t = min(0.94, max(0.06, ((cx - ax) * (bx - ax) + (cy - ay) * (by - ay)) / square))
         tips.append((ax + t * (bx - ax), ay + t * (by - ay)))
-    ways = [(_off_panel_cost(tip, balloon), index) for index, tip in enumerate(tips)]
-    target = tips[min(ways)[1]]
-    start = _root(outline, balloon, target)
+    target = min(tips, key=lambda tip: _off_panel_cost(tip, box))
+    start = _root(origin, target)
     if start is None:
         return None
     way = math.dist(start, target)
-    if way < SHORTEST[kind] * em:
+    if way < SHORTEST[origin.kind] * origin.em:
         return None
-    length = min(way, 1.5 * longest_tail(balloon, em, kind))
-    tip = _toward(start, target, length / way)
-    return _shaped(outline, balloon, start, tip, em, kind, sway, way - length)
+    length = min(way, 1.5 * longest_tail(origin))
+    return _shaped(origin, start, _toward(start, target, length / way), way - length)
 
 
 def _off_panel_cost(tip: Point, balloon: Box) -> float:
-    above = tip[1] < balloon.y1
-    return math.dist(tip, balloon.center) + (balloon.height if above else 0.0)
+    """How far off an edge is, and how odd a voice from there: from beside is best, from above is worst."""
+    odd = 1.0 if tip[1] < balloon.y1 else 0.5 if tip[1] > balloon.y2 else 0.0
+    return math.dist(tip, balloon.center) + odd * balloon.height
 
 
-def _root(outline: Floats, balloon: Box, target: Point) -> Point | None:
-    """Where the tail leaves the outline: on the way to `target` from the part of the balloon nearest to it."""
-    cx, cy = balloon.center
-    reach_x, reach_y = 0.24 * balloon.width, 0.24 * balloon.height
+def _root(origin: Origin, target: Point) -> Point | None:
+    """Where the tail leaves the outline, on the way to `target`; None where that lies inside."""
+    outline = origin.outline
+    cx, cy = origin.box.center
+    reach_x, reach_y = 0.24 * origin.box.width, 0.24 * origin.box.height
     inner = (
         cx + min(reach_x, max(-reach_x, target[0] - cx)),
         cy + min(reach_y, max(-reach_y, target[1] - cy)),
@@ -136,12 +146,12 @@ def _root(outline: Floats, balloon: Box, target: Point) -> Point | None:
         s = (offset[:, 0] * ray[1] - offset[:, 1] * ray[0]) / cross
     hits = t[(s >= 0) & (s <= 1) & (t > 0) & (t < 1)]
     if hits.size == 0:
-        return None  # the target lies inside the balloon
+        return None
     return _toward(inner, target, float(hits.max()))
 
 
 def _entry(start: Point, end: Point, box: Box) -> float:
-    """How far along start–end (0–1) the box is entered; 1 where it is not met, 0 where `start` lies inside."""
+    """How far along start–end (0–1) a box is entered: 1 where it is not met, 0 where `start` lies inside."""
     entry = 0.0
     for a, b, low, high in ((start[0], end[0], box.x1, box.x2), (start[1], end[1], box.y1, box.y2)):
         if a == b:
@@ -159,9 +169,8 @@ def _toward(a: Point, b: Point, share: float) -> Point:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
-def _shaped(
-    outline: Floats, balloon: Box, start: Point, tip: Point, em: float, kind: str, sway: float, far: float
-) -> Tail:
+def _shaped(origin: Origin, start: Point, tip: Point, far: float) -> Tail:
+    balloon, em, kind = origin.box, origin.em, origin.kind
     length = math.dist(start, tip)
     ux, uy = (tip[0] - start[0]) / length, (tip[1] - start[1]) / length
     if kind == "bubbles":
@@ -172,20 +181,20 @@ def _shaped(
     nx, ny = (start[0] - cx) / balloon.width, (start[1] - cy) / balloon.height
     norm = math.hypot(nx, ny) or 1.0
     nx, ny = nx / norm, ny / norm
-    side = 0.0 if kind == "spike" else 0.16 * math.copysign(0.4 + 0.6 * abs(sway), sway)
+    side = 0.0 if kind == "spike" else 0.16 * math.copysign(0.4 + 0.6 * abs(origin.sway), origin.sway)
     bend = (
         start[0] + length * (0.5 * (0.45 * nx + 0.55 * ux) - side * uy),
         start[1] + length * (0.5 * (0.45 * ny + 0.55 * uy) + side * ux),
     )
     share = ROOT_SHARE * min(balloon.width, balloon.height)
     width = min(share, WIDEST_ROOT[kind] * em, 0.75 * length + 0.35 * em)
+    root = start
     if kind == "spike":
-        sunk = SUNKEN * em / length
-        start = (start[0] - (tip[0] - start[0]) * sunk, start[1] - (tip[1] - start[1]) * sunk)
+        root = _toward(start, tip, -SUNKEN * em / length)
         width *= 1.25
     line = _quadratic(start, bend, tip)
     pieces = tuple(bounds(pair) for pair in pairwise(line))
-    return Tail(line, _blade(start, bend, tip, width, em), (), far, pieces)
+    return Tail(line, _blade(root, bend, tip, width, em), (), far, pieces)
 
 
 def _quadratic(a: Point, b: Point, c: Point, steps: int = 6) -> tuple[Point, ...]:
@@ -200,7 +209,7 @@ def _quadratic(a: Point, b: Point, c: Point, steps: int = 6) -> tuple[Point, ...
 
 
 def _blade(start: Point, bend: Point, tip: Point, width: float, em: float) -> Path:
-    """Middle line and root width → the tail as a closed shape, its root half an em and more inside the balloon."""
+    """Middle line and root width → the tail as a closed shape, its root well inside the balloon."""
     dx, dy = bend[0] - start[0], bend[1] - start[1]
     norm = math.hypot(dx, dy) or 1.0
     dx, dy = dx / norm, dy / norm

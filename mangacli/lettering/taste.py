@@ -89,7 +89,7 @@ def _price_of_speaker(room: Room, wish: Wish, places: Places) -> Floats:
     if wish.outside:
         left, right = places.x - room.space.x1, room.space.x2 - places.x - places.width
         down = room.space.y2 - places.y - places.height
-        away = np.minimum(np.minimum(left, right)[None, :], down[:, None])
+        away = np.minimum(np.minimum(left, right)[None, :], down[:, None] + 4 * room.em)
         away = np.abs(away - OUTWARD_TAIL * room.em)
         return FAR_FROM_EDGE * away / math.sqrt(room.space.area)
     return np.zeros((len(places.y), len(places.x)))
