@@ -71,9 +71,10 @@ class _Pages:
             known = self._glyphs.setdefault(face_key, {})
             for glyph_id, text in used.items():
                 known[glyph_id] = known.get(glyph_id) or text
+        unit = f" /UserUnit {page.unit}" if page.unit > 1 else ""
         self.numbers.append(
             self.document.add(
-                f"<< /Type /Page /Parent {self.tree} 0 R /MediaBox {page.media} /BleedBox {page.bleed}"
+                f"<< /Type /Page{unit} /Parent {self.tree} 0 R /MediaBox {page.media} /BleedBox {page.bleed}"
                 f" /TrimBox {page.trim} /Contents {content} 0 R"
                 f" /Resources << /Font << {_named('F', fonts)} >> /XObject << {_named('I', images)} >> >> >>"
             )

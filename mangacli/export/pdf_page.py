@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from mangacli.export.pdf_font import PdfFontKey
 from mangacli.export.pdf_text import Anchor, PageFonts, anchors, letter
 from mangacli.geometry import Box
 from mangacli.paint.canvas import Canvas
+
+LONGEST_EDGE = 14_400
+"""Readers take no longer edge in units of the file (Annex C); a longer strip has units of several points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,11 @@ class PdfImage:
 class PaintedPage:
     """A page ready to be written: operators (packed) and what they name.
 
-    Resource `F0` is the first of `fonts`, `I0` the first of `images`. `glyphs` holds for each face the
-    text that each used glyph stands for.
+    `unit` is what a unit of the boxes and the content is in points; resource `F0` is the first of `fonts`,
+    `I0` the first of `images`. `glyphs` holds for each face the text that each used glyph stands for.
     """
 
+    unit: int
     media: str
     bleed: str
     trim: str
@@ -49,7 +54,8 @@ def paint_page(drawing: Drawing, dpi: float) -> PaintedPage:
     canvas, fonts = Canvas(), PageFonts()
     images: list[PdfImage] = []
     anchored = iter(_anchors(drawing))
-    canvas.write(f"1 0 0 -1 0 {height:.4f} cm")
+    unit = math.ceil(max(width, height) / LONGEST_EDGE)
+    canvas.write(f"{1 / unit:.9g} 0 0 {-1 / unit:.9g} 0 {height / unit:.4f} cm")
     for item in drawing.items:
         if isinstance(item, Art):
             images.extend(_art(canvas, item, grid, len(images)))
@@ -58,9 +64,10 @@ def paint_page(drawing: Drawing, dpi: float) -> PaintedPage:
         else:
             letter(canvas, item, next(anchored), fonts)
     return PaintedPage(
-        media=rectangle(0, 0, width, height),
-        bleed=_upward(drawing.bleed, height),
-        trim=_upward(drawing.trim, height),
+        unit=unit,
+        media=_upward(Box(0, 0, width, height), height, unit),
+        bleed=_upward(drawing.bleed, height, unit),
+        trim=_upward(drawing.trim, height, unit),
         label=drawing.label or str(drawing.number),
         content=pack(canvas.content()),
         images=tuple(images),
@@ -91,6 +98,6 @@ def _image(placed: PlacedArt) -> PdfImage:
     return PdfImage(width, height, pack_rows(placed.pixels))
 
 
-def _upward(box: Box, height: float) -> str:
-    """A box on the page (y down) → a PDF rectangle (y up)."""
-    return rectangle(box.x1, height - box.y2, box.x2, height - box.y1)
+def _upward(box: Box, height: float, unit: int) -> str:
+    """A box on the page (points, y down) → a PDF rectangle (units, y up)."""
+    return rectangle(box.x1 / unit, (height - box.y2) / unit, box.x2 / unit, (height - box.y1) / unit)

@@ -61,15 +61,16 @@ class Canvas:
                 self.lettering(item)
 
     def shape(self, shape: Shape) -> None:
-        """Paints a shape: filled, stroked or both."""
-        if not shape.path.segments or (shape.fill is None and shape.stroke is None):
+        """Paints a shape: filled, stroked or both. A line without width is none, not PDF's thinnest."""
+        stroke = shape.stroke if shape.stroke is not None and shape.stroke.width > 0 else None
+        if not shape.path.segments or (shape.fill is None and stroke is None):
             return
         self.set_clip(shape.clip)
         star = "*" if shape.even_odd else ""
         if shape.fill is not None:
             self.set_fill(shape.fill)
-        if shape.stroke is not None:
-            self.set_stroke(shape.stroke)
+        if stroke is not None:
+            self.set_stroke(stroke)
             paint = "S" if shape.fill is None else f"B{star}"
         else:
             paint = f"f{star}"
@@ -141,7 +142,10 @@ class Canvas:
         self._clip = clip
 
     def path(self, path: Path) -> str:
-        """A path → the operators that construct it, without painting."""
+        """A path → the operators that construct it, without painting.
+
+        Raises ValueError where a coordinate is no number: readers would leave the whole path out in silence.
+        """
         operators = self._operators
         segments = path.segments
         lines = [operators[op] % numbers for op, numbers in segments]
@@ -150,7 +154,10 @@ class Canvas:
             # curve it does not know it.
             start, end = segments[0][1], segments[1][1]
             lines[1] = operators["C"] % (*start, *end, *end)
-        return "\n".join(lines)
+        text = "\n".join(lines)
+        if "n" in text:  # no operator has an n, but nan and inf have
+            raise ValueError(f"a path with a coordinate that is no number: {segments}")
+        return text
 
 
 def opacity_name(opacity: float) -> str:

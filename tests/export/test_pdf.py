@@ -57,6 +57,19 @@ def test_an_uneven_trim_keeps_its_side_of_the_paper(plain, tmp_path):
         assert [float(edge) for edge in pdf.pages[0].TrimBox] == [5, 20, 90, 110]
 
 
+def test_a_strip_longer_than_readers_take_has_larger_units(plain, lettered, seen_in_pdf, tmp_path):
+    foot = Shape(Path.box(Box(0, 19_900, 400, 20_000)), fill=0.0)
+    strip = plain(foot, lettered.latin(["The end"], 100, 19_000, 50), size=(400, 20_000))
+    write_pdf(Publication("T", right_to_left=False), [strip], tmp_path / "strip.pdf")
+    with pikepdf.open(tmp_path / "strip.pdf") as pdf:
+        assert pdf.pages[0].UserUnit == 2
+        assert [float(edge) for edge in pdf.pages[0].MediaBox] == [0, 0, 200, 10_000]
+    picture = seen_in_pdf(tmp_path / "strip.pdf", 0.4)
+    assert picture[-20:].max() == 0
+    assert picture[-150:-22].min() == 255
+    assert picture[3780:3802].min() < 128
+
+
 def test_readers_are_told_language_direction_and_title(two_pages):
     with pikepdf.open(two_pages) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"

@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +36,13 @@ def test_even_odd_and_stroke_choose_the_paint_operator():
 
 
 def test_a_shape_without_ink_writes_nothing():
-    assert painted(Shape(SQUARE), Shape(Path(()), fill=0)) == []
+    assert painted(Shape(SQUARE), Shape(Path(()), fill=0), Shape(SQUARE, stroke=Stroke(0))) == []
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -float("inf")])
+def test_a_coordinate_that_is_no_number_is_a_bug_and_not_a_gap_on_the_page(number):
+    with pytest.raises(ValueError, match="no number"):
+        painted(Shape(Path.line(((0, 0), (1, number))), stroke=Stroke(1)))
 
 
 def test_neighbours_under_one_clip_share_it_and_grey_is_set_anew_after_it():
