@@ -14,6 +14,7 @@ from mangacli.generate.draft.places import (
     platform,
     public_room,
     room,
+    sea,
     sky,
     street,
     tower,
@@ -39,7 +40,7 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "tower_stairs": tower.tower_stairs,
     "lamp_room": tower.lamp_room,
     "shrine": landmark.shrine,
-    "sea": nature.sea,
+    "sea": sea.sea,
     "forest": nature.forest,
     "mountains": nature.mountains,
     "field": nature.field,
@@ -66,7 +67,7 @@ OUTDOORS = frozenset(
 """Places where it can rain."""
 SIDEWAYS = {
     "street": 2.0, "platform": 1.5, "bridge": 2.0, "rooftop": 3.0, "living_room": 1.2, "bedroom": 1.0,
-    """Whether a panel shows its place: lines around figures lie on paper unless it asks for a place."""
+    "kitchen": 1.2, "classroom": 1.4, "office": 1.2, "cafe": 1.2, "corridor": 0.9, "train": 0.6, "shrine": 1.0,
 }  # fmt: skip
 """Metres that the camera may stand beside the middle of a place, which then has two vanishing points."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash"))
@@ -74,7 +75,7 @@ LINES = frozenset(("focus-lines", "speed-lines", "flash"))
 
 
 def shows_place(request: PanelRequest) -> bool:
-    """Whether a panel's place is drawn: lines around figures lie on paper unless it asks for a place."""
+    """Whether a panel shows its place: lines around figures lie on paper unless it asks for a place."""
     return bool(request.background) or not request.characters or not LINES.intersection(request.effects)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from mangacli.generate.draft.backdrop import Backdrop, facing_wall, side_wall
 from mangacli.generate.draft.brush import gradient, halo
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.places.nature import glitter, grass, ground, tree
+from mangacli.generate.draft.places.nature import grass, ground, tree
+from mangacli.generate.draft.places.sea import glitter
 from mangacli.generate.draft.places.sky import sky
 from mangacli.generate.draft.places.street import skyline
 from mangacli.generate.draft.stage import Stage

@@ -7,7 +7,7 @@ import math
 from mangacli.generate.draft.backdrop import Backdrop, facing_wall
 from mangacli.generate.draft.brush import bumpy, gradient, halo, lens
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.places.nature import BOAT, boat, glitter, headland
+from mangacli.generate.draft.places.sea import BOAT, boat, glitter, headland
 from mangacli.generate.draft.places.sky import sky
 from mangacli.generate.draft.stage import Spot, Stage
 from mangacli.geometry import Box, Path, Point
