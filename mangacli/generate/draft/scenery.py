@@ -67,7 +67,8 @@ OUTDOORS = frozenset(
 """Places where it can rain."""
 SIDEWAYS = {
     "street": 2.0, "platform": 1.5, "bridge": 2.0, "rooftop": 3.0, "living_room": 1.2, "bedroom": 1.0,
-    "kitchen": 1.2, "classroom": 1.4, "office": 1.2, "cafe": 1.2, "corridor": 0.9, "train": 0.6, "shrine": 1.0,
+    "kitchen": 1.2, "classroom": 1.4, "office": 1.2, "cafe": 1.2, "corridor": 0.9, "train": 0.6,
+    "shrine": 1.0,
 }  # fmt: skip
 """Metres that the camera may stand beside the middle of a place, which then has two vanishing points."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash"))
