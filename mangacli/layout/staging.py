@@ -142,11 +142,11 @@ def _step_aside(panel: Panel, box: Box, shot: Shot) -> float:
     """How far one figure alone steps from the middle toward the reading's end, in points.
 
     One or two balloons stand where reading begins, and the figure on the other side; more go around it. A
-    face that fills the panel moves to its very edge.
+    face that fills the panel moves toward its edge.
     """
     spoken = sum(dialog.kind != "sfx" for dialog in panel.dialogs)
     if shot == "extreme-close-up" and spoken:
-        return box.width / 2
+        return 0.3 * box.width
     aspect = box.width / box.height
     return min(0.2, 0.1 * aspect) * box.width if 1 <= spoken <= 2 and aspect >= 0.9 else 0.0
 
