@@ -6,6 +6,7 @@ Tensors are cast one by one while they are read, so that loading never holds the
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: 
     folder = checkpoint / "image_generator"
     config = read_config(checkpoint)
     with _quiet_libraries():
-        unet = _load_unet(folder / "unet", dtype)
+        unet = _load_unet(folder / "unet", dtype).to(device)
         image_tokens = Weights.read(folder / "image_proj_model")
         slots = config.slots(image_tokens)
         context = unet.config.cross_attention_dim
@@ -84,11 +85,33 @@ def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: 
             adapter = _load_adapter(checkpoint / "mllm", config, slots, context, dtype=dtype, device=device)
         scheduler_class, scheduler_config = _load_scheduler(folder)
         text = _load_text(folder, dtype)
-        vae = _load_vae(folder / "vae", dtype)
-    modules = [unet, vae, *text.encoders, characters.clip, characters.magi, characters.resampler]
-    for module in modules:
+        vae = _load_vae(folder / "vae", dtype).to(device)
+    for module in (*text.encoders, characters.clip, characters.magi, characters.resampler):
         module.to(device)
-    return Model(slots, text, characters, unet, vae, scheduler_class, scheduler_config, adapter)
+    model = Model(slots, text, characters, unet, vae, scheduler_class, scheduler_config, adapter)
+    _check_fit(folder, model)
+    return model
+
+
+def _check_fit(folder: Path, model: Model) -> None:
+    """Raises RunError where components, each sound by itself, do not belong together."""
+    first, second = (encoder.config for encoder in model.text.encoders)
+    unet = model.unet.config
+    kind = unet.addition_embed_type
+    pooled = (unet.projection_class_embeddings_input_dim or 0) - 6 * (unet.addition_time_embed_dim or 0)
+    pairs = {
+        "unet: kind of added embedding": (kind, "text_time"),
+        "unet: width of the text": (unet.cross_attention_dim, first.hidden_size + second.hidden_size),
+        "unet: width of the pooled text": (pooled, second.projection_dim),
+        "unet: latent channels": (unet.in_channels, model.vae.config.latent_channels),
+        "unet: predicted channels": (unet.out_channels, unet.in_channels),
+        "tokenizer: words": (len(model.text.tokenizers[0]), first.vocab_size),
+        "tokenizer_2: words": (len(model.text.tokenizers[1]), second.vocab_size),
+    }
+    for what, (got, expected) in pairs.items():
+        surplus_is_fine = what.startswith("tokenizer") and got <= expected
+        if got != expected and not surplus_is_fine:
+            raise RunError(f"{folder}: {what} is {got}, the other components need {expected}", FETCH_AGAIN)
 
 
 def _load_unet(folder: Path, dtype: torch.dtype) -> MangaUNet:
@@ -178,26 +201,43 @@ def _load_adapter(
 ) -> CharacterAdapter:
     """The language model and its two resamplers; `llm.*` in the agent's file goes before the llm folder."""
     agent = Weights.read(folder / "agent")
-    llm_tensors = Weights.read(folder / "llm").updated(agent.below("llm."))
-    llm = _load_stock(transformers.LlamaForCausalLM, transformers.LlamaConfig, llm_tensors, dtype).to(device)
+    llm_tensors = Weights.read(folder / "llm")
+    trained = agent.below("llm.").only(llm_tensors.tensors)
+    llm = _load_stock(
+        transformers.LlamaForCausalLM, transformers.LlamaConfig, llm_tensors.updated(trained), dtype
+    ).to(device)
     _check_rotary(folder / "llm" / "config.json", llm.config)
-    before = _load_adapter_half(agent, "input_resampler", config, dtype)
-    after = _load_adapter_half(agent, "output_resampler", config, dtype)
-    widths = {
-        "input_resampler reads": (before.sizes.source_width, context),
-        "input_resampler writes": (before.sizes.width, llm.config.hidden_size),
-        "output_resampler reads": (after.sizes.source_width, llm.config.hidden_size),
-        "output_resampler writes": (after.sizes.width, context),
-        "output_resampler's tokens": (after.sizes.grid**2, slots.characters * slots.vision_tokens),
+    before = _load_adapter_half(agent, "input_resampler", config, dtype).to(device)
+    after = _load_adapter_half(agent, "output_resampler", config, dtype).to(device)
+    vocabulary = Vocabulary.read(folder / "tokenizer")
+    tokens = slots.characters * slots.vision_tokens
+    pairs = {
+        "input_resampler reads a width of": (before.sizes.source_width, context),
+        "input_resampler writes a width of": (before.sizes.width, llm.config.hidden_size),
+        "output_resampler reads a width of": (after.sizes.source_width, llm.config.hidden_size),
+        "output_resampler writes a width of": (after.sizes.width, context),
+        "the largest square of character tokens is": (math.isqrt(tokens) ** 2, tokens),
+        "output_resampler's tokens are": (after.sizes.grid**2, tokens),
     }
-    for what, (got, expected) in widths.items():
+    for what, (got, expected) in pairs.items():
         if got != expected:
             raise RunError(f"{folder / 'agent'}: {what} {got}, the checkpoint needs {expected}", FETCH_AGAIN)
-    known = ("input_resampler.", "output_resampler.", "llm.")
-    unused = sorted(name for name in agent.tensors if not name.startswith(known))
+    if vocabulary.size > llm.config.vocab_size:
+        raise RunError(f"{vocabulary.folder}: more tokens than the language model's words", FETCH_AGAIN)
+    _tell_unused(agent, trained)
+    return CharacterAdapter(vocabulary, before, llm, after)
+
+
+def _tell_unused(agent: Weights, trained: Weights) -> None:
+    """Says which tensors of the agent's file nobody has a place for."""
+    known = ("input_resampler.", "output_resampler.")
+    unused = [
+        name
+        for name in sorted(agent.tensors)
+        if not name.startswith(known) and name.removeprefix("llm.") not in trained.tensors
+    ]
     if unused:
-        log.info("%s: %d tensors have no use here, the first is %s", folder / "agent", len(unused), unused[0])
-    return CharacterAdapter(Vocabulary.read(folder / "tokenizer"), before.to(device), llm, after.to(device))
+        log.warning("%s: %d tensors have no place here, such as %s", agent.folder, len(unused), unused[0])
 
 
 def _load_adapter_half(agent: Weights, which: str, config: Config, dtype: torch.dtype) -> QwenResampler:

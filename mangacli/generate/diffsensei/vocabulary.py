@@ -30,6 +30,11 @@ class Vocabulary:
         self.eos: int = pieces.eos_id()
         self.word_start: int = pieces.piece_to_id(WORD_START)
 
+    @property
+    def size(self) -> int:
+        """One more than the largest id."""
+        return max([int(self.pieces.get_piece_size()), *(number + 1 for number in self.added.values())])
+
     @classmethod
     def read(cls, folder: Path) -> Vocabulary:
         """The `mllm/tokenizer` folder → the vocabulary. Raises RunError where a file is missing or broken."""

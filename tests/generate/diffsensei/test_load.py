@@ -105,12 +105,14 @@ def test_old_names_in_the_vae_are_understood(checkpoint, golden):
     assert replay(load(checkpoint), read_case(golden / "cases/p1_two_chars")).ok
 
 
-def test_more_tensors_in_the_agent_s_file_are_passed_over_and_its_llm_goes_first(checkpoint):
+def test_the_agent_s_file_goes_before_the_language_model_s_and_may_hold_more(checkpoint, caplog):
     agent = checkpoint / "mllm/agent"
     norm = torch.full((48,), 2.0)
-    change(agent, lambda t: t.update({"llm.model.norm.weight": norm, "projector.weight": torch.ones(3)}))
+    more = {"llm.model.norm.weight": norm, "projector.weight": torch.ones(3), "llm.gate": torch.ones(1)}
+    change(agent, lambda tensors: tensors.update(more))
     adapter = load(checkpoint, llm=True).adapter
     assert torch.equal(adapter.llm.model.norm.weight, norm)
+    assert "2 tensors have no place here, such as llm.gate" in caplog.text
 
 
 def test_a_stored_position_table_goes_before_the_computed_one(checkpoint):
@@ -182,6 +184,8 @@ def test_a_lora_that_is_not_merged_is_refused(checkpoint, folder):
         ("image_generator/model_index.json", {"scheduler": ["diffusers", "AutoencoderKL"]}),
         ("mllm/llm/config.json", {"rope_theta": 500000.0}),
         ("mllm/llm/config.json", {"num_key_value_heads": 2}),
+        ("image_generator/unet/config.json", {"addition_embed_type": "text"}),
+        ("image_generator/unet/config.json", {"addition_time_embed_dim": 4}),
     ],
 )
 def test_a_configuration_that_does_not_fit_is_an_error(checkpoint, path, edit):
@@ -197,8 +201,20 @@ def test_an_adapter_for_another_number_of_characters_is_an_error(checkpoint):
     content = json.loads(config.read_text())
     content["image_generator"]["max_num_ips"] = 9
     config.write_text(json.dumps(content))
-    with pytest.raises(RunError, match="output_resampler's tokens 64, the checkpoint needs 144"):
+    with pytest.raises(RunError, match="output_resampler's tokens are 64, the checkpoint needs 144"):
         load(checkpoint, llm=True)
+
+
+def test_components_that_do_not_belong_together_are_an_error(checkpoint):
+    generator = checkpoint / "image_generator"
+    tokens = "text_model.embeddings.token_embedding.weight"
+    change(
+        generator / "text_encoder", lambda tensors: tensors.update({tokens: tensors[tokens][:100].clone()})
+    )
+    config = generator / "text_encoder/config.json"
+    config.write_text(json.dumps(json.loads(config.read_text()) | {"vocab_size": 100}))
+    with pytest.raises(RunError, match="tokenizer: words is 604, the other components need 100"):
+        load(checkpoint)
 
 
 @pytest.mark.parametrize("steps", [4, 30, 40])
