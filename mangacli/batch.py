@@ -125,7 +125,9 @@ def find_stories(paths: Sequence[Path]) -> tuple[Path, ...]:
         if path.is_dir():
             inside = [file for file in _yaml_files(path) if _is_storyboard(file)]
             if not inside:
-                raise UsageError(f"{path}: no storyboard in this folder", "manga new FOLDER writes one to start from")
+                raise UsageError(
+                    f"{path}: no storyboard in this folder", "manga new FOLDER writes one to start from"
+                )
             found.update(dict.fromkeys(inside))
         elif path.exists():
             found[path] = None

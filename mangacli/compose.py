@@ -41,7 +41,9 @@ def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
 def _panel(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item]:
     outline = Path.polygon(panel.polygon)
     if panel.inset:
-        yield Shape(outline, fill=1.0, stroke=Stroke(page.frame_width + 2 * INSET_BORDER, grey=1.0, round=False))
+        yield Shape(
+            outline, fill=1.0, stroke=Stroke(page.frame_width + 2 * INSET_BORDER, grey=1.0, round=False)
+        )
     yield Art(art.pixels, panel.generation.box, outline)
     if panel.panel.frame:
         stroke = Stroke(page.frame_width, round=False)

@@ -40,18 +40,40 @@ class Report:
 
 
 def examine() -> Report:
-    """This machine → a report. Reads only; loads no model."""
+    """What this machine has → a report. Reads only; loads no model."""
     engine = {name: _version(name) for name in ENGINE_PACKAGES}
     checkpoint = find_checkpoint()
     gpu = _gpu()
     return Report(
         sections=(
-            ("mangacli", (("version", __version__), ("python", sys.version.split()[0]), ("system", platform.platform()))),
+            (
+                "mangacli",
+                (
+                    ("version", __version__),
+                    ("python", sys.version.split()[0]),
+                    ("system", platform.platform()),
+                ),
+            ),
             ("packages", tuple((name, _version(name) or "missing") for name in _core_packages())),
-            ("engine (mangacli[diffsensei])", tuple((name, found or "not installed") for name, found in engine.items())),
-            ("models", (("draft", "built in"), ("diffsensei", str(checkpoint) if checkpoint else "no checkpoint found"))),
-            ("machine", (("processors", str(os.cpu_count())), ("memory", _memory()), ("GPU", gpu or "none found"))),
-            ("fonts", tuple((font.key, f"{font.family} {font.style}, {font.origin}") for font in installed())),
+            (
+                "engine (mangacli[diffsensei])",
+                tuple((name, found or "not installed") for name, found in engine.items()),
+            ),
+            (
+                "models",
+                (
+                    ("draft", "built in"),
+                    ("diffsensei", str(checkpoint) if checkpoint else "no checkpoint found"),
+                ),
+            ),
+            (
+                "machine",
+                (("processors", str(os.cpu_count())), ("memory", _memory()), ("GPU", gpu or "none found")),
+            ),
+            (
+                "fonts",
+                tuple((font.key, f"{font.family} {font.style}, {font.origin}") for font in installed()),
+            ),
         ),
         advice=tuple(_advice(all(engine.values()), checkpoint is not None, gpu is not None)),
     )
@@ -62,14 +84,18 @@ def _advice(engine: bool, checkpoint: bool, gpu: bool) -> list[str]:
     if not engine:
         advice.append("pip install 'mangacli[diffsensei]'    installs what the DiffSensei model needs")
     if not checkpoint:
-        advice.append("manga render STORY --model FOLDER    draws with a DiffSensei checkpoint, once it lies in FOLDER")
+        advice.append(
+            "manga render STORY --model FOLDER    draws with a DiffSensei checkpoint, once it lies in FOLDER"
+        )
     elif not gpu:
-        advice.append("without a GPU the DiffSensei model takes minutes a panel; --model draft draws in a moment")
+        advice.append(
+            "without a GPU the DiffSensei model takes minutes a panel; --model draft draws in a moment"
+        )
     return advice
 
 
 def _core_packages() -> list[str]:
-    """The names of the packages that mangacli requires, from its own metadata; none in a tree not installed."""
+    """Names of the packages that mangacli requires, by its own metadata; none where it is not installed."""
     if _version("mangacli") is None:
         return []
     required = importlib.metadata.requires("mangacli") or []

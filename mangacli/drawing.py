@@ -104,7 +104,7 @@ Item = Art | Shape | Text
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A page ready to be painted: `size` is the media (trim and bleed), boxes in points, items in paint order."""
+    """A page ready to be painted: `size` is the media with bleed, boxes in points, items in paint order."""
 
     number: int
     size: tuple[float, float]

@@ -241,7 +241,7 @@ class Path:
 
     @classmethod
     def ellipse(cls, box: Box) -> Path:
-        """The ellipse that touches the four sides of a box, in four cubics (error under 0.03 % of the radius)."""
+        """The ellipse that touches a box's four sides, in four cubics (error under 0.03 % of the radius)."""
         k = 0.5522847498
         (cx, cy), rx, ry = box.center, box.width / 2, box.height / 2
         return cls(
@@ -266,7 +266,7 @@ class Path:
         return Path(tuple(segments))
 
     def joined(self, *others: Path) -> Path:
-        """This path and others as the parts of one."""
+        """The path and others as the parts of one."""
         return Path(self.segments + tuple(s for other in others for s in other.segments))
 
     def outlines(self, steps: int = 12) -> tuple[Polygon, ...]:

@@ -83,9 +83,13 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     choice = judge(options.model) if judged_only else choose(options.model)
     templates = load_templates()
     counts = {name: template.panels for name, template in templates.items()}
-    file = load_story(path, templates=counts, limits=ModelLimits(choice.name, strict=choice.name == REAL_MODEL))
+    file = load_story(
+        path, templates=counts, limits=ModelLimits(choice.name, strict=choice.name == REAL_MODEL)
+    )
     story = _with_options(file.story, options)
-    pages, findings = lay_out(story, file.folder, templates, choice.limits, select_pages(story, options.pages))
+    pages, findings = lay_out(
+        story, file.folder, templates, choice.limits, select_pages(story, options.pages)
+    )
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
@@ -153,7 +157,9 @@ def _drawings(pages: Iterator[FinishedPage]) -> Iterator[Drawing]:
 def _interrupted(finished: Sequence[FinishedPage], jobs: Sequence[PageJob], folder: Path) -> Interrupted:
     done = [page.number for page in finished if page.png is not None]
     rest = [job.page.frame.number for job in jobs if job.page.frame.number not in done]
-    hint = f"to go on, render the rest: --pages {','.join(map(str, rest))}" if rest else "run the command again"
+    hint = (
+        f"to go on, render the rest: --pages {','.join(map(str, rest))}" if rest else "run the command again"
+    )
     return Interrupted(f"stopped; {len(done)} of {len(jobs)} pages are finished in {folder}", hint)
 
 
@@ -204,7 +210,7 @@ def pdf_name(story: Path, pages: str | None) -> str:
 
 
 def select_pages(story: Story, wanted: str | None) -> tuple[int, ...]:
-    """`1,3-5` → indexes from 0, in order and once each; None → all. Raises UsageError for what is not there."""
+    """`1,3-5` → indexes from 0, in order, once each; None → all. Raises UsageError for what is not there."""
     if wanted is None:
         return tuple(range(len(story.pages)))
     chosen: set[int] = set()

@@ -108,7 +108,7 @@ def write_starter(folder: Path, title: str, language: str) -> tuple[Path, ...]:
     story = folder / "story.yaml"
     if story.exists():
         raise UsageError(f"{story} is there already", "choose another folder")
-    text = JAPANESE if language.split("-")[0] == "ja" else ENGLISH
+    text = JAPANESE if language.split("-", maxsplit=1)[0] == "ja" else ENGLISH
     filled = text.format(title=json.dumps(title, ensure_ascii=False), language=json.dumps(language))
     schema = folder / SCHEMA_NAME
     write_whole(schema, (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode())

@@ -56,7 +56,9 @@ class Watch(Protocol):
         ...
 
 
-def finish_pages(jobs: Sequence[PageJob], artist: str, processes: int, watch: Watch) -> Iterator[FinishedPage]:
+def finish_pages(
+    jobs: Sequence[PageJob], artist: str, processes: int, watch: Watch
+) -> Iterator[FinishedPage]:
     """Jobs → finished pages, in the jobs' order, whatever the number of processes.
 
     A page that fails for a reason that its user can mend does not stop the others. At most two pages a

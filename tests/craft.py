@@ -10,7 +10,7 @@ def faults(page: dict) -> list[str]:
     found = []
     spoken = [(panel, balloon) for panel in page["panels"] for balloon in panel["balloons"]]
     for panel, balloon in spoken:
-        name = f"{panel['id']} balloon {balloon['order']}"
+        name = name_of(panel, balloon)
         if not inside(balloon["text_box"], balloon["box"]):
             found.append(f"{name}: text outside its balloon")
         if not inside(balloon["box"], [0, 0, *page["size"]]):
@@ -24,8 +24,13 @@ def faults(page: dict) -> list[str]:
     for index, (panel, balloon) in enumerate(spoken):
         for other, later in spoken[index + 1 :]:
             if overlap(balloon["box"], later["box"]):
-                found.append(f"{panel['id']} balloon {balloon['order']} and {other['id']} balloon {later['order']} overlap")
+                found.append(f"{name_of(panel, balloon)} and {name_of(other, later)} overlap")
     return found
+
+
+def name_of(panel: dict, balloon: dict) -> str:
+    """How a fault names a balloon."""
+    return f"{panel['id']} balloon {balloon['order']}"
 
 
 def overlap(one: Rect, other: Rect) -> bool:

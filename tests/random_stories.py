@@ -5,20 +5,43 @@ import random
 import yaml
 
 ENGLISH = (
-    "Wait.", "You came back!", "I never thought I would see you again in a place like this.", "Why?",
-    "Listen to me. There is no time left, and the bridge is already gone.", "No…", "What did you just say?!",
-    "It was always going to end here, one way or another.", "Run!", "Give me the letter, please.",
-    "Extraordinarily misunderstood responsibilities.", "Ha! As if.", "We'll take the night train, then the ferry.",
-)  # fmt: skip
+    "Wait.",
+    "You came back!",
+    "I never thought I would see you again in a place like this.",
+    "Why?",
+    "Listen to me. There is no time left, and the bridge is already gone.",
+    "No…",
+    "What did you just say?!",
+    "It was always going to end here, one way or another.",
+    "Run!",
+    "Give me the letter, please.",
+    "Extraordinarily misunderstood responsibilities.",
+    "Ha! As if.",
+    "We'll take the night train, then the ferry.",
+)
 JAPANESE = (
-    "待って。", "どうしてここにいるんだ？", "もう二度と会えないと思っていた。", "嘘だ……", "12月の雪は、まだ降らない。",
-    "聞いてくれ。時間がないんだ！", "「約束」だろ？", "｜風邪《かぜ》ひくよ。", "ありがとう、先生！", "えっ!?", "橋はもう落ちてしまったそうだ。",
-)  # fmt: skip
+    "待って。",
+    "どうしてここにいるんだ？",
+    "もう二度と会えないと思っていた。",
+    "嘘だ……",
+    "12月の雪は、まだ降らない。",
+    "聞いてくれ。時間がないんだ！",
+    "「約束」だろ？",
+    "｜風邪《かぜ》ひくよ。",
+    "ありがとう、先生！",
+    "えっ!?",
+    "橋はもう落ちてしまったそうだ。",
+)
 SOUNDS = {"en": ("BOOM", "KRAKOOM", "tap tap", "WHOOSH"), "ja": ("ゴゴゴ", "ドドド", "ザッ", "バーン")}
 SHOTS = ("close-up of", "bust of", "medium shot,", "wide shot,", "full shot,", "long shot,", "")
 PLACES = ("in a room", "on the street at night", "under the open sky", "in the forest", "by the sea", "")
 KINDS = ("speech", "speech", "speech", "thought", "shout", "whisper", "caption", "sfx")
-CAST = {"aki": "a girl with long black hair", "ben": "an old man with a beard", "cho": "a boy, glasses", "dee": "a woman"}
+CAST = {
+    "aki": "a girl with long black hair",
+    "ben": "an old man with a beard",
+    "cho": "a boy, glasses",
+    "dee": "a woman",
+}
 
 
 def random_story(seed: int) -> str:

@@ -17,7 +17,7 @@ def test_every_room_has_its_tests(room):
 
 
 def test_every_tested_name_is_there():
-    """A test file in `tests/ROOM/` is named after a file, a folder or a subject of that room; no room is made up."""
+    """A folder of tests is named after a room of the source; no room is made up."""
     for folder in (path for path in (ROOT / "tests").iterdir() if path.is_dir()):
         if list(folder.rglob("test_*.py")):
             assert (ROOT / "mangacli" / folder.name).is_dir(), folder.name

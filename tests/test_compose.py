@@ -5,10 +5,7 @@ from mangacli.pipeline import RenderOptions, place
 
 
 def blank_art(page):
-    return {
-        panel.frame.id: PanelArt(Pixels(2, 2, bytes([200] * 4)), "nobody")
-        for panel in page.panels
-    }
+    return {panel.frame.id: PanelArt(Pixels(2, 2, bytes([200] * 4)), "nobody") for panel in page.panels}
 
 
 def pages(story, **changes):
@@ -34,7 +31,11 @@ def test_words_are_painted_in_reading_order(small_story):
 
 
 def test_a_frame_is_not_drawn_along_the_papers_edge(small_story):
-    small_story.write_text(small_story.read_text().replace("{rows: [1, 2]}", "{rows: [{panels: [{bleed: [top, left, right]}]}, 2]}"))
+    small_story.write_text(
+        small_story.read_text().replace(
+            "{rows: [1, 2]}", "{rows: [{panels: [{bleed: [top, left, right]}]}, 2]}"
+        )
+    )
     page = pages(small_story)[0]
     items = compose(page, blank_art(page)).items
     first = items.index(next(item for item in items if isinstance(item, Art)))
@@ -46,7 +47,9 @@ def test_a_frame_is_not_drawn_along_the_papers_edge(small_story):
 
 
 def test_an_inset_is_painted_after_the_panel_beneath_with_paper_around(small_story):
-    text = small_story.read_text().replace("{rows: [1, 2]}", "{rows: [1, 1], insets: [{box: [5, 5, 30, 30]}]}")
+    text = small_story.read_text().replace(
+        "{rows: [1, 2]}", "{rows: [1, 1], insets: [{box: [5, 5, 30, 30]}]}"
+    )
     small_story.write_text(text)
     page = pages(small_story)[0]
     assert [panel.frame.inset for panel in page.panels] == [False, False, True]

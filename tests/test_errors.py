@@ -11,7 +11,8 @@ def test_a_path_is_shown_as_the_author_would_write_it():
 def test_a_story_error_counts_errors_alone():
     place = Place("story.yaml", 1, 1)
     found = tuple(
-        Diagnostic(Finding("rule", (), "message", severity=severity), place) for severity in ("error", "warning")
+        Diagnostic(Finding("rule", (), "message", severity=severity), place)
+        for severity in ("error", "warning")
     )
     assert StoryError(found).message == "1 error in the story"
 

@@ -78,14 +78,20 @@ def test_an_editor_finds_no_fault_in_the_pixels(example, tmp_path):
         allowed = np.zeros_like(ink)
         for balloon in page.balloons:
             box = balloon.box
-            x1, y1, x2, y2 = (round(edge * DPI / 72) for edge in (box.x1 - 1, box.y1 - 1, box.x2 + 1, box.y2 + 1))
+            x1, y1, x2, y2 = (
+                round(edge * DPI / 72) for edge in (box.x1 - 1, box.y1 - 1, box.x2 + 1, box.y2 + 1)
+            )
             allowed[y1:y2, x1:x2] = True
             assert ink[y1:y2, x1:x2].any(), balloon.said
             if balloon.kind != "sfx":
                 assert (bare[y1:y2, x1:x2][ink[y1:y2, x1:x2]] == 255).all(), balloon.said
         assert not (ink & ~allowed).any(), page.frame.number
-        no_balloons = tuple(item for item in drawing.items if not isinstance(item, Shape) or item.fill is None)
-        art = pixels(replace(drawing, items=tuple(i for i in no_balloons if not isinstance(i, Text))), tmp_path)
+        no_balloons = tuple(
+            item for item in drawing.items if not isinstance(item, Shape) or item.fill is None
+        )
+        art = pixels(
+            replace(drawing, items=tuple(i for i in no_balloons if not isinstance(i, Text))), tmp_path
+        )
         covered = np.abs(bare - art) > 16
         for panel in page.panels:
             for character in panel.frame.characters:
@@ -117,7 +123,9 @@ def test_every_dialog_is_whole_and_in_order_in_the_pdf(example):
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
 def test_the_pdf_is_sound(example):
     _, rendered = example
-    checked = subprocess.run(["qpdf", "--check", str(rendered.pdf)], capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        ["qpdf", "--check", str(rendered.pdf)], capture_output=True, text=True, check=False
+    )
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "No syntax or stream encoding errors found" in checked.stdout
 
@@ -139,7 +147,10 @@ def test_a_machine_reads_the_english_balloons(example, tmp_path):
             box = balloon.text_box.inset(-2)
             picture.crop(tuple(round(edge * scale) for edge in (box.x1, box.y1, box.x2, box.y2))).save(crop)
             read = subprocess.run(
-                ["tesseract", str(crop), "-", "--psm", "6", "-l", "eng"], capture_output=True, text=True, check=True
+                ["tesseract", str(crop), "-", "--psm", "6", "-l", "eng"],
+                capture_output=True,
+                text=True,
+                check=True,
             ).stdout
             words = re.findall(r"[a-z']+", balloon.said.lower().replace("’", "'"))
             seen = re.findall(r"[a-z']+", read.lower().replace("’", "'"))
@@ -156,4 +167,6 @@ def test_the_schema_beside_the_examples_is_the_present_one():
     written = json.loads((ROOT / "examples" / "storyboard.schema.json").read_text("utf-8"))
     assert written == json_schema()
     for path in EXAMPLES:
-        assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=../storyboard.schema.json\n")
+        assert path.read_text("utf-8").startswith(
+            "# yaml-language-server: $schema=../storyboard.schema.json\n"
+        )

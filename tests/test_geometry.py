@@ -35,7 +35,9 @@ def test_an_inch_is_25_4_mm():
 @given(boxes, boxes)
 def test_a_box_and_its_fractions_are_inverse(inner, outer):
     back = outer.part(inner.fractions_of(outer))
-    assert (back.x1, back.y1, back.x2, back.y2) == pytest.approx((inner.x1, inner.y1, inner.x2, inner.y2), abs=1e-6)
+    assert (back.x1, back.y1, back.x2, back.y2) == pytest.approx(
+        (inner.x1, inner.y1, inner.x2, inner.y2), abs=1e-6
+    )
 
 
 @given(boxes, boxes)

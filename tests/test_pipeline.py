@@ -86,7 +86,9 @@ def test_text_that_cannot_fit_is_an_error_with_its_place(tmp_path):
     assert [d.place.line for d in caught.value.diagnostics if d.finding.severity == "error"] == [8]
 
 
-@pytest.mark.parametrize(("wanted", "pages"), [("1", (0,)), ("1,2", (0, 1)), ("2,1-2", (0, 1)), (None, (0, 1))])
+@pytest.mark.parametrize(
+    ("wanted", "pages"), [("1", (0,)), ("1,2", (0, 1)), ("2,1-2", (0, 1)), (None, (0, 1))]
+)
 def test_pages_are_selected_as_people_write_them(small_story, wanted, pages):
     assert select_pages(place(small_story, RenderOptions(model="blank")).file.story, wanted) == pages
 

@@ -53,7 +53,9 @@ def test_boxes_are_fractions_of_the_generated_picture(requests):
     bob = next(character for character in first.characters if character.id == "bob")
     back = frame.generation.box.part(bob.box)
     wanted = frame.box.part((0.5, 0.2, 0.9, 1.0))
-    assert (back.x1, back.y1, back.x2, back.y2) == pytest.approx((wanted.x1, wanted.y1, wanted.x2, wanted.y2), abs=0.01)
+    assert (back.x1, back.y1, back.x2, back.y2) == pytest.approx(
+        (wanted.x1, wanted.y1, wanted.x2, wanted.y2), abs=0.01
+    )
     assert first.width % 8 == first.height % 8 == 0
 
 

@@ -25,10 +25,14 @@ def test_an_editor_finds_no_fault_in_random_stories(tmp_path):
         except StoryError as error:
             refused.append(seed)
             errors = [d for d in error.diagnostics if d.finding.severity == "error"]
-            assert errors and all(d.finding.where and d.finding.hint and d.place.line > 1 for d in errors), seed
+            assert errors and all(d.finding.where and d.finding.hint and d.place.line > 1 for d in errors), (
+                seed
+            )
             continue
         (page,) = inspect_story(placed.file.story, placed.pages)["pages"]
-        faults.extend(f"{seed}: {fault}" for fault in craft.faults(page) + lost(path.read_text("utf-8"), page))
+        faults.extend(
+            f"{seed}: {fault}" for fault in craft.faults(page) + lost(path.read_text("utf-8"), page)
+        )
     assert faults == []
     assert len(refused) <= MOST_REFUSED, refused
 

@@ -16,7 +16,7 @@ from mangacli.errors import Diagnostic, MangaError, StoryError
 app = typer.Typer(
     name="manga",
     help="A compiler for manga: one storyboard file in, lettered, print-ready pages out.",
-    epilog="Exit codes: 0 done, 1 the story has errors, 2 wrong usage, 3 something failed, 130 stopped by Ctrl-C.",
+    epilog="Exit codes: 0 done, 1 story has errors, 2 wrong usage, 3 something failed, 130 stopped by Ctrl-C.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help: rich alone would take longer to load than the help takes to print
     pretty_exceptions_enable=False,  # a bug shows Python's own traceback
@@ -43,7 +43,8 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_show_version)
+        bool,
+        typer.Option("--version", help="Show the version and end.", is_eager=True, callback=_show_version),
     ] = False,
 ) -> None:
     """A compiler for manga: one storyboard file in, lettered, print-ready pages out."""
@@ -97,10 +98,9 @@ def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
 
 
 def wants_color(stream: Any) -> bool:
-    """Whether a stream shall get colours and moving progress: a terminal, and nothing that speaks against it."""
+    """Whether a stream shall get colours and moving progress: a terminal, nothing speaking against it."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
     return bool(stream.isatty()) and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
-

@@ -21,7 +21,9 @@ class Format(StrEnum):
 
 def command(
     stories: Stories,
-    output_format: Annotated[Format, typer.Option("--format", help="How to write what was found.")] = Format.text,
+    output_format: Annotated[
+        Format, typer.Option("--format", help="How to write what was found.")
+    ] = Format.text,
     explain: Annotated[
         str | None, typer.Option(help="Show the full form of one panel.", metavar="PAGE.PANEL")
     ] = None,

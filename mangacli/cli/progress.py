@@ -95,7 +95,7 @@ class Moving(Silent):
 
 @contextmanager
 def moving_display() -> Iterator[Any]:
-    """rich's progress display on the error stream."""
+    """Rich's progress display on the error stream."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

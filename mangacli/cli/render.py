@@ -23,15 +23,21 @@ def command(
         Path | None,
         typer.Option("--output", "-o", help="Folder for the pages; else NAME-pages beside the story."),
     ] = None,
-    formats: Annotated[str, typer.Option("--format", help="What to write: png, pdf.", metavar="LIST")] = "png,pdf",
+    formats: Annotated[
+        str, typer.Option("--format", help="What to write: png, pdf.", metavar="LIST")
+    ] = "png,pdf",
     pages: Annotated[str | None, typer.Option(help="Only these pages: 1,3-5.", metavar="LIST")] = None,
     model: Model = None,
-    dpi: Annotated[float | None, typer.Option(min=36, max=1200, help="Dots per inch of art and PNG pages.")] = None,
+    dpi: Annotated[
+        float | None, typer.Option(min=36, max=1200, help="Dots per inch of art and PNG pages.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed in the place of the story's.")] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes; else one a processor.")
     ] = None,
-    overlay: Annotated[bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")] = False,
+    overlay: Annotated[
+        bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary for programs.")] = False,
 ) -> None:

@@ -10,7 +10,9 @@ import typer
 
 
 def command(
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else the output stream.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; else the output stream.")
+    ] = None,
 ) -> None:
     """Print the storyboard's JSON Schema.
 

@@ -12,7 +12,7 @@ LABEL_FACE = "comic-neue-bold"
 def label(
     words: str, size: float, at: Point, *, grey: float = 0.0, centred: bool = False, halo: float = 0.0
 ) -> Text:
-    """Words, the type size and a point of the baseline (its start, or `centred` its middle) → their lettering.
+    """Words, type size and a point of the baseline (its start, or `centred` its middle) → their lettering.
 
     No shaping and no fallback: a letter that the label's face lacks shows as its empty box. `halo` is the
     width in points of the paper-white edge that lifts the words off the art.

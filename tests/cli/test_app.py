@@ -20,7 +20,10 @@ def manga(*arguments, **environment):
 
 def test_help_imports_nothing_heavy():
     shown = subprocess.run(
-        [sys.executable, "-X", "importtime", "-m", "mangacli", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-X", "importtime", "-m", "mangacli", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     imported = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines()}
     assert "mangacli.cli.app" in imported

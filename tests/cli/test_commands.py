@@ -61,7 +61,7 @@ def test_check_says_all_of_it_in_the_form_asked_for(manga, small_story, tmp_path
     assert ended.exit_code == 1
     assert f"{broken}:10:9: unknown-key: " in ended.stdout
     assert "2 errors" in ended.stderr
-    assert len([d for d in json.loads(manga("check", broken, "--format", "json").stdout)]) >= 1
+    assert len(json.loads(manga("check", broken, "--format", "json").stdout)) >= 1
     sarif = json.loads(manga("check", broken, "--format", "sarif").stdout)
     assert sarif["version"] == "2.1.0"
     assert manga("check", small_story).exit_code == 0
@@ -110,7 +110,19 @@ def test_doctor_tells_what_to_do(manga):
 
 def test_overlay_shows_the_boxes(manga, small_story, tmp_path):
     for name, options in (("plain", []), ("over", ["--overlay"])):
-        manga("render", small_story, "--model", "blank", "-o", tmp_path / name, "-j", 1, "--format", "png", *options)
+        manga(
+            "render",
+            small_story,
+            "--model",
+            "blank",
+            "-o",
+            tmp_path / name,
+            "-j",
+            1,
+            "--format",
+            "png",
+            *options,
+        )
     plain, over = (tmp_path / name / "page-001.png" for name in ("plain", "over"))
     assert plain.read_bytes() != over.read_bytes()
 
@@ -119,7 +131,19 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(small_story, tmp_pa
     story = yaml.safe_load(small_story.read_text())
     story["pages"] = [story["pages"][0]] * 60
     small_story.write_text(yaml.safe_dump(story))
-    command = [sys.executable, "-m", "mangacli", "render", small_story, "-o", tmp_path / "out", "-j", "1", "--dpi", "150"]
+    command = [
+        sys.executable,
+        "-m",
+        "mangacli",
+        "render",
+        small_story,
+        "-o",
+        tmp_path / "out",
+        "-j",
+        "1",
+        "--dpi",
+        "150",
+    ]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     first = tmp_path / "out" / "page-001.png"
     until = time.monotonic() + 60
