@@ -135,17 +135,31 @@ def _page_size(
     tightest: PanelFrame | None = None
     step = 0
     while True:
+        start = step
         placements: list[Placement] = []
         for panel in letterer.frame.panels:
             placement = letterer.placement(panel, sizes[step])
-            while placement.crowded_out is not None and step + 1 < len(sizes):
-                step += 1
-                tightest = panel
-                placement = letterer.placement(panel, sizes[step])
-                placements.clear()
+            if placement.crowded_out is not None and step + 1 < len(sizes):
+                step = _first_fitting(letterer, panel, sizes, step)
+                placement, tightest = letterer.placement(panel, sizes[step]), panel
             placements.append(placement)
-        if len(placements) == len(letterer.frame.panels):
+        if step == start:
             return sizes[step], placements, tightest
+
+
+def _first_fitting(letterer: _Letterer, panel: PanelFrame, sizes: Sequence[float], failed: int) -> int:
+    """The first of the sizes after one that failed at which a panel's dialogs fit; else the last of all.
+
+    What fits at one size fits at the smaller ones, as a rule; so the way is halved at each try.
+    """
+    fits = len(sizes) - 1
+    while fits - failed > 1:
+        middle = (failed + fits) // 2
+        if letterer.placement(panel, sizes[middle]).crowded_out is None:
+            fits = middle
+        else:
+            failed = middle
+    return fits
 
 
 def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1.0) -> Room:

@@ -46,8 +46,8 @@ class Setting:
     """One way to letter a dialog: text and outline, both in the text block's coordinates.
 
     `body` is the balloon without its tail (None: none), `outline` the same as points, `box` bounds body and
-    ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points, `pen` the em by
-    which balloon and tail are drawn (less than `size` where room is short).
+    ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points, `pen` the
+    em by which balloon and tail are drawn (less than `size` where room is short).
     """
 
     text: SetText
