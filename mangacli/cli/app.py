@@ -16,7 +16,7 @@ from mangacli.errors import Diagnostic, MangaError, StoryError
 app = typer.Typer(
     name="manga",
     help="A compiler for manga: one storyboard file in, lettered, print-ready pages out.",
-    epilog="Exit codes: 0 done, 1 story has errors, 2 wrong usage, 3 something failed, 130 stopped by Ctrl-C.",
+    epilog="Exit codes: 0 done, 1 story has errors, 2 wrong usage, 3 failed while running, 130 Ctrl-C.",
     no_args_is_help=True,
     rich_markup_mode=None,  # plain help: rich alone would take longer to load than the help takes to print
     pretty_exceptions_enable=False,  # a bug shows Python's own traceback
