@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from mangacli.geometry import Box, Polygon, bounds, clip_polygon, signed_area
+from mangacli.geometry import Box, Polygon, bounds, clip_polygon, distance_to_segment, signed_area
 from mangacli.layout.paper import Paper, lay_paper
 from mangacli.story.models import Inset, Layout, Row, RowPanel
 from mangacli.story.page_presets import PRESETS
@@ -64,6 +64,16 @@ def shared_area(one: Polygon, other: Polygon) -> float:
             return 0.0
         part = clip_polygon(part, (ax, ay), (-(by - ay), bx - ax))
     return abs(signed_area(part)) if part else 0.0
+
+
+def width_between(first: Polygon, second: Polygon) -> float:
+    """The least distance between two polygons that do not overlap, in points."""
+    return min(
+        distance_to_segment(corner, a, b)
+        for one, other in ((first, second), (second, first))
+        for corner in one
+        for a, b in zip(other, other[1:] + other[:1], strict=True)
+    )
 
 
 def box_of(polygon: Polygon) -> Box:

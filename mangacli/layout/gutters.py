@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mangacli.geometry import Point, Polygon, clip_polygon, distance_to_segment, signed_area
+from mangacli.geometry import Point, Polygon, clip_polygon, signed_area
 
 _ALIGNED = 0.2
 """Edges of polygons that lie within this distance of each other, in points, are the same line."""
@@ -133,13 +133,3 @@ def _share_an_edge(a: Point, b: Point, other: Polygon) -> bool:
         if start > end and min(start, length) - max(end, 0.0) > _ALIGNED:
             return True
     return False
-
-
-def width_between(first: Polygon, second: Polygon) -> float:
-    """The least distance between two polygons that do not overlap, in points."""
-    return min(
-        distance_to_segment(corner, a, b)
-        for one, other in ((first, second), (second, first))
-        for corner in one
-        for a, b in zip(other, other[1:] + other[:1], strict=True)
-    )

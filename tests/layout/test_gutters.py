@@ -5,6 +5,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from random_layouts import width_between
 
 from mangacli.geometry import Box, bounds, distance_to_segment, signed_area
 from mangacli.layout.gutters import (
@@ -13,7 +14,6 @@ from mangacli.layout.gutters import (
     level_gutter,
     shared_edge_gutters,
     upright_gutter,
-    width_between,
 )
 
 SHEET = Box(0, 0, 100, 100).polygon

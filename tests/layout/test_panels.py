@@ -5,10 +5,9 @@ from itertools import combinations
 
 import pytest
 from hypothesis import assume, given
-from random_layouts import box_of, layouts, paper_for, readings, shared_area
+from random_layouts import box_of, layouts, paper_for, readings, shared_area, width_between
 
 from mangacli.geometry import Box, bounds, distance_to_segment, is_convex
-from mangacli.layout.gutters import width_between
 from mangacli.layout.mirror import mirrored
 from mangacli.layout.panels import panel_shapes
 from mangacli.story.check import places_of

@@ -4,12 +4,11 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from random_layouts import box_of, paper_for, shared_area
+from random_layouts import box_of, paper_for, shared_area, width_between
 
 from mangacli.errors import StoryError
 from mangacli.geometry import Box, bounds, is_convex, mm
 from mangacli.layout.generation_size import generation_size
-from mangacli.layout.gutters import width_between
 from mangacli.layout.panels import panel_shapes
 from mangacli.layout.templates import load_templates, read_template, template_counts, template_folder
 from mangacli.placed import SizeLimits
