@@ -24,7 +24,7 @@ FACE = Box(246.0, 412.0, 718.0, 806.0)
 """Brow to chin, ear to ear, in the measure of the head's drawing."""
 HEAD_TO_BODY = 0.78
 """Size of a unit of the head's drawing on the body's."""
-COLLAR = (470.0, 826.0)
+COLLAR = (470.0, 838.0)
 """Where the middle of the neck's foot lies in the head's drawing."""
 JAW: dict[str, tuple[Point, Point]] = {
     "01": ((352.0, 728.0), (586.0, 824.0)),

@@ -24,6 +24,8 @@ WORKING = 900
 """Pixels. Longest edge on which an image is inked."""
 ROUGH = 192
 """Pixels. Longest edge on which the background is found."""
+SMALLEST = 4
+"""Pixels. In an edge shorter than this no background can be told from the subject."""
 PLAIN = 0.55
 """Share of the border that must have one colour for the background to be called plain."""
 ALIKE = 30.0
@@ -149,6 +151,8 @@ def _subject(image: Image.Image) -> Mask:
     small = image.convert("RGB")
     small.thumbnail((ROUGH, ROUGH))
     rgb = np.asarray(small).astype(np.float32)
+    if min(rgb.shape[:2]) < SMALLEST:
+        return _arch(opaque.shape)
     # The lower border is where a portrait's shoulders leave the image: the other three show the background.
     border = np.concatenate([rgb[0], rgb[: 2 * len(rgb) // 3, 0], rgb[: 2 * len(rgb) // 3, -1]])
     colour = np.median(border, axis=0)

@@ -25,6 +25,13 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(choices), re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
+def _name(name: str) -> re.Pattern[str]:
+    """A name → a pattern that finds it, as a whole word where it is written in Latin letters."""
+    text = re.escape(name)
+    return re.compile(rf"(?<!\w){text}(?!\w)" if name.isascii() else text, re.IGNORECASE)
+
+
 def says(text: str, words: str) -> bool:
     """Whether a text holds any of the words."""
     return _pattern(words).search(text) is not None
@@ -48,8 +55,8 @@ def said_of(scene: str, names: Sequence[str], vocabulary: Words) -> Iterator[tup
     mentions = sorted(
         (found.start(), number)
         for number, name in enumerate(names)
-        if name
-        for found in _pattern(name.replace("|", " ")).finditer(scene)
+        if name.strip()
+        for found in _name(name).finditer(scene)
     )
     hits = sorted(
         (found.start(), meaning)

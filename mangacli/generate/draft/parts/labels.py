@@ -165,7 +165,7 @@ HAIR = {
     "47": "short neat his",
     "48": "pigtails low bangs hers",
 }
-"""`hers` and `his` are the hairdos that the artist gives to women and to men of whose hair nothing is said."""
+"""`hers` and `his` are the hairdos of women and of men of whose hair nothing is said."""
 
 EYES = {
     "01": "shut",
