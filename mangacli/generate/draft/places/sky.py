@@ -31,18 +31,64 @@ def sky(drop: Backdrop, bare: bool = False) -> None:
 
 
 def open_sky(stage: Stage) -> list[Inked]:
-    """A stage → nothing but sky, with large clouds by day."""
+    """A stage → nothing but sky; by day with towering clouds at both sides."""
     drop = Backdrop(stage)
-    sky(drop)
-    if stage.time == "day" and not stage.weather:
-        dice = stage.dice("towering clouds")
-        side = dice.choice((0.0, 1.0))
-        for share in (0.55, 0.4):
-            width = stage.width * share * 1.3
-            x = side * stage.width - width / 2
-            _cloud(drop, Box(x, stage.height * (1 - share), x + width, stage.height * 1.2), dice)
-            side = 1 - side
+    if stage.time != "day" or stage.weather:
+        sky(drop)
+        return drop.shapes
+    drop.shapes += gradient(stage.box, (0.52, 0.66, 0.82, 0.95))
+    dice = stage.dice("towering clouds")
+    high = dice.choice((0.0, 1.0))
+    for side, share in ((1 - high, 0.42), (high, 0.72)):
+        wide = min(stage.width * 0.62, stage.height * 0.9)
+        middle = side * stage.width + (0.5 - side) * wide * 0.45
+        foot = stage.height * 1.08
+        _towering(drop, Box(middle - wide / 2, foot - stage.height * share, middle + wide / 2, foot), dice)
+    _streaks(drop, dice)
     return drop.shapes
+
+
+def _towering(drop: Backdrop, box: Box, dice: Random) -> None:
+    """A summer cloud: lobes heaped to a peak, lit from above, in shade below."""
+    stage = drop.stage
+    lobes: list[Box] = []
+    for row in range(6):
+        rise = row / 5
+        half = box.width / 2 * (1 - 0.72 * rise)
+        for index in range(5 - row // 2):
+            x = box.center[0] + half * (2 * (index + dice.uniform(0.2, 0.8)) / (5 - row // 2) - 1)
+            y = box.y2 - box.height * (0.86 * rise + dice.uniform(-0.04, 0.04))
+            radius = box.width * dice.uniform(0.13, 0.19) * (1 - 0.3 * rise)
+            lobes.append(Box(x - radius, y - radius * 0.85, x + radius, y + radius * 0.85))
+    outlines = [bumpy(oval(lobe), lobe.width / 5, dice) for lobe in lobes]
+    for outline in outlines:
+        drop.path(outline, 1.0, stage.medium)
+    for lobe, outline in zip(lobes, outlines, strict=True):
+        cx, cy = lobe.center
+        shrink = max(0.7, 1 - 3 * stage.medium / lobe.width)
+        drop.path(outline.transformed((shrink, 0, 0, shrink, cx * (1 - shrink), cy * (1 - shrink))), 1.0)
+    for lobe in lobes[: len(lobes) * 2 // 3]:
+        low = lobe.moved(lobe.width * 0.12, lobe.height * 0.42)
+        shade = bumpy(
+            oval(Box(low.x1 + low.width * 0.18, low.y1 + low.height * 0.3, low.x2, low.y2)),
+            low.width / 6,
+            dice,
+        )
+        drop.path(shade, 0.86 if lobe.center[1] < box.y2 - box.height * 0.4 else 0.78)
+    for lobe in lobes[::2]:
+        curl = bumpy(oval(lobe, 16)[1:6], lobe.width / 5, dice, closed=False)
+        drop.path(curl, None, stage.fine)
+
+
+def _streaks(drop: Backdrop, dice: Random) -> None:
+    """Thin high clouds: a few white brush strokes across the upper sky."""
+    stage = drop.stage
+    for _ in range(7):
+        x, y = dice.uniform(-0.1, 0.8) * stage.width, dice.uniform(0.05, 0.45) * stage.height
+        length = stage.width * dice.uniform(0.15, 0.4)
+        if not stage.calm((x + length / 2, y)):
+            end = (x + length, y - length * dice.uniform(0.02, 0.12))
+            drop.path(lens((x, y), end, stage.unit * dice.uniform(0.6, 2.2), length * 0.02), 1.0)
 
 
 def _clouds(drop: Backdrop) -> None:
