@@ -44,6 +44,8 @@ _ROLES: dict[str, dict[str, str]] = {
     "zh-hans": {"": "zcool-kuaile"},
     "zh-hant": {"": "shippori-antique", "sfx": "dela-gothic-one"},
     "ko": {"": "do-hyeon"},
+    "cyrillic-greek": {"": "comic-relief-bold"},
+    "vietnamese": {"": "patrick-hand"},
 }
 _FALLBACKS: dict[str, tuple[str, ...]] = {
     "latin": ("comic-neue-bold", "comic-relief-bold", "patrick-hand", "shippori-antique"),
@@ -51,7 +53,10 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
     "zh-hans": ("zcool-kuaile", "shippori-antique"),
     "zh-hant": ("shippori-antique", "zcool-kuaile"),
     "ko": ("do-hyeon",),
+    "cyrillic-greek": ("comic-relief-bold", "comic-neue-bold", "shippori-antique"),
+    "vietnamese": ("patrick-hand", "comic-neue-bold", "shippori-antique"),
 }
+_CYRILLIC_OR_GREEK = ("be", "bg", "el", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk")
 _LAST = (
     "comic-relief-bold",
     "shippori-antique",
@@ -80,11 +85,19 @@ class FontFile:
 
 
 def script_of(language: str) -> str:
-    """A BCP 47 tag → the row of the tables here: `ja`, `zh-hans`, `zh-hant`, `ko`, else `latin`."""
+    """A BCP 47 tag → how its lines are made: `ja`, `zh-hans`, `zh-hant`, `ko`, else `latin` (of words)."""
     tags = language.lower().replace("_", "-").split("-")
     if tags[0] in ("zh", "yue", "cmn"):
         return "zh-hant" if {"hant", "tw", "hk", "mo"} & set(tags) or tags[0] == "yue" else "zh-hans"
     return tags[0] if tags[0] in ("ja", "ko") else "latin"
+
+
+def _alphabet(language: str) -> str:
+    """A BCP 47 tag → the row of the tables here: one font shall have all letters of a word."""
+    tag, *rest = language.lower().replace("_", "-").split("-")
+    if tag in _CYRILLIC_OR_GREEK and "latn" not in rest:
+        return "cyrillic-greek"
+    return "vietnamese" if tag == "vi" else script_of(language)
 
 
 def stack(
@@ -96,7 +109,7 @@ def stack(
     font is only their second. Raises MangaError where the story's font is not found, or a file that it brings
     is no font.
     """
-    script = script_of(language)
+    script = _alphabet(language)
     roles = _ROLES[script]
     first = roles.get(role, roles.get("", ""))
     named = [find_font(story_font, story_folder).key] if story_font else []

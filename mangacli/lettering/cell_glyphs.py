@@ -133,6 +133,8 @@ def _upright(cell: Cell, language: str) -> list[ShapedGlyph]:
         glyph = replace(glyph, y=0.5 - capitals_middle(key))
     elif middle is None:
         glyph = _centred(glyph, 0.0, 0.5)
+    elif shown in "！？" and (ink := glyph.ink()):
+        glyph = glyph.moved(-ink.center[0], 0)  # Chinese fonts put them to the left, for lines
     return [_inside(glyph)]
 
 

@@ -78,7 +78,7 @@ def _penalty(cell: Cell, following: Cell, between: str, phrase_ends: frozenset[i
         return _AFTER_STOP
     if after in LEADERS | DASHES and before not in LEADERS | DASHES:
         return _BEFORE_LEADER
-    if cell.stop in phrase_ends:
+    if cell.stop in phrase_ends and before != after:
         return 0.0
     return _BROKEN_WORD if is_kana(before) == is_kana(after) else _BROKEN_PHRASE
 

@@ -56,8 +56,9 @@ def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -
         emphasised = any(first <= begin < last for first, last in marked.emphasised)
         stack = style.emphasis_stack if emphasised else style.stack
         piece = shape(marked.text[begin:end], stack, style.language)
-        if emphasised and style.emphasis_stack == style.stack:
-            piece = slanted(piece)
+        if emphasised:
+            own = style.emphasis_stack[0] if style.emphasis_stack[0] != style.stack[0] else ""
+            piece = slanted(piece, upright=own)
         glyphs.extend(glyph.moved(width, 0) for glyph in piece.glyphs)
         width += piece.width
         missing += piece.missing

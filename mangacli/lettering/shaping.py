@@ -143,10 +143,18 @@ def shape(text: str, stack: tuple[str, ...], language: str) -> ShapedText:
     return ShapedText(tuple(g for run in placed for g in run), pen, missing_from(text, stack))
 
 
-def slanted(shaped: ShapedText) -> ShapedText:
-    """Shaped text → the same leaning to the right, for emphasis where there is no italic."""
+def slanted(shaped: ShapedText, upright: str = "") -> ShapedText:
+    """Shaped text → the same leaning to the right, for emphasis where there is no italic.
+
+    Glyphs of the font `upright` stay as they are: it has a slant, or a weight, of its own.
+    """
     lean = (1.0, 0.0, -0.21, 1.0, 0.0, 0.0)
-    return replace(shaped, glyphs=tuple(replace(glyph, matrix=lean) for glyph in shaped.glyphs))
+    return replace(
+        shaped,
+        glyphs=tuple(
+            glyph if glyph.face == upright else replace(glyph, matrix=lean) for glyph in shaped.glyphs
+        ),
+    )
 
 
 @lru_cache(maxsize=4096)

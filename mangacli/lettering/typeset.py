@@ -71,12 +71,15 @@ def settings_of(
     longest, deepest = (tallest, widest) if style.vertical else (widest, tallest)
     composition = _compose(text, replace(style, size=1.0), longest / em)
     said = _said(text, style.language)
-    settings = []
-    for lines in _broken(composition, style.leading, longest / em, deepest / em):
-        setting = _in_points(composition.block(lines), style, said, where, lines.badness)
-        if setting.width <= widest + _SLACK and setting.height <= tallest + _SLACK:
-            settings.append(setting)
-    return tuple(settings)
+    most = min(len(composition.pieces), int((deepest / em - _THINNEST) / style.leading) + 1)
+    while broken := _broken(composition, style.leading, longest / em, most):
+        blocks = [(composition.block(lines), lines.badness) for lines in broken]
+        settings = [_in_points(block, style, said, where, badness) for block, badness in blocks]
+        fitting = [s for s in settings if s.width <= widest + _SLACK and s.height <= tallest + _SLACK]
+        if fitting:
+            return tuple(fitting)
+        most = len(broken[0].ends) - 1  # deeper than thought: accents, ruby
+    return ()
 
 
 def set_sfx(text: str, style: TypeStyle, *, where: Where) -> SetText:
@@ -126,11 +129,10 @@ def _of_cells(text: str, style: TypeStyle) -> _Composition:
     return _Composition(pieces, diamond, _LINE_ASPECT, block)
 
 
-def _broken(composition: _Composition, leading: float, longest: float, deepest: float) -> list[Lines]:
-    """A composition and the room for its lines in em → the best lines for each promising number of them."""
+def _broken(composition: _Composition, leading: float, longest: float, most: int) -> list[Lines]:
+    """A composition, the length of a line in em and how many may be → the best for each promising number."""
     pieces = composition.pieces
     least = fewest_lines(pieces, longest) if pieces else None
-    most = min(len(pieces), int((deepest - _THINNEST) / leading) + 1)
     if least is None or least > most:
         return []
     total = max(pieces[-1].end - pieces[0].begin, leading)

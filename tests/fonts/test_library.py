@@ -65,6 +65,10 @@ def test_dialogs_of_a_language_are_set_in_one_font():
         ("ja", "鬼だったのか！？「」、。"),
         ("zh", "谁在那里？"),
         ("ko", "거기 누구야?"),
+        ("ru", "Кто там? Ёж!"),
+        ("el", "Ποιος είναι εκεί;"),
+        ("vi", "Trời ơi, khổng lồ!"),
+        ("fr", "Où ça ? Là-bas !"),
     ):
         first = face(stack(language, "dialog")[0])
         assert all(first.has(c) for c in text.replace(" ", ""))

@@ -1,0 +1,99 @@
+import pytest
+
+from mangacli.lettering.cells import cells_of, reading_cells
+from mangacli.lettering.markup import read_markup
+
+
+def kinds(text, squares, vertical=True, language="ja"):
+    cells = cells_of(read_markup(text, language), squares(language, vertical))
+    return [(cell.text, cell.kind) for cell in cells]
+
+
+UP, SIDE, WORD, DASH = "upright", "tate-chu-yoko", "word", "dash"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("鬼だ", [("鬼", UP), ("だ", UP)]),
+        ("3月", [("3", UP), ("月", UP)]),
+        ("12月", [("12", SIDE), ("月", UP)]),
+        ("100円", [("100", SIDE), ("円", UP)]),
+        ("2024年", [("2", UP), ("0", UP), ("2", UP), ("4", UP), ("年", UP)]),
+        ("12345678", [("12345678", WORD)]),
+        ("TVで", [("TV", SIDE), ("で", UP)]),
+        ("NASA", [("N", UP), ("A", UP), ("S", UP), ("A", UP)]),
+        ("3Dだ", [("3D", SIDE), ("だ", UP)]),
+        ("Suica", [("Suica", WORD)]),
+        ("A", [("A", UP)]),
+        ("え!?", [("え", UP), ("!?", SIDE)]),
+        ("え！？", [("え", UP), ("！？", SIDE)]),
+        ("え！", [("え", UP), ("！", UP)]),
+        ("!!!", [("!!!", SIDE)]),
+        ("！！！！", [("！！", SIDE), ("！！", SIDE)]),
+        ("！！！！！", [("！！", SIDE), ("！！！", SIDE)]),
+        ("(笑)", [("(", UP), ("笑", UP), (")", UP)]),
+        ("(OK!!)", [("(", UP), ("OK", SIDE), ("!!", SIDE), (")", UP)]),
+        ("――待て", [("――", DASH), ("待", UP), ("て", UP)]),
+        ("え...", [("え", UP), ("...", UP)]),
+        ("Hello world", [("Hello", WORD), ("world", WORD)]),
+        ("か\u3099", [("か\u3099", UP)]),
+        ("10％", [("10", SIDE), ("％", UP)]),
+    ],
+)
+def test_what_stands_upright_in_a_column(text, expected, squares):
+    assert kinds(text, squares) == expected
+
+
+def test_on_a_line_words_are_words_and_marks_are_squares(squares):
+    assert kinds("12月のTV！？", squares, vertical=False) == [
+        ("12", WORD), ("月", UP), ("の", UP), ("TV", WORD), ("！", UP), ("？", UP)
+    ]  # fmt: skip
+
+
+def test_marks_are_shown_as_a_column_wants_them(squares):
+    shown = {
+        cell.text: cell.shown for cell in cells_of(read_markup("“あ”! (え)！？", "ja"), squares("ja", True))
+    }
+    assert (shown["“"], shown["”"], shown["!"], shown["("], shown["！？"]) == ("〝", "〟", "！", "（", "!?")
+
+
+def test_chinese_columns_quote_with_corners(squares):
+    shown = [cell.shown for cell in cells_of(read_markup("“你”", "zh"), squares("zh", True))]
+    assert shown == ["『", "你", "』"]
+
+
+def test_figures_side_by_side_take_one_square(squares):
+    (cell,) = cells_of(read_markup("100", "ja"), squares("ja", True))
+    assert cell.natural == cell.advance == 1.0
+
+
+def test_a_dash_takes_as_many_squares_as_it_has_characters(squares):
+    (cell,) = cells_of(read_markup("――", "ja"), squares("ja", True))
+    assert (cell.advance, cell.shown) == (2.0, "―")
+
+
+def test_a_reading_that_fits_changes_nothing(squares):
+    assert [c.advance for c in cells_of(read_markup("漢字《かんじ》", "ja"), squares("ja", True))] == [1, 1]
+
+
+def test_a_long_reading_spreads_its_base(squares):
+    (cell,) = cells_of(read_markup("承《うけたまわ》", "ja"), squares("ja", True))
+    assert cell.advance == 2.5
+
+
+def test_a_long_reading_reaches_a_little_over_plain_kana(squares):
+    before, base, behind = cells_of(read_markup("を承《うけたまわ》る", "ja"), squares("ja", True))
+    assert (before.advance, base.advance, behind.advance) == (1.0, 2.0, 1.0)
+
+
+def test_marks_belong_to_their_cells(squares):
+    cells = cells_of(read_markup("《《絶》》*対*に《《》》鬼《おに》", "ja"), squares("ja", True))
+    by_text = {cell.text: cell for cell in cells}
+    assert by_text["絶"].dotted and not by_text["対"].dotted
+    assert by_text["対"].slanted and not by_text["絶"].slanted
+    assert by_text["鬼"].ruby == 0 and by_text["に"].ruby is None
+
+
+def test_a_readings_cells_are_squares(squares):
+    assert len(reading_cells("おに", squares("ja", True))) == 2
