@@ -38,7 +38,7 @@ def write_pdf(
         metadata = document.add_stream("/Type /Metadata /Subtype /XML", xmp(publication))
         catalog = document.add(
             f"<< /Type /Catalog /Pages {pages.tree} 0 R /Metadata {metadata} 0 R"
-            f" {viewing(publication, pages.labels)} >>"
+            f" {viewing(publication, pages.labels, pages.sizes)} >>"
         )
         document.finish(catalog, document.add(information(publication)))
 
@@ -51,6 +51,7 @@ class _Pages:
         self.tree = document.reserve()
         self.numbers: list[int] = []
         self.labels: list[str] = []
+        self.sizes: list[tuple[float, float]] = []
         self._fonts: dict[PdfFontKey, int] = {}
         self._glyphs: dict[str, dict[int, str]] = {}
 
@@ -80,6 +81,7 @@ class _Pages:
             )
         )
         self.labels.append(page.label)
+        self.sizes.append(page.size)
 
     def _font(self, key: PdfFontKey) -> int:
         if key not in self._fonts:

@@ -10,6 +10,8 @@ from mangacli.drawing import Publication
 from mangacli.export.pdf_document import text_string
 
 PRODUCER = f"mangacli {__version__}"
+STRIP = 2.5
+"""A page so many times as high as wide is a strip to scroll, not one of a pair to turn."""
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
@@ -52,21 +54,25 @@ def xmp(publication: Publication) -> bytes:
     ).encode()
 
 
-def viewing(publication: Publication, labels: Sequence[str]) -> str:
-    """A publication and its pages' labels → the catalog entries for language, direction and page turning.
-
-    A work of several pages opens in pairs with its first page alone, as a book lies; one of spreads, or of
-    a single page, page by page.
-    """
+def viewing(publication: Publication, labels: Sequence[str], sizes: Sequence[tuple[float, float]]) -> str:
+    """A publication, its pages' labels and sizes → the catalog's entries for language and page turning."""
     direction = "/R2L" if publication.right_to_left else "/L2R"
-    paired = len(labels) > 1 and not publication.spreads
     numbers = " ".join(f"{index} << /P {text_string(label)} >>" for index, label in enumerate(labels))
     return (
         f"/Lang {text_string(publication.language)}"
         f" /ViewerPreferences << /Direction {direction} /DisplayDocTitle true >>"
-        f" /PageLayout {'/TwoPageRight' if paired else '/SinglePage'}"
+        f" /PageLayout {_page_layout(publication, sizes)}"
         f" /PageLabels << /Nums [{numbers}] >>"
     )
+
+
+def _page_layout(publication: Publication, sizes: Sequence[tuple[float, float]]) -> str:
+    """Strips open as one column, a single page or spreads page by page, all else in pairs but the first."""
+    if any(height > STRIP * width for width, height in sizes):
+        return "/OneColumn"
+    if len(sizes) == 1 or publication.spreads or any(width > height for width, height in sizes):
+        return "/SinglePage"
+    return "/TwoPageRight"
 
 
 def _drawn_by(publication: Publication) -> str:

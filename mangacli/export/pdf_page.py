@@ -32,10 +32,11 @@ class PdfImage:
 class PaintedPage:
     """A page ready to be written: operators (packed) and what they name.
 
-    `unit` is what a unit of the boxes and the content is in points; resource `F0` is the first of `fonts`,
+    `size` is in points; `unit` is what a unit of the boxes and the content is in points; resource `F0` is the first of `fonts`,
     `I0` the first of `images`. `glyphs` holds for each face the text that each used glyph stands for.
     """
 
+    size: tuple[float, float]
     unit: int
     media: str
     bleed: str
@@ -64,6 +65,7 @@ def paint_page(drawing: Drawing, dpi: float) -> PaintedPage:
         else:
             letter(canvas, item, next(anchored), fonts)
     return PaintedPage(
+        size=drawing.size,
         unit=unit,
         media=_upward(Box(0, 0, width, height), height, unit),
         bleed=_upward(drawing.bleed, height, unit),

@@ -60,7 +60,7 @@ def anchors(texts: Sequence[Text], height: float) -> list[Anchor]:
     """
     order = sorted(range(len(texts)), key=lambda index: texts[index].order)
     spoken = [[(run, glyph) for run in text.runs for glyph in run.glyphs if not run.ruby] for text in texts]
-    left = min((glyph.x for glyphs in spoken for _, glyph in glyphs), default=0.0)
+    left = max(0.0, min((glyph.x for glyphs in spoken for _, glyph in glyphs), default=0.0))
     step = min(ANCHOR_STEP, height / (len(texts) + 1))
     found: dict[int, Anchor] = {}
     lowest = 0.0

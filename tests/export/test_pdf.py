@@ -82,11 +82,22 @@ def test_readers_are_told_language_direction_and_title(two_pages):
         assert "/CreationDate" not in pdf.docinfo
 
 
-def test_left_to_right_work_and_single_pages_open_as_such(page, tmp_path):
-    write_pdf(Publication("T", right_to_left=False), [page()], tmp_path / "work.pdf")
+@pytest.mark.parametrize(
+    ("sizes", "layout"),
+    [
+        ([(100, 150)], "/SinglePage"),
+        ([(100, 150)] * 3, "/TwoPageRight"),
+        ([(100, 150), (200, 150)], "/SinglePage"),
+        ([(100, 400), (100, 150)], "/OneColumn"),
+    ],
+    ids=["one page", "pairs", "a spread", "a strip"],
+)
+def test_pages_open_as_they_are_read(plain, tmp_path, sizes, layout):
+    pages = [plain(size=size, number=index) for index, size in enumerate(sizes, 1)]
+    write_pdf(Publication("T", right_to_left=False), pages, tmp_path / "work.pdf")
     with pikepdf.open(tmp_path / "work.pdf") as pdf:
         assert pdf.Root.ViewerPreferences.Direction == "/L2R"
-        assert pdf.Root.PageLayout == "/SinglePage"
+        assert pdf.Root.PageLayout == layout
 
 
 def test_xmp_says_the_same(page, tmp_path):
