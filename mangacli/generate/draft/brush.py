@@ -96,10 +96,13 @@ def oval(box: Box, corners: int = 20) -> list[Point]:
 
 
 def gradient(box: Box, greys: Sequence[float], clip: Path | None = None, bands: int = 28) -> list[Inked]:
-    """A box toned from the top down through `greys`; the bands overlap downward, so no seam shows."""
+    """A box toned from the top down through `greys`; the bands overlap downward, so no seam shows.
+
+    Bands begin at whole pixels: half a pixel of a dark tone beside black would print as a pale line.
+    """
     height = box.height / bands
     return [
-        Inked(Path.box(Box(box.x1, box.y1 + index * height, box.x2, box.y2)), grey, clip=clip)
+        Inked(Path.box(Box(box.x1, round(box.y1 + index * height), box.x2, box.y2)), grey, clip=clip)
         for index, grey in enumerate(steps(greys, bands))
     ]
 

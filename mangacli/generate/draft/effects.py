@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 
 from mangacli.generate.base import PanelRequest
@@ -140,12 +141,11 @@ EFFECTS: dict[str, Callable[[PanelRequest], Layers]] = {
 
 def _film(box: Box, greys: tuple[float, ...], bands: int = 28) -> list[Inked]:
     """A gradient of tone from the top of a box to its foot that leaves the ink beneath it."""
-    step = box.height / bands
+    edges = [round(box.y1 + index * box.height / bands) for index in range(bands + 1)]
     return [
-        Inked(
-            Path.box(Box(box.x1, box.y1 + index * step, box.x2, box.y1 + (index + 1) * step)), grey, film=True
-        )
-        for index, grey in enumerate(steps(greys, bands))
+        Inked(Path.box(Box(box.x1, top, box.x2, foot)), grey, film=True)
+        for (top, foot), grey in zip(pairwise(edges), steps(greys, bands), strict=True)
+        if foot > top
     ]
 
 

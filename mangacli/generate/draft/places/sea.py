@@ -73,20 +73,21 @@ def boat(drop: Backdrop, level: float, avoid: float | None = None) -> None:
     hull = place(((-0.92, -0.32), (0.95, -0.42), (0.7, 0.04), (-0.78, 0.04)))
     drop.area(hull, 0.45 if light else 0.0, stage.medium)
     drop.line(place(((-0.9, -0.22), (0.88, -0.32))), stage.medium, white=True)
-    wake = [(x + (step / 8 - 0.5) * size * 2.4, y + size * 0.05) for step in range(9)]
-    foam = bumpy(wake, size * 0.22, dice, closed=False)
-    drop.path(
-        Path(
-            (
-                *foam.segments,
-                ("L", (wake[-1][0], y + size * 0.12)),
-                ("L", (wake[0][0], y + size * 0.12)),
-                ("Z", ()),
-            )
-        ),
-        1.0,
-        stage.fine,
-    )
+    spray(drop, (x - size * 1.2, y + size * 0.05), (x + size * 1.2, y + size * 0.05), size * 0.2)
+
+
+def spray(drop: Backdrop, start: Point, end: Point, bump: float) -> None:
+    """Foam where water breaks on something: white bumps above, a shallow curve below."""
+    stage = drop.stage
+    (x1, y1), (x2, y2) = start, end
+    rise = bump * 0.5
+    line = [
+        (x1 + (x2 - x1) * t / 8, y1 + (y2 - y1) * t / 8 - rise * math.sin(math.pi * t / 8)) for t in range(9)
+    ]
+    crest = bumpy(line, bump, stage.dice(f"spray {bump:.2f}"), closed=False)
+    low = bump * 1.1
+    foot = ("C", (x2 - (x2 - x1) * 0.25, y2 + low, x1 + (x2 - x1) * 0.25, y1 + low, x1, y1))
+    drop.path(Path((*crest.segments, foot, ("Z", ()))), 1.0, stage.fine)
 
 
 def _covered(stage: Stage, center: Point, size: float) -> float:

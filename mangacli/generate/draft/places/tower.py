@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from mangacli.generate.draft.backdrop import Backdrop, facing_wall
-from mangacli.generate.draft.brush import bumpy, gradient, halo, lens
+from mangacli.generate.draft.brush import gradient, halo, lens
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.places.sea import BOAT, boat, glitter, headland
+from mangacli.generate.draft.places.sea import BOAT, boat, glitter, headland, spray
 from mangacli.generate.draft.places.sky import sky
 from mangacli.generate.draft.stage import Spot, Stage
 from mangacli.geometry import Box, Path, Point
@@ -71,23 +71,7 @@ def _rock(drop: Backdrop, x: float, foot: float, tall: float) -> None:
             tall * 0.012,
         )
         drop.path(facet, 1.0 if not stage.night else 0.5)
-    foam = [
-        (x - half * 1.5 + half * 3.0 * index / 12, base + dice.uniform(-0.01, 0.01) * tall)
-        for index in range(13)
-    ]
-    spray = bumpy(foam, tall * 0.05, dice, closed=False)
-    drop.path(
-        Path(
-            (
-                *spray.segments,
-                ("L", (foam[-1][0], base + tall * 0.04)),
-                ("L", (foam[0][0], base + tall * 0.04)),
-                ("Z", ()),
-            )
-        ),
-        1.0,
-        stage.fine,
-    )
+    spray(drop, (x - half * 1.5, base), (x + half * 1.5, base), tall * 0.05)
 
 
 def _tower(drop: Backdrop, x: float, foot: float, tall: float) -> None:
@@ -150,14 +134,15 @@ def _beam(drop: Backdrop, lamp: Point) -> None:
     """Two cones of light from the lamp, paler toward it."""
     stage = drop.stage
     reach = stage.width * 1.3
+    drop.shapes += halo(lamp, (stage.height * 0.17, stage.height * 0.03), (0.0, 0.5), bands=26)
     for side, rise in ((-1, 0.1), (1, -0.05)):
-        for spread, grey in ((0.16, 0.32), (0.11, 0.55), (0.06, 0.8)):
+        for spread, grey in ((0.16, 0.3), (0.11, 0.5), (0.06, 0.78)):
             far = lamp[0] + side * reach
             drop.area(
                 (lamp, (far, lamp[1] - reach * (rise + spread)), (far, lamp[1] - reach * (rise - spread))),
                 grey,
             )
-    drop.shapes += halo(lamp, (stage.height * 0.16, stage.height * 0.05), (0.4, 1.0), bands=24)
+    drop.shapes += halo(lamp, (stage.height * 0.08, stage.height * 0.03), (0.5, 1.0), bands=14)
 
 
 def tower_stairs(stage: Stage) -> list[Inked]:
