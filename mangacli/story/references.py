@@ -24,25 +24,25 @@ def check_references(story: Story, folder: Path) -> Iterator[Finding]:
 
 
 def _check_reference(folder: Path, name: str, where: Where) -> Iterator[Finding]:
-    path = Path(name)
-    home = folder.resolve()
     if "\0" in name or not name:
         yield Finding("reference-missing", where, f'"{name}" is not the path of a file')
         return
-    if path.is_absolute() or not (home / path).resolve().is_relative_to(home):
-        message = f'"{name}" leads out of the story\'s folder'
-        yield Finding("reference-outside", where, message, "copy the image into the story's folder")
-        return
     try:
-        yield from _check_picture(home / path, name, where)
-    except OSError as error:
-        message = f'the reference image "{name}" cannot be read: {error.strerror or "it is damaged"}'
-        yield Finding("reference-missing", where, message)
+        home = folder.resolve()
+        path = (home / name).resolve()
+        if Path(name).is_absolute() or not path.is_relative_to(home):
+            message = f'"{name}" leads out of the story\'s folder'
+            yield Finding("reference-outside", where, message, "copy the image into the story's folder")
+        else:
+            yield from _check_picture(path, name, where)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links, before Python 3.13
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"
+        yield Finding("reference-missing", where, f'"{name}" cannot be read: {reason}')
 
 
 def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
     if not path.is_file():
-        hint = f"put it into the folder {path.parent.name}/ beside the story, or mend the path"
+        hint = "the path counts from the story's folder"
         yield Finding("reference-missing", where, f'there is no file "{name}"', hint)
         return
     size = path.stat().st_size
@@ -50,22 +50,30 @@ def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
         message = f'"{name}" has {size / 1e6:.0f} MB; at most {MAX_REFERENCE_BYTES // 1_000_000} MB are read'
         yield Finding("reference-too-large", where, message, "save it smaller")
         return
-    pixels = _pixels(path)
+    limit = f"at most {MAX_REFERENCE_PIXELS // 1_000_000} megapixels are read"
+    hint = "scale it down; 1024 pixels are plenty"
+    try:
+        pixels = _pixels(path)
+    except Image.DecompressionBombError:
+        yield Finding("reference-too-large", where, f'"{name}" is huge; {limit}', hint)
+        return
     if pixels is None:
         message = f'"{name}" is not an image that can be read'
         yield Finding("reference-not-image", where, message, f"save it as one of {', '.join(_FORMATS)}")
     elif pixels[0] * pixels[1] > MAX_REFERENCE_PIXELS:
-        limit = MAX_REFERENCE_PIXELS // 1_000_000
-        message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; at most {limit} megapixels are read'
-        yield Finding("reference-too-large", where, message, "scale it down; 1024 pixels are plenty")
+        message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; {limit}'
+        yield Finding("reference-too-large", where, message, hint)
 
 
 def _pixels(path: Path) -> tuple[int, int] | None:
-    """A file → its width and height from the header, without decoding; None where it is no known image."""
+    """A file → its width and height from the header, without decoding; None where it is no known image.
+
+    Raises DecompressionBombError where the header claims more pixels than Pillow would ever decode.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=_FORMATS) as image:
                 return image.size
-        except (UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError):
+        except (UnidentifiedImageError, SyntaxError, ValueError):
             return None

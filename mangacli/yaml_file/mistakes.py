@@ -55,8 +55,10 @@ def explain(error: MarkedYAMLError, lines: tuple[str, ...]) -> Mistake:
     mark: Mark | None = error.problem_mark or error.context_mark
     if mark is None:
         return Mistake("yaml-syntax", f"YAML cannot read this file: {error.problem or error}")
-    row, column = min(mark.line, max(len(lines) - 1, 0)), mark.column
-    line = lines[row] if lines else ""
+    row, column = mark.line, mark.column
+    if row >= len(lines):  # behind the end of the file
+        row, column = len(lines) - 1, len(lines[-1])
+    line = lines[row]
     problem, context = error.problem or "", error.context or ""
     return (
         _tab(line, row)

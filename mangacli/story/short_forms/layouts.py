@@ -58,7 +58,7 @@ def tiers(count: int, strip: bool = False) -> list[Any]:
     else:
         height = -(-count // 3)
         counts = sorted(count // height + (tier < count % height) for tier in range(height))
-    return [{"panels": [{}] * panels} for panels in counts]
+    return [{"panels": [{} for _ in range(panels)]} for panels in counts]
 
 
 def _as_is(written: Written, reading: str) -> Any:
@@ -115,7 +115,7 @@ def _row_panels(written: Written, reading: str) -> list[Any]:
         if not 1 <= value <= 12:
             written.report("out-of-range", f"a tier has 1 to 12 panels, not {value}")
             return [{}]
-        return [{}] * value
+        return [{} for _ in range(value)]
     if not isinstance(value, list):
         wrong_type(written, "a number of panels or a list of their weights")
         return [{}]
