@@ -22,7 +22,7 @@ def column(squares):
 
 
 def penalty_behind(text, character, column):
-    _, pieces = column(text)
+    marked, pieces = column(text)
     return next(p.penalty for p in pieces if marked.text[p.start : p.stop] == character)
 
 
