@@ -51,6 +51,11 @@ def character_mask(boxes: Tensor, grid: Grid, dummy_tokens: int, vision_tokens: 
     return torch.cat([background, inside.repeat_interleave(vision_tokens, dim=-1)], dim=-1)
 
 
+def holds_no_position(box: Tensor, grid: Grid) -> bool:
+    """Whether a box [4] slips between the positions of a grid, so that its character is not drawn there."""
+    return not character_mask(box[None, None], grid, 0, 1).any()
+
+
 def dialog_cells(box: Tensor, latent: Grid) -> tuple[slice, slice]:
     """One dialog box [4] in single precision → the rows and columns of the latent that it covers.
 

@@ -10,6 +10,7 @@ cutting off what is too much), so that its recorded numbers come out.
 from __future__ import annotations
 
 import inspect
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,11 +22,13 @@ from torch import Tensor
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei.characters import CharacterPicture
 from mangacli.generate.diffsensei.load import Model
-from mangacli.generate.diffsensei.masks import Grid
+from mangacli.generate.diffsensei.masks import Grid, holds_no_position
 from mangacli.generate.diffsensei.unet import Conditions
 
 Progress = Callable[[int, int], None]
 Box = tuple[float, float, float, float]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def draw_panel(
     panel = fit_to_slots(model, panel, parity)
     panel, latent = settle_size(model, panel, parity)
     # 2. Words and pictures become conditions; what no step changes is built once.
+    warn_of_lost_characters(model, panel, latent)
     conditions = build_conditions(model, panel, parity)
     model.unet.condition(conditions, latent, model.slots, panel.samples, parity)
     # 3. Noise, drawn on the CPU so that every device starts from the same picture.
@@ -140,6 +144,20 @@ def settle_size(model: Model, panel: PanelPrompt, parity: bool) -> tuple[PanelPr
     if not parity:
         panel = replace(panel, height=latent[0] * scale, width=latent[1] * scale)
     return panel, latent
+
+
+def warn_of_lost_characters(model: Model, panel: PanelPrompt, latent: Grid) -> None:
+    """Says which characters' boxes are so thin that a level of the network does not see them."""
+    for number, box in enumerate(panel.character_boxes, start=1):
+        lost = [
+            grid for grid in model.unet.attended_grids(latent) if holds_no_position(torch.tensor(box), grid)
+        ]
+        if lost:
+            log.warning(
+                "the box of character %d is too thin for %d of the network's levels; make it larger",
+                number,
+                len(lost),
+            )
 
 
 def build_conditions(model: Model, panel: PanelPrompt, parity: bool) -> Conditions:

@@ -184,7 +184,7 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         self, boxes: Tensor, latent: Grid, slots: Slots, samples: int, parity: bool
     ) -> dict[int, Tensor]:
         masks = {}
-        for height, width in self._attended_grids(latent):
+        for height, width in self.attended_grids(latent):
             positions = height * width
             grid = guessed_grid(positions, latent[0] / latent[1]) if parity else (height, width)
             mask = character_mask(boxes, grid, slots.dummy_tokens, slots.vision_tokens)
@@ -192,7 +192,7 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
             masks[positions] = mask.to(self.conv_in.weight.device)
         return masks
 
-    def _attended_grids(self, latent: Grid) -> list[Grid]:
+    def attended_grids(self, latent: Grid) -> list[Grid]:
         """The feature-map sizes of the levels that have cross-attention."""
         kinds = self.config.down_block_types
         attends = ["CrossAttn" in kind for kind in kinds]

@@ -71,6 +71,8 @@ def test_half_precision_is_widened_and_single_precision_narrowed(checkpoint, gol
     narrowed = load_model(golden / "ckpt", CPU, torch.float16, llm=True)
     for part in (narrowed.unet, *narrowed.text.encoders, narrowed.characters.clip, narrowed.adapter.llm):
         assert {p.dtype for p in part.parameters()} == {torch.float16}
+    for name in ("p1_two_chars", "p2_mllm_two_samples", "p3_dialogs_only_odd"):
+        assert replay(narrowed, read_case(golden / "cases" / name)).latent < 0.5
     assert narrowed.vae.dtype == torch.float32  # its configuration forbids half precision
     rotary, exact = (
         narrowed.adapter.llm.model.rotary_emb.inv_freq,

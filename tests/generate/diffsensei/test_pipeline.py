@@ -133,6 +133,14 @@ def test_without_guidance_characters_keep_their_boxes_but_in_parity(model, mika)
     assert (plain - parity).abs().max() > 0.01 * plain.std()
 
 
+def test_a_character_in_a_box_that_slips_through_is_told(model, mika, caplog):
+    large = with_characters(mika, 1, replace(PANEL, height=128, width=128))
+    draw_panel(model, large)
+    assert not caplog.records
+    draw_panel(model, replace(large, character_boxes=((0.4, 0.0, 0.45, 1.0),)))
+    assert "the box of character 1 is too thin for 1 of the network's levels" in caplog.text
+
+
 def test_unused_slots_are_not_encoded_without_the_language_model(model, mika, monkeypatch):
     encoded = []
     tokens = model.characters.tokens
