@@ -32,8 +32,9 @@ class PdfImage:
 class PaintedPage:
     """A page ready to be written: operators (packed) and what they name.
 
-    `size` is in points; `unit` is what a unit of the boxes and the content is in points; resource `F0` is the first of `fonts`,
-    `I0` the first of `images`. `glyphs` holds for each face the text that each used glyph stands for.
+    `size` is in points; `unit` says how many points a unit of the boxes and the content has. Resource `F0` is
+    the first of `fonts`, `I0` the first of `images`. `glyphs` holds for each face the text that each used
+    glyph stands for.
     """
 
     size: tuple[float, float]
