@@ -35,8 +35,8 @@ def lens(start: Point, end: Point, width: float, bend: float = 0.0) -> Path:
     nx, ny = -(end[1] - start[1]) / length, (end[0] - start[0]) / length
     mid = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     curves: list[Segment] = [("M", start)]
-    for side, target in ((bend + width * 0.67, end), (bend - width * 0.67, start)):
-        x, y = mid[0] + nx * side * 1.33, mid[1] + ny * side * 1.33
+    for side, target in ((bend + width / 2, end), (bend - width / 2, start)):
+        x, y = mid[0] + nx * side * 4 / 3, mid[1] + ny * side * 4 / 3
         curves.append(("C", (x, y, x, y, *target)))
     return Path((*curves, ("Z", ())))
 

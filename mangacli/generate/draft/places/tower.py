@@ -75,7 +75,7 @@ def _rock(drop: Backdrop, x: float, foot: float, tall: float) -> None:
 
 
 def _tower(drop: Backdrop, x: float, foot: float, tall: float) -> None:
-    """The tower itself: tapering, banded, gallery, lantern, roof."""
+    """The tower itself: tapering, banded, with lit or dark windows, its lantern on top."""
     stage = drop.stage
     night = stage.night
     wide, slim = tall * 0.1, tall * 0.062
@@ -84,50 +84,41 @@ def _tower(drop: Backdrop, x: float, foot: float, tall: float) -> None:
     def half(y: float) -> float:
         return slim + (wide - slim) * (y - neck) / (foot - neck)
 
-    body = ((x - wide, foot), (x - slim, neck), (x + slim, neck), (x + wide, foot))
     if night:
         _beam(drop, (x, neck - tall * 0.075))
+    body = ((x - wide, foot), (x - slim, neck), (x + slim, neck), (x + wide, foot))
     drop.area(body, 0.5 if night else 1.0, stage.medium)
     for band in (0.12, 0.44, 0.76):
         y1, y2 = neck + (foot - neck) * band, neck + (foot - neck) * (band + 0.16)
         drop.area(((x - half(y1), y1), (x + half(y1), y1), (x + half(y2), y2), (x - half(y2), y2)), 0.0)
-    drop.area(
-        ((x + wide * 0.35, foot), (x + slim * 0.35, neck), (x + slim, neck), (x + wide, foot)),
-        0.06 if night else 0.55,
-    )
+    shade = ((x + wide * 0.35, foot), (x + slim * 0.35, neck), (x + slim, neck), (x + wide, foot))
+    drop.area(shade, 0.06 if night else 0.55)
     for share in (0.3, 0.62):
         y = neck + (foot - neck) * share
-        drop.area(
-            (
-                (x - slim * 0.3, y),
-                (x + slim * 0.1, y),
-                (x + slim * 0.1, y + tall * 0.035),
-                (x - slim * 0.3, y + tall * 0.035),
-            ),
-            1.0 if night else 0.0,
-            stage.fine,
-        )
-    rim = tall * 0.018
-    drop.path(
-        Path.box(Box(x - slim * 1.5, neck - rim, x + slim * 1.5, neck)),
-        0.0 if not night else 0.4,
-        stage.medium,
-    )
-    lantern = Box(x - slim * 0.75, neck - tall * 0.12, x + slim * 0.75, neck - rim)
-    drop.path(Path.box(lantern), 1.0, stage.medium)
+        pane = Box(x - slim * 0.3, y, x + slim * 0.1, y + tall * 0.035)
+        drop.path(Path.box(pane), 1.0 if night else 0.0, stage.fine)
+    _lantern(drop, x, neck, tall, slim)
+
+
+def _lantern(drop: Backdrop, x: float, neck: float, tall: float, slim: float) -> None:
+    """What stands on the tower: gallery with its rail, glazed lantern, roof, lightning rod."""
+    stage = drop.stage
+    rim, rail = tall * 0.018, neck - tall * 0.05
+    gallery = Box(x - slim * 1.5, neck - rim, x + slim * 1.5, neck)
+    drop.path(Path.box(gallery), 0.4 if stage.night else 0.0, stage.medium)
+    glass = Box(x - slim * 0.75, neck - tall * 0.12, x + slim * 0.75, neck - rim)
+    drop.path(Path.box(glass), 1.0, stage.medium)
     for share in (0.25, 0.5, 0.75):
-        bar = lantern.x1 + lantern.width * share
-        drop.line(((bar, lantern.y1), (bar, lantern.y2)), stage.fine)
+        bar = glass.x1 + glass.width * share
+        drop.line(((bar, glass.y1), (bar, glass.y2)), stage.fine)
     for share in (-1.4, -0.7, 0.0, 0.7, 1.4):
-        drop.line(((x + slim * share, neck - rim), (x + slim * share, neck - tall * 0.05)), stage.fine)
-    drop.line(((x - slim * 1.5, neck - tall * 0.05), (x + slim * 1.5, neck - tall * 0.05)), stage.fine)
-    roof = (
-        (lantern.x1 - slim * 0.2, lantern.y1),
-        (x, lantern.y1 - tall * 0.07),
-        (lantern.x2 + slim * 0.2, lantern.y1),
+        drop.line(((x + slim * share, neck - rim), (x + slim * share, rail)), stage.fine)
+    drop.line(((gallery.x1, rail), (gallery.x2, rail)), stage.fine)
+    peak = glass.y1 - tall * 0.07
+    drop.area(
+        ((glass.x1 - slim * 0.2, glass.y1), (x, peak), (glass.x2 + slim * 0.2, glass.y1)), 0.0, stage.medium
     )
-    drop.area(roof, 0.0, stage.medium)
-    drop.line(((x, lantern.y1 - tall * 0.07), (x, lantern.y1 - tall * 0.1)), stage.medium)
+    drop.line(((x, peak), (x, peak - tall * 0.03)), stage.medium)
 
 
 def _beam(drop: Backdrop, lamp: Point) -> None:
