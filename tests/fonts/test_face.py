@@ -2,6 +2,8 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from mangacli.errors import RunError
 from mangacli.fonts.face import LARGEST_FILE, face
@@ -89,3 +91,26 @@ def test_what_is_no_font_is_refused_with_its_name(tmp_path, make, message):
     with pytest.raises(RunError, match=message) as caught:
         face(str(path))
     assert "story-font.ttf" in caught.value.message
+
+
+def test_a_postscript_flavoured_font_is_drawn_as_well(tmp_path):
+    pen = T2CharStringPen(500, None)
+    pen.moveTo((0, 0))
+    pen.curveTo((0, 400), (500, 400), (500, 0))
+    pen.closePath()
+    empty = T2CharStringPen(500, None).getCharString()
+    builder = FontBuilder(1000, isTTF=False)
+    builder.setupGlyphOrder([".notdef", "A"])
+    builder.setupCharacterMap({65: "A"})
+    builder.setupCFF("Arch", {}, {".notdef": empty, "A": pen.getCharString()}, {})
+    builder.setupHorizontalMetrics({".notdef": (500, 0), "A": (500, 0)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupNameTable({"familyName": "Arch", "styleName": "Regular", "psName": "Arch"})
+    builder.setupOS2()
+    builder.setupPost()
+    builder.save(tmp_path / "arch.otf")
+    arch = face(str(tmp_path / "arch.otf"))
+    assert (arch.family, arch.postscript_name, arch.advance(1)) == ("Arch", "Arch", 0.5)
+    move, curve = arch.outline(1).segments[:2]
+    assert move == ("M", (0, 0))
+    assert curve == ("C", pytest.approx((0, -0.4, 0.5, -0.4, 0.5, 0)))
