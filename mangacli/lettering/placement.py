@@ -128,7 +128,7 @@ def _field(room: Room, wish: Wish, setting: Setting, fixed: Iterable[Placed]) ->
     places = Places.within(room.space, width, height, step)
     if wish.outside:
         # leave the tail its length on the way to the panel's edge, wherever there is room for that
-        places = Places.within(taste.inner_space(room), width, height, step) or places
+        places = Places.within(taste.inner_space(room, wish.tail), width, height, step) or places
     if places is None:
         return None
     blocked = places.touches(room.polygon, room.air) | ~places.centered_in(room.polygon)
@@ -191,7 +191,7 @@ def _extended(
         if wish.tail != "none" and (wish.speaker or wish.outside):
             if tail is None or not _is_clear(room, wish, tail, arrangement.placed):
                 continue
-            total += taste.price_of_tail(room, tail, _sees(room, wish, tail))
+            total += taste.price_of_tail(room, tail, _sees(room, wish, tail, arrangement.placed))
         placed = Placed(wish, field.setting, at, box, tail)
         taken[region] += 1
         kept.append(_Arrangement(total, (*arrangement.placed, placed)))
@@ -264,9 +264,10 @@ def _is_clear(room: Room, wish: Wish, tail: Tail, others: Iterable[Placed]) -> b
     return polygon_contains(room.polygon, inner) and not any(polygon_contains(p, tail.tip) for p in room.over)
 
 
-def _sees(room: Room, wish: Wish, tail: Tail) -> bool:
-    """Whether nobody else's face lies between the tip and the speaker's mouth."""
+def _sees(room: Room, wish: Wish, tail: Tail, placed: Iterable[Placed]) -> bool:
+    """Whether no other face and no balloon lies between the tip and the speaker's mouth."""
     if wish.speaker is None:
         return True
-    others = [head for name, head in sorted(room.heads.items()) if name != wish.speaker]
-    return not sight_blocked(tail.tip, mouth_of(room.heads[wish.speaker]), others)
+    between = [head for name, head in sorted(room.heads.items()) if name != wish.speaker]
+    between.extend(other.box for other in placed)
+    return not sight_blocked(tail.tip, mouth_of(room.heads[wish.speaker]), between)

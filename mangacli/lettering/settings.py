@@ -23,6 +23,8 @@ MOST_SETTINGS = 6
 """Of one dialog: the best by shape go on to placement."""
 PLEASANT = {False: (1.1, 1.9), True: (0.45, 0.85)}
 """Width by height of a balloon that looks right, for lines and for columns."""
+SHORT = 5.5
+"""Em of a text that is best set in one line or column."""
 LONGEST_LINE, LONGEST_COLUMN = 17.0, 12.5
 """Em beyond which a line or column is hard to read in a balloon."""
 
@@ -59,17 +61,19 @@ def settings_for(dialog: Dialog, room: Room, story: Story, folder: Path, where: 
         if box.width > room.space.width or box.height > room.space.height:
             continue
         settings.append(
-            Setting(text, body, outline, box, _shape_cost(text, box, room, vertical), em, em * room.ease)
+            Setting(text, body, outline, box, _shape_cost(text, box, room, vertical, em), em, em * room.ease)
         )
     settings.sort(key=lambda setting: setting.cost)
     return tuple(settings[:MOST_SETTINGS])
 
 
-def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool) -> float:
+def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool, em: float) -> float:
     """A text in its balloon → what its shape costs: ragged lines, room taken, a lens or a pole."""
     low, high = PLEASANT[vertical]
     aspect = box.width / box.height
     odd = max(math.log(low / aspect), math.log(aspect / high), 0.0)
+    if len(text.lines) == 1 and max(text.width, text.height) <= SHORT * em:
+        odd = 0.0  # a short word is best left whole, whatever its balloon looks like
     return text.badness + 1.2 * box.area / room.space.area + 1.6 * odd
 
 

@@ -22,6 +22,8 @@ QUIETEST, LOUDEST = 1.8, 4.6
 """Size of a sound's letters beside the page's type."""
 SIZES = 7
 """So many sizes of a sound are tried."""
+SPAN = 0.46
+"""Share of the panel that a sound's line or column wants to measure, before it grows."""
 LARGEST_GROWTH = 1.45
 """The last letter beside the first."""
 
@@ -164,6 +166,6 @@ def sizes_of_sound(text: SetText, space: Box, vertical: bool, loud: float, small
     It wants to span a good part of the panel, but no more than `LOUDEST` times the page's type, and a loud
     one more than that.
     """
-    span, reach = (text.height, 0.5 * space.height) if vertical else (text.width, 0.42 * space.width)
+    span, reach = (text.height, SPAN * space.height) if vertical else (text.width, SPAN * space.width)
     wished = min(LOUDEST, max(QUIETEST, reach / max(span, 1e-6))) * loud
     return [float(number) for number in np.geomspace(max(wished, smallest), smallest, SIZES)]

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 GAP = 0.5
 """Em between the tip and the face."""
-SHORTEST = {"curved": 0.75, "spike": 0.95, "bubbles": 1.5}
+SHORTEST = {"curved": 0.75, "spike": 0.95, "bubbles": 1.3}
 """Em of tail outside the balloon below which it cannot be read as one."""
 LONGEST_SHARE = 0.45
 """Of the balloon's height (of its width where that is less and it stands upright): beyond it, a spear."""
@@ -31,6 +31,8 @@ WIDEST_ROOT = {"curved": 1.25, "spike": 1.7}
 """Width of the root: a share of the balloon's shorter side, and at most so many em."""
 FLOOR = {"curved": 1.5, "spike": 2.0, "bubbles": 2.6}
 """Em that a tail may always measure, however small its balloon."""
+OFF_EDGE = {"curved": 0.1, "spike": 0.35, "bubbles": 0.2}
+"""Em between the tip of an off-panel speaker's tail and the panel's edge: the line's own point needs it."""
 SUNKEN = 0.55
 """Em by which a spike's root lies within a burst, so that it swallows the small spikes around it."""
 MOUTH = 0.78
@@ -118,7 +120,7 @@ def tail_to_edge(origin: Origin, edges: Sequence[tuple[Point, Point]]) -> Tail |
     way = math.dist(start, target)
     if way < SHORTEST[origin.kind] * origin.em:
         return None
-    length = min(way, 1.5 * longest_tail(origin))
+    length = min(way - OFF_EDGE[origin.kind] * origin.em, 1.5 * longest_tail(origin))
     return _shaped(origin, start, _toward(start, target, length / way), way - length)
 
 
@@ -256,9 +258,9 @@ def crosses(tail: Tail, boxes: Sequence[Box], margin: float) -> bool:
     return any(piece.overlaps(box.inset(-margin)) for piece in tail.pieces for box in boxes)
 
 
-def sight_blocked(tip: Point, mouth: Point, heads: Sequence[Box]) -> bool:
-    """Whether one of the heads lies on the straight way from a tail's tip to a mouth."""
-    return any(_entry(tip, mouth, head) < 1 for head in heads)
+def sight_blocked(tip: Point, mouth: Point, boxes: Sequence[Box]) -> bool:
+    """Whether a face or balloon lies on the straight way from a tail's tip to a mouth."""
+    return any(_entry(tip, mouth, box) < 1 for box in boxes)
 
 
 def joined(body: Path, blade: Path) -> Path:

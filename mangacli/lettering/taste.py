@@ -24,8 +24,11 @@ OUT_OF_STEP = 0.7
 OUT_OF_CORNER = 2.2
 OFF_SPOT = 2.5
 FAR_FROM_EDGE = 2.0
-OUTWARD_TAIL = 1.1
+OUTWARD_TAIL = {"curved": 1.1, "spike": 1.9, "bubbles": 2.0}
 """Em between a balloon and the edge of its room that leave an off-panel speaker's tail its length."""
+OVER_HAIR = 0.9
+CROWN = (-0.2, -0.6, 1.2, 0.0)
+"""The hair above a face, as fractions of the face's box: a balloon may cover it, but rather does not."""
 ZIGZAG = 0.6
 BLOCKED_SIGHT = 1.2
 SPOT_SLACK = 0.34
@@ -37,9 +40,9 @@ def talking_distance(tail: str, em: float) -> float:
     return (GAP + SHORTEST[tail]) * em
 
 
-def inner_space(room: Room) -> Box:
+def inner_space(room: Room, tail_kind: str) -> Box:
     """A room → the part of it from which a tail reaches the panel's sides and bottom in full length."""
-    space, tail = room.space, OUTWARD_TAIL * room.em
+    space, tail = room.space, OUTWARD_TAIL[tail_kind] * room.em * room.ease
     return Box(space.x1 + tail, space.y1, space.x2 - tail, space.y2 - tail)
 
 
@@ -62,6 +65,9 @@ def price(room: Room, wish: Wish, setting: Setting, places: Places) -> Floats:
     cost = np.full((len(places.y), len(places.x)), setting.cost)
     for figure in room.figures:
         cost += OVER_FIGURE * places.share_over(figure)
+    for _, head in sorted(room.heads.items()):
+        crown = head.part(CROWN)
+        cost += OVER_HAIR * places.share_over(crown) * (places.width * places.height / crown.area)
     if wish.spot is not None:
         cost += OFF_SPOT * (np.abs(free_y - wish.spot[1])[:, None] + np.abs(free_x - wish.spot[0])[None, :])
         return cost
@@ -90,7 +96,7 @@ def _price_of_speaker(room: Room, wish: Wish, places: Places) -> Floats:
         left, right = places.x - room.space.x1, room.space.x2 - places.x - places.width
         down = room.space.y2 - places.y - places.height
         away = np.minimum(np.minimum(left, right)[None, :], down[:, None] + 4 * room.em)
-        away = np.abs(away - OUTWARD_TAIL * room.em)
+        away = np.abs(away - OUTWARD_TAIL[wish.tail] * room.em)
         return FAR_FROM_EDGE * away / math.sqrt(room.space.area)
     return np.zeros((len(places.y), len(places.x)))
 

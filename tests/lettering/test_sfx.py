@@ -8,7 +8,7 @@ from lettering_frames import page, panel, say, story_of
 from mangacli.fonts.face import face
 from mangacli.geometry import Box, compose
 from mangacli.lettering.page_type import style_of
-from mangacli.lettering.sfx import LOUDEST, QUIETEST, enlarged, lively, sizes_of_sound
+from mangacli.lettering.sfx import LOUDEST, QUIETEST, SPAN, enlarged, lively, sizes_of_sound
 from mangacli.lettering.typeset import set_sfx
 
 
@@ -81,7 +81,7 @@ def test_enlarging_multiplies_all_lengths():
 def test_sounds_span_a_good_part_of_the_panel_within_limits():
     text, _ = plain("KRAKOOM")
     fitting = sizes_of_sound(text, Box(0, 0, 600, 400), False, 1.0, 0.8)
-    assert fitting[0] * text.width == pytest.approx(0.42 * 600)
+    assert fitting[0] * text.width == pytest.approx(SPAN * 600)
     assert fitting == sorted(fitting, reverse=True) and fitting[-1] == pytest.approx(0.8)
     assert sizes_of_sound(text, Box(0, 0, 9000, 400), False, 1.0, 0.8)[0] == pytest.approx(LOUDEST)
     assert sizes_of_sound(text, Box(0, 0, 90, 400), False, 1.0, 0.8)[0] == pytest.approx(QUIETEST)
