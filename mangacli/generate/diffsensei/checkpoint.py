@@ -116,8 +116,8 @@ def weight_files(folder: Path) -> tuple[Path, ...]:
 def fingerprint(folder: Path, llm: bool = False) -> str:
     """A checkpoint folder → 16 hexadecimal digits that change when its files do.
 
-    Every file's path, size, first and last mebibyte are hashed (SHA-256): quick on 17 GiB, and any retraining
-    shows in there. Two copies of one checkpoint agree.
+    Every file's path, size, first and last mebibyte are hashed (SHA-256), which is quick on 17 GiB; a change
+    that leaves all of these alone goes unseen. Two copies of one checkpoint agree.
     """
     digest = hashlib.sha256()
     paths = [p for p in sorted((folder / "image_generator").rglob("*")) if p.is_file()]
@@ -193,8 +193,9 @@ def _numbered_shards(folder: Path, stem: str, suffix: str) -> tuple[Path, ...]:
 
 def _cached_snapshots() -> list[Path]:
     """The released repository's snapshots in the Hugging Face cache, the one that `main` names first."""
-    home = Path(os.environ.get("HF_HOME", "~/.cache/huggingface")).expanduser()
-    cache = Path(os.environ.get("HF_HUB_CACHE", str(home / "hub"))).expanduser()
+    caches = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    home = os.environ.get("HF_HOME", f"{caches}/huggingface")
+    cache = Path(os.environ.get("HF_HUB_CACHE", f"{home}/hub")).expanduser()
     repository = cache / f"models--{REPOSITORY.replace('/', '--')}"
     snapshots = sorted(p for p in (repository / "snapshots").glob("*") if p.is_dir())
     main = repository / "refs" / "main"
