@@ -69,7 +69,7 @@ def speed_lines(request: PanelRequest) -> Layers:
             x = dice.choice(
                 (-width * 0.05, width * 1.05 - length, dice.uniform(0, width - min(length, width)))
             )
-            thick = unit * dice.choice((0.25, 0.35, 0.5, 0.5, 1.1, 1.9))
+            thick = unit * dice.choice((0.35, 0.5, 0.7, 0.7, 1.4, 2.6))
             stroke = lens((x, y + lean * x), (x + length, y + lean * (x + length)), thick)
             behind.append(Inked(stroke, ink))
             y += unit * dice.uniform(0.9, 4.0)
@@ -103,7 +103,7 @@ def gloom(request: PanelRequest) -> Layers:
     """Thin lines that hang from the top like a curtain, tone above, a few on each forehead."""
     dice, unit = _dice(request, "gloom"), request.pixels_per_point
     width, height = float(request.width), float(request.height)
-    behind = _film(Box(0, 0, width, height * 0.62), (0.42, 0.7, 0.92))
+    behind = _film(Box(0, 0, width, height * 0.62), (0.42, 0.7, 0.98))
     x = 0.0
     while x < width:
         edge = abs(2 * x / width - 1)
