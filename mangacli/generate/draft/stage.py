@@ -199,7 +199,8 @@ def stage_for(
 ) -> Stage:
     """A request and the name of its place → the camera.
 
-    `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner.
+    `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner;
+    where nobody is, it looks straight ahead and shows the whole place.
     """
     width, height = float(request.width), float(request.height)
     picture = Box(0.0, 0.0, width, height)
@@ -210,7 +211,7 @@ def stage_for(
     focal = 0.95 * max(width, height)
     view = hashlib.sha256(f"{request.seed} {place} {request.scene} camera".encode()).digest()
     dice = Random(int.from_bytes(view[:8], "big"))
-    turn = min(WIDEST_TURN, math.asin(min(1.0, sideways * scale / focal)))
+    turn = min(WIDEST_TURN, math.asin(min(1.0, sideways * scale / focal))) if request.characters else 0.0
     return Stage(
         width=width,
         height=height,
