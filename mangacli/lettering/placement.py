@@ -140,7 +140,6 @@ def _field(room: Room, wish: Wish, setting: Setting, fixed: Iterable[Placed]) ->
             margin = taste.talking_distance(wish.tail, room.em * room.ease)
         blocked |= places.hits(head, margin)
     for other in fixed:
-        blocked |= _in_the_way(places, other, room)
         if wish.progress is not None and other.wish.progress is not None and wish.spot is None:
             in_order = places_after if other.wish.index < wish.index else places_before
             blocked |= ~in_order(other.box, places, room.right_to_left)
@@ -150,16 +149,17 @@ def _field(room: Room, wish: Wish, setting: Setting, fixed: Iterable[Placed]) ->
         return None
     cost = taste.price(room, wish, setting, places)
     cost[blocked] = np.inf
+    for other in fixed:
+        _clear_off(cost, places, other, room)
     return _Field(setting, places, cost)
 
 
-def _in_the_way(places: Places, other: Placed, room: Room) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Where a balloon would stand on one that is placed, too near to it, or on its tail."""
-    blocked = places.hits(other.box, room.gap)
+def _clear_off(cost: Floats, places: Places, other: Placed, room: Room) -> None:
+    """Sets to `inf` where a balloon would stand on one that is placed, too near to it, or on its tail."""
+    cost[places.reach(other.box, room.gap)] = np.inf
     if other.tail is not None:
         for piece in other.tail.pieces:
-            blocked |= places.hits(piece, 0.3 * room.em * room.ease)
-    return blocked
+            cost[places.reach(piece, 0.3 * room.em * room.ease)] = np.inf
 
 
 def _extended(
@@ -210,7 +210,7 @@ def _cost_beside(room: Room, wish: Wish, field: _Field, arrangement: _Arrangemen
     for other in arrangement.placed:
         if other.wish.box is not None:
             continue  # already seen to in the field
-        cost[_in_the_way(field.places, other, room)] = np.inf
+        _clear_off(cost, field.places, other, room)
         if wish.progress is None or other.wish.progress is None:
             continue
         if wish.spot is None or other.wish.spot is None:

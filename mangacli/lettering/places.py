@@ -7,6 +7,7 @@ is rasterised: the answers are exact.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +38,8 @@ class Places:
         spare_x, spare_y = space.width - width, space.height - height
         if spare_x < -SLACK or spare_y < -SLACK:
             return None
-        columns, rows = int(max(spare_x, 0.0) / step) + 2, int(max(spare_y, 0.0) / step) + 2
+        columns = int(spare_x / step) + 2 if spare_x > SLACK else 1
+        rows = int(spare_y / step) + 2 if spare_y > SLACK else 1
         return cls(
             np.linspace(space.x1, space.x1 + max(spare_x, 0.0), columns),
             np.linspace(space.y1, space.y1 + max(spare_y, 0.0), rows),
@@ -58,11 +60,16 @@ class Places:
     def center_y(self) -> Floats:
         return self.y + self.height / 2
 
+    def reach(self, box: Box, margin: float = 0.0) -> tuple[slice, slice]:
+        """The rows and columns at which the box would come nearer to another than `margin`."""
+        rows = _between(self.y, box.y1 - margin - self.height, box.y2 + margin)
+        return rows, _between(self.x, box.x1 - margin - self.width, box.x2 + margin)
+
     def hits(self, box: Box, margin: float = 0.0) -> Bools:
         """Where the box would come nearer to another than `margin`."""
-        across = (self.x < box.x2 + margin) & (self.x + self.width > box.x1 - margin)
-        down = (self.y < box.y2 + margin) & (self.y + self.height > box.y1 - margin)
-        return down[:, None] & across[None, :]
+        hit = np.zeros((len(self.y), len(self.x)), dtype=bool)
+        hit[self.reach(box, margin)] = True
+        return hit
 
     def share_over(self, box: Box) -> Floats:
         """The share of the box (0–1) that would lie over another."""
@@ -109,3 +116,12 @@ class Places:
             crossing = (bx - ax) * (cy - ay) / (by - ay) + ax
             inside ^= spans[:, None] & (cx[None, :] < crossing[:, None])
         return inside
+
+
+def _between(steps: Floats, low: float, high: float) -> slice:
+    """Evenly spaced numbers → the slice of those between two values; one on the line is taken in."""
+    first = float(steps[0])
+    width = float(steps[1]) - first if len(steps) > 1 else 1.0
+    begin = math.floor((low - first) / width - SLACK) + 1
+    end = math.ceil((high - first) / width + SLACK)
+    return slice(max(0, begin), max(0, end))
