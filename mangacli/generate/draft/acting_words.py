@@ -66,7 +66,7 @@ MOODS = {
     "relieved|warmly|笑|嬉|うれし|楽し|喜|微笑|ほほえ",
     "determined": "determin*|resolute|resolve|resolved|brave|bravely|serious*|concentrat*|focused|"
     "confident*|決意|真剣|覚悟|凛",
-    "stern": "stern*|cold|coldly|strict|grim|grimly|frown*|stoic|厳し|冷た|険し",
+    "stern": "stern*|coldly|strict|grim|grimly|frown*|stoic|厳し|冷た|険し",
     "thinking": "think|thinks|thinking|wonder|wonders|wondering|ponder*|thoughtful*|考え|悩",
     "puzzled": "puzzled|confused|curious*|doubtful|questioning|不思議|首をかしげ|首を傾げ",
     "shouting": "shout|shouts|shouting|yell*|scream*|roar*|叫|怒鳴",
@@ -77,7 +77,7 @@ SPOKEN_MOODS = {
     "laughing": "haha*|ha ha|hehe*|ahaha*|あはは|ははは|わはは",
     "happy": "thank|thanks|wonderful|great|welcome|hooray|yay|ありがとう|やった|嬉しい|よかった",
     "sad": "sorry|goodbye|miss you|i can't|ごめん|すまない|さようなら|さよなら",
-    "afraid": "help|run away|monster|ghost|助け|逃げろ|お化け|キャー|きゃー",
+    "afraid": "help me|save me|run away|monster|ghost|助け|逃げろ|お化け|キャー|きゃー",
     "surprised": "what the|no way|impossible|eh|huh|まさか|えっ|うそ|ええ",
     "angry": "damn|how dare|shut up|idiot|fool|くそ|うるさい|ふざけ|黙れ|許さ",
     "pained": "ouch|ow|痛い|いてて",
@@ -93,9 +93,11 @@ POSES = {
     "arms-crossed": "arms crossed|crosses her arms|crosses his arms|crossed arms|folded arms|"
     "arms folded|腕を組|腕組",
     "hand-on-hip": "hand on hip|hands on hips|hand on her hip|hand on his hip|腰に手",
-    "pointing": "point|points|pointing|指差|指さ|指を差",
-    "running": "run|runs|running|ran|dash*|sprint*|chase*|chasing|rush*|flee*|hurr*|race|races|走|駆け|逃げ",
-    "walking": "walk*|stroll*|step|steps|stepping|climb*|march*|enter|enters|leav*|arrive*|follow*|"
+    "pointing": "points|pointing|point at|point to|指差|指さ|指を差",
+    "running": "run|runs|running|ran|dash*|sprint*|chase*|chasing|rush*|flee*|hurry|hurries|hurrying|"
+    "race|races|走|駆け|逃げ",
+    "walking": "walk*|stroll*|steps forward|steps out|steps into|stepping|climb*|march*|"
+    "enter|enters|leaving|arrive*|follow*|"
     "cross the|歩|登|上る|入って",
     "standing": "stand*|立",
 }

@@ -14,10 +14,11 @@ from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.acting import Acting
 from mangacli.generate.draft.face_marks import marks_on
 from mangacli.generate.draft.furniture import seat_under
-from mangacli.generate.draft.garments import PEN, UPRIGHT, above_neck, below_neck
+from mangacli.generate.draft.garments import UPRIGHT, above_neck, below_neck
 from mangacli.generate.draft.hats import HIDES_HAIR, hat_over
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import INK, PAPER, Look, digest
+from mangacli.generate.draft.tailor import PEN
 from mangacli.geometry import Box, Matrix, Path, Point, apply
 
 FACE = Box(246.0, 412.0, 718.0, 806.0)
@@ -108,7 +109,7 @@ POSES = {
     "pointing": ("pointing",),
     "arms-crossed": ("arms-crossed",),
     "hand-on-hip": ("hand-on-hip",),
-    "sitting": ("on-chair", "sitting", "hugging-knees"),
+    "sitting": ("on-chair", "hugging-knees", "sitting"),
     "hugging-knees": ("hugging-knees",),
     "kneeling": ("kneeling",),
     "crouching": ("kneeling", "sitting"),
@@ -168,7 +169,9 @@ def draw(figure: Figure, keyline: float) -> list[Inked]:
     shapes += _neck(figure)
     shapes += above_neck(look, figure.body_part, figure.body)
     shapes += _face(figure)
+    shapes += _brows(figure) if look.hair_grey <= INK else []
     shapes += [_hair(figure, shape) for shape in before]
+    shapes += _brows(figure) if look.hair_grey > INK else []
     return shapes + worn + marks_on(_above_hair(figure), figure.head)
 
 
@@ -237,7 +240,6 @@ def _face(figure: Figure) -> list[Inked]:
     layers: list[tuple[str, str | None]] = [
         ("head", look.head),
         ("eyes", acting.eyes or look.eyes),
-        ("eyebrows", acting.brows),
         ("earrings", look.earrings),
         ("freckles", "01" if look.freckles else None),
         ("nose", look.nose),
@@ -256,6 +258,12 @@ def _face(figure: Figure) -> list[Inked]:
             else:
                 shapes.append(_inked(figure, shape, INK if shape.ink else PAPER))
     return shapes + marks_on(_under_hair(figure), figure.head)
+
+
+def _brows(figure: Figure) -> list[Inked]:
+    """The brows: seen through hair that is not black, as manga has them, or the mood would be lost."""
+    shapes = parts_file.face("eyebrows", figure.acting.brows)
+    return [_inked(figure, shape, INK if shape.ink else PAPER) for shape in shapes]
 
 
 def _under_hair(figure: Figure) -> tuple[str, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mangacli.generate.draft.garments import PEN
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.parts_file import Body
+from mangacli.generate.draft.tailor import PEN
 from mangacli.geometry import Box, Matrix, Path, apply
 
 SEAT = (120.0, 1470.0, 660.0, 1545.0)

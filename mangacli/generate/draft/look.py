@@ -152,7 +152,8 @@ def _hair(text: str, feminine: bool, age: str, hat: bool, lot: _Lot) -> str:
 def _without_surprises(names: Sequence[str], style: str | None, hat: bool) -> list[str]:
     """Hairdos less those that hide an eye unasked, and less those that fit under no hat."""
     unfit = {"one-eye"} - {style} | (set(words.HIGH_HAIR) if hat else set())
-    return [name for name in names if not any(name in parts_file.hair_names(tag) for tag in unfit if tag)]
+    kept = [name for name in names if not any(name in parts_file.hair_names(tag) for tag in unfit if tag)]
+    return [name for name in kept if not hat or parts_file.hair_top(name) > words.UNDER_HAT]
 
 
 def _grey_by_lot(age: str, lot: _Lot) -> float:
@@ -172,10 +173,10 @@ def _dark(text: str, garment: str, skirt: bool, lot: _Lot) -> str:
     """Which of top and trousers is black. Under a skirt the legs are: tights."""
     if skirt or garment in TONED or _pattern(text):
         return "trousers"
-    if garment == "uniform" or says(text, _with(words.DARK_CLOTH, words.GARMENT_NOUNS)):
-        return "top"
     if says(text, _with(words.PALE_CLOTH, words.GARMENT_NOUNS)):
         return "trousers"
+    if garment == "uniform" or says(text, _with(words.DARK_CLOTH, words.GARMENT_NOUNS)):
+        return "top"
     return lot.of("dark", ("top", "trousers", "trousers"))
 
 

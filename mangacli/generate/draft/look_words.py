@@ -77,7 +77,9 @@ GARMENT_NOUNS = (
     "coat|overcoat|jacket|suit|shirt|t-shirt|sweater|hoodie|dress|uniform|cloak|blouse|clothes|top|blazer|"
     "cardigan|robe|コート|ジャケット|スーツ|シャツ|セーター|パーカー|服|制服"
 )
-HIGH_HAIR = ("bun", "buns", "topknot", "mohawk", "high", "big", "curly", "quiff", "one-eye")
+HIGH_HAIR = ("bun", "buns", "topknot", "mohawk", "high", "big", "curly", "quiff", "messy", "spiky", "one-eye")
 """Tags of hair that fits under no hat."""
+UNDER_HAT = 172.0
+"""Hair that reaches higher than this in its drawing fits under no hat either."""
 BEARDS = "beard|bearded|髭面|ひげ|ヒゲ|髭"
 GLASSES = "glasses|spectacles|monocle|bespectacled|眼鏡|めがね|メガネ"

@@ -98,6 +98,11 @@ def hair_names(*tags: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def hair_top(name: str) -> float:
+    """How high a hairdo reaches, as the y of its highest point; the skull's is about 240."""
+    return float(_packed()["hair"][name]["top"])
+
+
 def face_names(kind: str, *tags: str) -> list[str]:
     """Names of a face's parts (`eyes`, `mouth`, `nose`, `head` …) that have all of these tags, sorted."""
     return sorted(name for name, part in _packed()["face"][kind].items() if set(tags) <= set(part["tags"]))

@@ -51,6 +51,7 @@ def _pack_lorelei(part: dict[str, Any], name: str, packed: dict[str, Any]) -> No
         where = next(index for index, shape in enumerate(shapes) if shape.get("head"))
         packed["hair"][name] = {
             "tags": labels.HAIR[name].split(),
+            "top": round(min(_drawn(shape).bounds.y1 for shape in shapes if "d" in shape), 1),
             "behind": [_shape(shape) for shape in shapes[:where]],
             "before": [_shape(shape) for shape in shapes[where + 1 :]],
         }
@@ -153,8 +154,12 @@ def _shape(shape: dict[str, Any], without: pathops.Path | None = None) -> list[A
     if without is not None:
         rest = pathops.op(_united([shape]), without, pathops.PathOp.DIFFERENCE, fix_winding=True)
         return [int(shape["fill"] == "ink"), 0, write(_path(rest))]
-    path = parse(shape["d"], tuple(shape["moved"]))
+    path = _drawn(shape)
     return [int(shape["fill"] == "ink"), int(shape["rule"] == "evenodd"), write(path)]
+
+
+def _drawn(shape: dict[str, Any]) -> Path:
+    return parse(shape["d"], tuple(shape["moved"]))
 
 
 def _united(shapes: list[dict[str, Any]]) -> pathops.Path:
@@ -164,7 +169,7 @@ def _united(shapes: list[dict[str, Any]]) -> pathops.Path:
         rule = pathops.FillType.EVEN_ODD if shape["rule"] == "evenodd" else pathops.FillType.WINDING
         outline = pathops.Path(fillType=rule)
         is_open = False
-        for op, numbers in parse(shape["d"], tuple(shape["moved"])).segments:
+        for op, numbers in _drawn(shape).segments:
             if op == "M":
                 if is_open:
                     outline.close()
