@@ -22,7 +22,7 @@ from mangacli.yaml_file.mistakes import Mistake, explain
 from mangacli.yaml_file.tree import Node, YamlTree
 
 MAX_BYTES = 4_000_000
-_MAX_REREAD = 400_000
+_MAX_REREAD = 200_000
 """Mistakes of single characters are stepped over and the text read again, so many characters in all."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,4 +1,4 @@
-"""Every broken storyboard says what its expected message says, at once and without delay; nothing else breaks it.
+"""Every broken storyboard says at once what its message file says; nothing that is written breaks the loader.
 
 `REFRESH=1 pytest tests/story/test_load.py` writes the expected messages anew: read the difference before
 committing it.
@@ -85,7 +85,8 @@ def test_the_form_of_a_message_is_the_promised_one(tmp_path):
     with pytest.raises(StoryError) as caught:
         load_story(path, templates={})
     assert render_text(caught.value.diagnostics, color=False).replace(str(path), "story.yaml") == (
-        'story.yaml:6:9: unknown-key: pages[0].panels[0]: "dialgos" is not known here; did you mean "dialogs"?\n'
+        'story.yaml:6:9: unknown-key: pages[0].panels[0]: "dialgos" is not known here; '
+        'did you mean "dialogs"?\n'
         "          dialgos: []\n"
         "          ^~~~~~~\n"
     )
@@ -140,10 +141,52 @@ def test_findings_of_later_steps_are_located_by_the_authors_own_words(tmp_path):
 
 
 WORDS = (
-    "manga: 1", "title: t", "pages:", "panels:", "- ", "  ", "\n", "\n  ", "\n    ", "\t", "characters: ", "dialogs: ",
-    "mika", "mika: ", "{", "}", "[", "]", ", ", ": ", "&a ", "*a", "*", '"', "'", "no", "~", "1.5", "-3", "| ", "> ",
-    "# c", "!!str ", "<<: ", "? ", "layout: ", "rows: ", "box: ", "page: ", "b5", "3mm", "日本", "\u2028", "\x00", "---\n",
-)  # fmt: skip
+    "manga: 1",
+    "title: t",
+    "pages:",
+    "panels:",
+    "- ",
+    "  ",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "\t",
+    "characters: ",
+    "dialogs: ",
+    "mika",
+    "mika: ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ", ",
+    ": ",
+    "&a ",
+    "*a",
+    "*",
+    '"',
+    "'",
+    "no",
+    "~",
+    "1.5",
+    "-3",
+    "| ",
+    "> ",
+    "# c",
+    "!!str ",
+    "<<: ",
+    "? ",
+    "layout: ",
+    "rows: ",
+    "box: ",
+    "page: ",
+    "b5",
+    "3mm",
+    "日本",
+    "\u2028",
+    "\x00",
+    "---\n",
+)
 
 
 @settings(max_examples=300)
@@ -157,15 +200,35 @@ def test_no_text_breaks_the_loader(tmp_path_factory, text):
 
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 50) | st.floats(-1, 2) | st.sampled_from(["", "left", "3mm", "mika", "no"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["box", "rows", "panels", "text", "mika", "size", "at", "inset", "character", "speaker", "bleed"]),
-        inner,
-        max_size=3,
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 50)
+    | st.floats(-1, 2)
+    | st.sampled_from(["", "left", "3mm", "mika", "no"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "box",
+                    "rows",
+                    "panels",
+                    "text",
+                    "mika",
+                    "size",
+                    "at",
+                    "inset",
+                    "character",
+                    "speaker",
+                    "bleed",
+                ]
+            ),
+            inner,
+            max_size=3,
+        )
     ),
     max_leaves=8,
-)  # fmt: skip
+)
 KEYS = (
     "page",
     "characters",

@@ -1,4 +1,4 @@
-"""Every short form means its full form; the full form, written out, means itself; places lead back to the author."""
+"""Every short form means its full form; the full form means itself; places lead back to the author."""
 
 import pytest
 import yaml
@@ -43,7 +43,16 @@ def test_a_preset_gives_every_number(read, name):
 
 @pytest.mark.parametrize(
     ("written", "millimetres"),
-    [(3, 3), ("3mm", 3), ("0.3 cm", 3), ("0.5in", 12.7), ("72pt", 25.4), ("12q", 3), ("35px", 2.54), ("3", 3)],
+    [
+        (3, 3),
+        ("3mm", 3),
+        ("0.3 cm", 3),
+        ("0.5in", 12.7),
+        ("72pt", 25.4),
+        ("12q", 3),
+        ("35px", 2.54),
+        ("3", 3),
+    ],
 )
 def test_lengths_are_millimetres_or_have_a_unit(read, written, millimetres):
     assert page_of(read, {"bleed": written, "dpi": 350}).bleed == pytest.approx(millimetres, abs=1e-5)
@@ -85,7 +94,9 @@ def test_a_webtoon_needs_no_page_and_no_layout(read):
     assert [len(row.panels) for row in story.pages[0].layout.rows] == [1, 1]
 
 
-@pytest.mark.parametrize("written", ["mika", ["mika"], {"mika": None}, [{"mika": None}], [{"character": "mika"}]])
+@pytest.mark.parametrize(
+    "written", ["mika", ["mika"], {"mika": None}, [{"mika": None}], [{"character": "mika"}]]
+)
 def test_a_character_alone_is_placed_by_the_tool(panel, written):
     (placement,) = panel(characters=written).characters
     assert placement.model_dump(exclude_none=True) == {"character": "mika"}
@@ -121,15 +132,21 @@ def test_boxes_may_be_percentages(panel):
 
 DIALOGS = {
     "speaker and text": ({"mika": "Hi"}, ("mika", "speech", "Hi", None)),
-    "in full": ({"speaker": "mika", "kind": "thought", "text": "Hi", "at": "top-left"}, ("mika", "thought", "Hi", "top-left")),
+    "in full": (
+        {"speaker": "mika", "kind": "thought", "text": "Hi", "at": "top-left"},
+        ("mika", "thought", "Hi", "top-left"),
+    ),
     "keys beside the text": ({"mika": "Hi", "kind": "shout", "at": "top"}, ("mika", "shout", "Hi", "top")),
-    "keys under the speaker": ({"mika": {"text": "Hi", "at": "top"}, "kind": "shout"}, ("mika", "shout", "Hi", "top")),
+    "keys under the speaker": (
+        {"mika": {"text": "Hi", "at": "top"}, "kind": "shout"},
+        ("mika", "shout", "Hi", "top"),
+    ),
     "caption": ({"caption": "Night."}, (None, "caption", "Night.", None)),
     "narration": ({"narration": "Night."}, (None, "caption", "Night.", None)),
     "sfx": ({"sfx": "ゴゴゴ"}, (None, "sfx", "ゴゴゴ", None)),
     "caption as speaker": ({"speaker": "caption", "text": "Night."}, (None, "caption", "Night.", None)),
     "a voice over": ({"mika": "Hi", "kind": "caption"}, ("mika", "caption", "Hi", None)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("written", "full"), DIALOGS.values(), ids=DIALOGS)
@@ -146,7 +163,10 @@ def test_one_reference_needs_no_list(tmp_path, read):
     from PIL import Image
 
     Image.new("L", (8, 8)).save(tmp_path / "mika.png")
-    story = read(HEAD | {"characters": {"mika": {"reference": "mika.png"}}, "pages": [{"panels": [{"characters": "mika"}]}]})
+    story = read(
+        HEAD
+        | {"characters": {"mika": {"reference": "mika.png"}}, "pages": [{"panels": [{"characters": "mika"}]}]}
+    )
     assert story.characters["mika"].reference == ("mika.png",) and story.characters["mika"].name == "mika"
 
 
@@ -184,10 +204,18 @@ def test_a_tiers_bleed_reaches_the_panels_at_its_sides(read, reading, first):
 
 @pytest.mark.parametrize(
     ("keys", "count"),
-    [({"inset": [1, 2, "30%", 40]}, 1), ({"insets": [[1, 2, 30, 40]]}, 1), ({"inset": [[1, 2, 30, 40], {"box": [50, 50, 60, 60]}]}, 2)],
-)  # fmt: skip
+    [
+        ({"inset": [1, 2, "30%", 40]}, 1),
+        ({"insets": [[1, 2, 30, 40]]}, 1),
+        ({"inset": [[1, 2, 30, 40], {"box": [50, 50, 60, 60]}]}, 2),
+    ],
+)
 def test_insets_are_one_or_several(read, keys, count):
-    layout = read(HEAD | {"pages": [{"layout": {"rows": [1], **keys}, "panels": [{}] * (1 + count)}]}).pages[0].layout
+    layout = (
+        read(HEAD | {"pages": [{"layout": {"rows": [1], **keys}, "panels": [{}] * (1 + count)}]})
+        .pages[0]
+        .layout
+    )
     assert layout.insets[0].box == (1, 2, 30, 40) and len(layout.insets) == count
 
 
@@ -208,12 +236,21 @@ FULL = {
     "page": {"size": ["182mm", 257], "margin": [20, 18, 20, 18], "gutter": 3, "frame": "0.3mm"},
     "lettering": {"size": "13q"},
     "pages": [
-        {"layout": [1, 2], "panels": [{"characters": {"mika": "left bust", "ren": None}}, {"effects": "gloom"}, {}]},
-        {"layout": {"rows": [{"panels": 2, "bleed": "all"}], "inset": [1, 2, 30, 40]}, "panels": [{}, {}, {}]},
-        {"layout": "splash", "panels": [{"characters": ["mika"], "dialogs": [{"mika": "Hi"}, {"sfx": "BOOM"}]}]},
+        {
+            "layout": [1, 2],
+            "panels": [{"characters": {"mika": "left bust", "ren": None}}, {"effects": "gloom"}, {}],
+        },
+        {
+            "layout": {"rows": [{"panels": 2, "bleed": "all"}], "inset": [1, 2, 30, 40]},
+            "panels": [{}, {}, {}],
+        },
+        {
+            "layout": "splash",
+            "panels": [{"characters": ["mika"], "dialogs": [{"mika": "Hi"}, {"sfx": "BOOM"}]}],
+        },
         {"panels": [{"characters": {"ren": {"box": ["0%", 0, "50%", 1], "head": [0.1, 0.1, 0.2, 0.2]}}}]},
     ],
-}  # fmt: skip
+}
 
 
 def test_the_full_form_means_itself(read):
@@ -237,5 +274,9 @@ def test_what_is_wrong_in_the_full_form_is_shown_where_the_short_form_stands(tmp
     path.write_text(head + panel_text + "\n", encoding="utf-8")
     with pytest.raises(StoryError) as caught:
         load_story(path, templates={})
-    places = [(each.place.column, each.place.width) for each in caught.value.diagnostics if "tom" in each.finding.message]
+    places = [
+        (each.place.column, each.place.width)
+        for each in caught.value.diagnostics
+        if "tom" in each.finding.message
+    ]
     assert places == [(column, 3)]

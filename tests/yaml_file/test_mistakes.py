@@ -11,7 +11,11 @@ CASES = {
     "- {mika: *Hey*, at: left}": ("yaml-alias", 10, 'put it in quotes: "*Hey*"'),
     "- mika: 'Tis gone": ("yaml-syntax", 9, "close it where the text ends"),
     "- mika: Wait: what?": ("yaml-colon", 13, 'put the text in quotes: "Wait: what?"'),
-    '- mika: She said "no": then left': ("yaml-colon", 22, """put the text in quotes: 'She said "no": then left'"""),
+    '- mika: She said "no": then left': (
+        "yaml-colon",
+        22,
+        """put the text in quotes: 'She said "no": then left'""",
+    ),
     "- {mika: Wait: what}": ("yaml-colon", 14, 'put the text in quotes: "Wait: what"'),
     "- mika: @home": ("yaml-special", 9, 'put it in quotes: "@home"'),
     "- mika: `tick": ("yaml-special", 9, 'put it in quotes: "`tick"'),
@@ -20,9 +24,17 @@ CASES = {
     "- mika: ?": ("yaml-special", 9, 'put it in quotes: "?"'),
     "- mika: - no": ("yaml-special", 9, 'put it in quotes: "- no"'),
     "- mika: !!!": ("yaml-special", 9, 'put it in quotes: "!!!"'),
-    "- mika: !!python/object:os.system x": ("yaml-special", 9, 'put it in quotes: "!!python/object:os.system x"'),
+    "- mika: !!python/object:os.system x": (
+        "yaml-special",
+        9,
+        'put it in quotes: "!!python/object:os.system x"',
+    ),
     "\t- mika: hi": ("yaml-tab", 1, "indent with two blanks a level"),
-    '- mika: "C:\\quit"': ("yaml-syntax", 12, 'write "\\\\" for a backslash, or put the text in single quotes'),
+    '- mika: "C:\\quit"': (
+        "yaml-syntax",
+        12,
+        'write "\\\\" for a backslash, or put the text in single quotes',
+    ),
     "%YAML 7.0": ("yaml-syntax", 1, "delete the line"),
     "- {mika: hi": ("yaml-syntax", 3, '"," or "}" is missing before the end of the file'),
 }

@@ -16,7 +16,7 @@ _MAX_COMPARED = 300
 """So many names are compared with a misspelt one; the comparison is slow, and a guess is a courtesy."""
 
 
-class TooManyErrors(Exception):  # noqa: N818 - it says what there is, not that something went wrong here
+class TooManyErrors(Exception):
     """More errors are noted than anyone wants to read."""
 
 
