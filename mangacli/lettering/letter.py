@@ -16,12 +16,12 @@ from mangacli.errors import Finding, Where
 from mangacli.geometry import Box, Path
 from mangacli.lettering.author_boxes import findings_of_author_boxes
 from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.joining import joined
 from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.placement import place
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
 from mangacli.lettering.settings import seed_of, settings_for
 from mangacli.lettering.sfx import halo
-from mangacli.lettering.tails import joined
 from mangacli.placed import Balloon, PageFrame, PageLayout, PanelFrame, PanelLayout
 from mangacli.story.models import Story
 

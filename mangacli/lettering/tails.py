@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-import pathops
 from numpy.typing import NDArray
 
 from mangacli.geometry import Box, Path, Point, Segment, bounds
+from mangacli.lettering.joining import raised
 
 Floats = NDArray[np.float64]
 
@@ -235,7 +235,7 @@ def _flank(start: Point, bend: Point, tip: Point, px: float, py: float) -> tuple
     """The two Bézier handles of one side, from the root at start + p to the tip."""
     ax, ay = start[0] + px, start[1] + py
     qx, qy = bend[0] + 0.33 * px, bend[1] + 0.33 * py
-    return _raised((ax, ay), (qx, qy), tip)
+    return raised((ax, ay), (qx, qy), tip)
 
 
 def _trail(start: Point, direction: Point, length: float, em: float) -> tuple[Box, ...]:
@@ -261,44 +261,3 @@ def crosses(tail: Tail, boxes: Sequence[Box], margin: float) -> bool:
 def sight_blocked(tip: Point, mouth: Point, boxes: Sequence[Box]) -> bool:
     """Whether a face or balloon lies on the straight way from a tail's tip to a mouth."""
     return any(_entry(tip, mouth, box) < 1 for box in boxes)
-
-
-def joined(body: Path, blade: Path) -> Path:
-    """Balloon and tail → one outline, its curves kept. Raises nothing: both are simple closed shapes."""
-    united = pathops.op(_skia(body), _skia(blade), pathops.PathOp.UNION, fix_winding=True)
-    segments: list[Segment] = []
-    at: Point = (0.0, 0.0)
-    for verb, points in united:
-        if verb == pathops.PathVerb.CLOSE:
-            segments.append(("Z", ()))
-            continue
-        if verb == pathops.PathVerb.MOVE:
-            segments.append(("M", points[0]))
-        elif verb == pathops.PathVerb.LINE:
-            segments.append(("L", points[0]))
-        elif verb == pathops.PathVerb.QUAD:
-            segments.append(("C", (*_raised(at, points[0], points[1]), *points[1])))
-        else:
-            segments.append(("C", tuple(number for point in points for number in point)))
-        at = points[-1]
-    return Path(tuple(segments))
-
-
-def _raised(start: Point, control: Point, end: Point) -> tuple[float, float, float, float]:
-    """A quadratic curve → the two handles of the same curve as a cubic."""
-    return (*_toward(start, control, 2 / 3), *_toward(end, control, 2 / 3))
-
-
-def _skia(path: Path) -> pathops.Path:
-    skia = pathops.Path()
-    pen = skia.getPen()
-    for op, n in path.segments:
-        if op == "M":
-            pen.moveTo((n[0], n[1]))
-        elif op == "L":
-            pen.lineTo((n[0], n[1]))
-        elif op == "C":
-            pen.curveTo((n[0], n[1]), (n[2], n[3]), (n[4], n[5]))
-        else:
-            pen.closePath()
-    return skia

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mangacli.geometry import Box, Path, bounds, polygon_contains, signed_area
+from mangacli.geometry import Box, bounds, polygon_contains, signed_area
 from mangacli.lettering.balloons import BALLOONS, flattened
+from mangacli.lettering.joining import joined
 from mangacli.lettering.tails import (
     GAP,
     SHORTEST,
     Origin,
     crosses,
-    joined,
     longest_tail,
     mouth_of,
     sight_blocked,
@@ -99,11 +99,6 @@ def test_balloon_and_tail_become_one_outline_without_losing_area(head, sway):
     assert body < area < body + blade
     assert any(op == "C" for op, _ in whole.segments)
     np.testing.assert_allclose(min(math.dist(point, tail.tip) for point in parts[0]), 0, atol=0.05)
-
-
-def test_joining_lines_keeps_lines():
-    whole = joined(Path.box(Box(0, 0, 10, 10)), Path.box(Box(5, 5, 15, 15)))
-    assert abs(signed_area(whole.outlines()[0])) == pytest.approx(175)
 
 
 def test_crossing_counts_every_piece_and_the_margin():

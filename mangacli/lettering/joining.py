@@ -1,0 +1,61 @@
+"""Balloon and tail become one outline: a union that keeps curves as curves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pathops
+
+from mangacli.geometry import Path, Point, Segment, bounds
+
+
+def joined(body: Path, blade: Path) -> Path:
+    """Balloon and tail → one outline, its curves kept.
+
+    Where a tail closes a gap between a burst's spikes, the gap is filled: a balloon has no holes.
+    """
+    united = pathops.op(_skia(body), _skia(blade), pathops.PathOp.UNION, fix_winding=True)
+    parts: list[list[Segment]] = []
+    at: Point = (0.0, 0.0)
+    for verb, points in united:
+        if verb == pathops.PathVerb.CLOSE:
+            parts[-1].append(("Z", ()))
+            continue
+        if verb == pathops.PathVerb.MOVE:
+            parts.append([("M", points[0])])
+        elif verb == pathops.PathVerb.LINE:
+            parts[-1].append(("L", points[0]))
+        elif verb == pathops.PathVerb.QUAD:
+            parts[-1].append(("C", (*raised(at, points[0], points[1]), *points[1])))
+        else:
+            parts[-1].append(("C", tuple(number for point in points for number in point)))
+        at = points[-1]
+    return Path(tuple(max(parts, key=_extent)))
+
+
+def _extent(part: Iterable[Segment]) -> float:
+    return bounds((numbers[-2], numbers[-1]) for _, numbers in part if numbers).area
+
+
+def raised(start: Point, control: Point, end: Point) -> tuple[float, float, float, float]:
+    """A quadratic curve → the two handles of the same curve as a cubic."""
+    return (*_two_thirds(start, control), *_two_thirds(end, control))
+
+
+def _two_thirds(a: Point, b: Point) -> Point:
+    return (a[0] + (b[0] - a[0]) * 2 / 3, a[1] + (b[1] - a[1]) * 2 / 3)
+
+
+def _skia(path: Path) -> pathops.Path:
+    skia = pathops.Path()
+    pen = skia.getPen()
+    for op, n in path.segments:
+        if op == "M":
+            pen.moveTo((n[0], n[1]))
+        elif op == "L":
+            pen.lineTo((n[0], n[1]))
+        elif op == "C":
+            pen.curveTo((n[0], n[1]), (n[2], n[3]), (n[4], n[5]))
+        else:
+            pen.closePath()
+    return skia

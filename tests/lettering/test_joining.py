@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mangacli.geometry import Box, Path, bounds, signed_area
+from mangacli.lettering.balloons import BALLOONS, flattened
+from mangacli.lettering.joining import joined, raised
+from mangacli.lettering.tails import Origin, tail_to_face
+
+
+def area(path):
+    return abs(signed_area(path.outlines(12)[0]))
+
+
+def test_joining_lines_keeps_lines():
+    whole = joined(Path.box(Box(0, 0, 10, 10)), Path.box(Box(5, 5, 15, 15)))
+    assert area(whole) == pytest.approx(175)
+    assert {op for op, _ in whole.segments} == {"M", "L", "Z"}
+
+
+def test_a_gap_between_two_spikes_is_filled():
+    comb = Path.polygon([(0, 0), (30, 0), (30, 20), (20, 20), (20, 10), (10, 10), (10, 20), (0, 20)])
+    whole = joined(comb, Path.box(Box(-5, 15, 35, 25)))
+    assert len(whole.outlines()) == 1
+    assert area(whole) == pytest.approx(30 * 15 + 40 * 10)
+
+
+def test_a_raised_curve_is_the_same_curve():
+    quadratic = [(0.25 * 0 + 0.5 * 10 + 0.25 * 20), (0.25 * 0 + 0.5 * 30 + 0.25 * 0)]
+    path = Path((("M", (0.0, 0.0)), ("C", (*raised((0, 0), (10, 30), (20, 0)), 20.0, 0.0))))
+    assert path.outlines(2)[0][1] == pytest.approx(quadratic)
+
+
+@given(seed=st.integers(0, 9999), x=st.floats(-150, 150), y=st.floats(60, 150))
+def test_burst_and_spike_are_one_whole_outline(seed, x, y):
+    body = BALLOONS["shout"].outline([Box(-30, 0, 30, 9), Box(-20, 10, 20, 19)], 9, seed)
+    outline = flattened(body)
+    origin = Origin(outline, bounds(map(tuple, outline.tolist())), 9, "spike")
+    tail = tail_to_face(origin, Box(x, y, x + 30, y + 36))
+    if tail is not None:
+        whole = joined(body, tail.blade)
+        assert len(whole.outlines()) == 1
+        assert area(whole) > area(body)
