@@ -24,15 +24,17 @@ from mangacli.errors import RunError
 
 BUNDLED = Path(__file__).parent / "bundled"
 SCOPE = "expo-google-fonts"
+_LATER_FORMS = "剝塡頰𠮟髙﨑栁德彅靑淸瀨"
+"""Kanji of the school list of 2010 and of common names that JIS X 0208 has not."""
 KEPT_NAMES = (0, 1, 2, 3, 4, 5, 6, 13, 14)
 """Name records: copyright, family, style, id, full name, version, PostScript name, licence, its address."""
 
 
 def _rows(encoding: str, first: int, last: int) -> set[int]:
-    """The characters in the rows (lead bytes `first` to `last`) of a 94 × 94 character set."""
+    """The characters in the rows (lead bytes `first` to `last`) of a double-byte character set."""
     characters = set()
     for lead in range(first, last + 1):
-        for trail in range(0xA1, 0xFF):
+        for trail in range(0x40, 0xFF):
             try:
                 characters.add(ord(bytes((lead, trail)).decode(encoding)))
             except UnicodeDecodeError:
@@ -58,9 +60,10 @@ def everything(available: Iterable[int]) -> set[int]:
     return set(available)
 
 
-def jis_levels_1_and_2(available: Iterable[int]) -> set[int]:
-    """Signs, kana and the 6355 kanji of JIS X 0208."""
-    return set(available) & (_signs() | _rows("euc_jp", 0xA1, 0xFE))
+def jis_and_big5(available: Iterable[int]) -> set[int]:
+    """Signs, kana, the 6355 kanji of JIS X 0208, forms of today's names and readers, Big5's commoner 5401."""
+    kanji = _rows("euc_jp", 0xA1, 0xFE) | _rows("big5", 0xA4, 0xC6) | {ord(form) for form in _LATER_FORMS}
+    return set(available) & (_signs() | kanji)
 
 
 def jis_level_1(available: Iterable[int]) -> set[int]:
@@ -97,7 +100,7 @@ SOURCES = (
         "0.4.1",
         "400Regular/ShipporiAntique_400Regular.ttf",
         "88a34f3ef8b17627b4c01f0e17dc8a338f2e8c449282e1a8a4e52dc4ff0f0322",
-        jis_levels_1_and_2,
+        jis_and_big5,
     ),
     Source(
         "dela-gothic-one",
