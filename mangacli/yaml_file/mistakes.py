@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from yaml.error import Mark, MarkedYAMLError
+from yaml.error import Mark, MarkedYAMLError, YAMLError
 
 _VALUE = re.compile(r"^(?P<before>\s*(?:-\s+)*(?:[^\s#'\"\[{][^#]*?:\s+)?)(?P<value>\S.*)$")
 """A line as what leads to its value (dashes, a key) and the value."""
@@ -18,7 +18,7 @@ _MISPLACED = (
     "cannot start any token",
     "expected node content",
     "mapping keys are not allowed",
-    "block sequence entries are not allowed",
+    "sequence entries are not allowed",
 )
 """What a parser says of a sign that it meets where a text might begin."""
 _TAKEN_FOR = {
@@ -50,11 +50,13 @@ class Mistake:
     patch: tuple[int, int, str] | None = None
 
 
-def explain(error: MarkedYAMLError, lines: tuple[str, ...]) -> Mistake:
+def explain(error: YAMLError, lines: tuple[str, ...]) -> Mistake:
     """A parser's error and the file's lines → the mistake that was made."""
-    mark: Mark | None = error.problem_mark or error.context_mark
-    if mark is None:
-        return Mistake("yaml-syntax", f"YAML cannot read this file: {error.problem or error}")
+    mark: Mark | None = None
+    if isinstance(error, MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+    if not isinstance(error, MarkedYAMLError) or mark is None:
+        return Mistake("yaml-syntax", f"YAML cannot read this file: {error}")
     row, column = mark.line, mark.column
     if row >= len(lines):  # behind the end of the file
         row, column = len(lines) - 1, len(lines[-1])
@@ -146,6 +148,7 @@ def _quote(lines: tuple[str, ...], error: MarkedYAMLError, row: int, column: int
     if "quoted scalar" in context and error.context_mark:
         start = error.context_mark
         if "escape" in problem:
+            column = max(0, lines[row].rfind("\\", 0, column + 1))
             hint = 'write "\\\\" for a backslash, or put the text in single quotes'
             return Mistake("yaml-syntax", "YAML does not know this escape", hint, row + 1, column + 1, 2)
         message = "this quote is never closed"

@@ -13,7 +13,6 @@ from typing import Any
 
 import yaml
 from yaml import events
-from yaml.error import MarkedYAMLError
 
 from mangacli.errors import Diagnostic, Finding, Place, StoryError
 from mangacli.yaml_file.build import MAX_MISTAKES, Builder, TooMuchError
@@ -105,7 +104,7 @@ def _parse(text: str, lines: tuple[str, ...], name: str) -> tuple[Node | None, l
         builder = Builder(lines, name)
         try:
             builder.read(_events(text))
-        except MarkedYAMLError as error:
+        except yaml.YAMLError as error:
             mistake = explain(error, lines)
             if all(other.line != mistake.line for other in syntax):  # else it follows from that one
                 syntax.append(mistake)

@@ -1,8 +1,9 @@
 """What a parser stumbles over is told in the author's terms, at the author's character."""
 
 import pytest
+import yaml
 
-from mangacli.yaml_file import scan_yaml
+from mangacli.yaml_file import read, scan_yaml
 from mangacli.yaml_file.mistakes import quoted
 
 CASES = {
@@ -40,8 +41,10 @@ CASES = {
 }
 
 
+@pytest.mark.parametrize("loader", [read._Loader, yaml.SafeLoader])
 @pytest.mark.parametrize(("text", "expected"), CASES.items(), ids=CASES)
-def test_the_mistake_is_named_at_its_character_with_a_way_out(text, expected):
+def test_the_mistake_is_named_at_its_character_with_a_way_out(text, expected, loader, monkeypatch):
+    monkeypatch.setattr(read, "_Loader", loader)
     found = scan_yaml(text.encode(), "s.yaml")[1]
     assert (found[0].finding.rule, found[0].place.column, found[0].finding.hint) == expected
 
