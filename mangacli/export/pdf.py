@@ -1,8 +1,7 @@
 """Drawings → one PDF: true page sizes, vectors, embedded subset fonts, text in reading order.
 
 Pages are written as they come, so memory does not grow with their number; fonts and the tree of pages
-follow at the end. The file is written by `pdf_document`, not by a PDF library: every byte of it is then
-ours to keep the same from run to run, and no page waits in memory.
+follow at the end.
 """
 
 from __future__ import annotations
@@ -10,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
+
 from mangacli.atomic_file import whole_file
 from mangacli.drawing import Drawing, Publication
 from mangacli.errors import RunError
-from mangacli.export.pdf_document import PdfDocument
 from mangacli.export.pdf_font import PdfFontKey, write_fonts
 from mangacli.export.pdf_metadata import information, viewing, xmp
-from mangacli.export.pdf_page import PaintedPage, paint_page
+from mangacli.export.pdf_page import PaintedPage, PdfImage, paint_page
+from mangacli.paint.pdf_document import PdfDocument, Reference, dictionary
 
 
 def write_pdf(
@@ -32,13 +33,17 @@ def write_pdf(
         pages = _Pages(document)
         for drawing in drawings:
             pages.add(paint_page(drawing, drawing.dpi if dpi is None else dpi))
-        if not pages.numbers:
+        if not pages.references:
             raise RunError(f"there are no pages for {path}", "choose at least one page")
         pages.finish()
-        metadata = document.add_stream("/Type /Metadata /Subtype /XML", xmp(publication))
+        metadata = document.add_stream({"Type": "/Metadata", "Subtype": "/XML"}, xmp(publication))
         catalog = document.add(
-            f"<< /Type /Catalog /Pages {pages.tree} 0 R /Metadata {metadata} 0 R"
-            f" {viewing(publication, pages.labels, pages.sizes)} >>"
+            dictionary(
+                Type="/Catalog",
+                Pages=pages.tree,
+                Metadata=metadata,
+                **viewing(publication, pages.labels, pages.sizes),
+            )
         )
         document.finish(catalog, document.add(information(publication)))
 
@@ -49,41 +54,53 @@ class _Pages:
     def __init__(self, document: PdfDocument) -> None:
         self.document = document
         self.tree = document.reserve()
-        self.numbers: list[int] = []
+        self.references: list[Reference] = []
         self.labels: list[str] = []
         self.sizes: list[tuple[float, float]] = []
-        self._fonts: dict[PdfFontKey, int] = {}
+        self._fonts: dict[PdfFontKey, Reference] = {}
         self._glyphs: dict[str, dict[int, str]] = {}
 
     def add(self, page: PaintedPage) -> None:
         """Writes a page with its content and pictures."""
-        content = self.document.add_stream("/Filter /FlateDecode", page.content)
-        images = [
-            self.document.add_stream(
-                f"/Type /XObject /Subtype /Image /Width {image.width} /Height {image.height}"
-                " /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode"
-                f" /DecodeParms << /Predictor 15 /Colors 1 /BitsPerComponent 8 /Columns {image.width} >>",
-                image.packed,
-            )
-            for image in page.images
-        ]
+        content = self.document.add_stream({"Filter": "/FlateDecode"}, page.content)
+        images = [self._image(image) for image in page.images]
         fonts = [self._font(key) for key in page.fonts]
         for face_key, used in page.glyphs.items():
             known = self._glyphs.setdefault(face_key, {})
             for glyph_id, text in used.items():
                 known[glyph_id] = known.get(glyph_id) or text
-        unit = f" /UserUnit {page.unit}" if page.unit > 1 else ""
-        self.numbers.append(
+        resources = dictionary(Font=_named("F", fonts), XObject=_named("I", images))
+        self.references.append(
             self.document.add(
-                f"<< /Type /Page{unit} /Parent {self.tree} 0 R /MediaBox {page.media} /BleedBox {page.bleed}"
-                f" /TrimBox {page.trim} /Contents {content} 0 R"
-                f" /Resources << /Font << {_named('F', fonts)} >> /XObject << {_named('I', images)} >> >> >>"
+                dictionary(
+                    Type="/Page",
+                    UserUnit=page.unit if page.unit > 1 else None,
+                    Parent=self.tree,
+                    MediaBox=page.media,
+                    BleedBox=page.bleed,
+                    TrimBox=page.trim,
+                    Contents=content,
+                    Resources=resources,
+                )
             )
         )
         self.labels.append(page.label)
         self.sizes.append(page.size)
 
-    def _font(self, key: PdfFontKey) -> int:
+    def _image(self, image: PdfImage) -> Reference:
+        entries = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": image.width,
+            "Height": image.height,
+            "ColorSpace": "/DeviceGray",
+            "BitsPerComponent": 8,
+            "Filter": "/FlateDecode",
+            "DecodeParms": dictionary(Predictor=15, Colors=1, BitsPerComponent=8, Columns=image.width),
+        }
+        return self.document.add_stream(entries, image.packed)
+
+    def _font(self, key: PdfFontKey) -> Reference:
         if key not in self._fonts:
             self._fonts[key] = self.document.reserve()
         return self._fonts[key]
@@ -91,9 +108,9 @@ class _Pages:
     def finish(self) -> None:
         """Writes the fonts and the tree of pages."""
         write_fonts(self.document, self._fonts, self._glyphs)
-        kids = " ".join(f"{number} 0 R" for number in self.numbers)
-        self.document.add(f"<< /Type /Pages /Kids [{kids}] /Count {len(self.numbers)} >>", self.tree)
+        kids = PDFArray(self.references)
+        self.document.add(dictionary(Type="/Pages", Kids=kids, Count=len(self.references)), self.tree)
 
 
-def _named(letter: str, numbers: list[int]) -> str:
-    return " ".join(f"/{letter}{index} {number} 0 R" for index, number in enumerate(numbers))
+def _named(letter: str, references: list[Reference]) -> PDFDictionary:
+    return dictionary(**{f"{letter}{index}": reference for index, reference in enumerate(references)})

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import uharfbuzz as hb
+from reportlab.pdfbase.pdfdoc import PDFArray
 
 from mangacli.export.flate import pack
-from mangacli.export.pdf_document import PdfDocument, name
 from mangacli.fonts.face import Face, face
+from mangacli.paint.pdf_document import PdfDocument, Reference, dictionary, name
 
 COLUMN_ORIGIN = 0.88
 """Where a glyph's vertical origin lies above its baseline, in em; half its width to the right of its origin.
@@ -52,51 +53,68 @@ def width(face_key: str, glyph_id: int) -> float:
 
 
 def write_fonts(
-    document: PdfDocument, keys: Mapping[PdfFontKey, int], glyphs: Mapping[str, dict[int, str]]
+    document: PdfDocument, keys: Mapping[PdfFontKey, Reference], glyphs: Mapping[str, dict[int, str]]
 ) -> None:
-    """Writes each face's subset once, and under their reserved numbers the fonts that use it.
+    """Writes each face's subset once, and under their reserved references the fonts that use it.
 
     `glyphs` holds for each face the text that each used glyph stands for (empty where it has none).
     """
     for face_key in sorted(glyphs):
         opened, used = face(face_key), glyphs[face_key]
         descendant, base_font = _write_cid_font(document, opened, used)
-        unicode = document.add_stream("/Filter /FlateDecode", pack(_to_unicode(used)))
-        for key, number in sorted(keys.items()):
+        unicode = document.add_stream({"Filter": "/FlateDecode"}, pack(_to_unicode(used)))
+        for key, reference in sorted(keys.items(), key=lambda item: item[0]):
             if key.face == face_key:
                 encoding = "/Identity-V" if key.vertical else "/Identity-H"
-                document.add(
-                    f"<< /Type /Font /Subtype /Type0 /BaseFont {base_font} /Encoding {encoding}"
-                    f" /DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R >>",
-                    number,
+                font = dictionary(
+                    Type="/Font",
+                    Subtype="/Type0",
+                    BaseFont=base_font,
+                    Encoding=encoding,
+                    DescendantFonts=PDFArray([descendant]),
+                    ToUnicode=unicode,
                 )
+                document.add(font, reference)
 
 
-def _write_cid_font(document: PdfDocument, opened: Face, used: Mapping[int, str]) -> tuple[int, str]:
-    """Writes the subset, its descriptor and the CIDFont; the CIDFont's number and the subset's name."""
+def _write_cid_font(document: PdfDocument, opened: Face, used: Mapping[int, str]) -> tuple[Reference, str]:
+    """Writes the subset, its descriptor and the CIDFont; the CIDFont's reference and the subset's name."""
     subset = _subset(opened, used)
     is_cff = "CFF " in subset.table_tags
     base_font = name(f"{_tag(used)}+{opened.postscript_name}")
+    entries: dict[str, object] = {"Filter": "/FlateDecode"}
     if is_cff:
         data = subset.reference_table("CFF ").data
-        program = document.add_stream("/Subtype /CIDFontType0C /Filter /FlateDecode", pack(data))
+        entries["Subtype"] = "/CIDFontType0C"
     else:
         data = subset.blob.data
-        program = document.add_stream(f"/Length1 {len(data)} /Filter /FlateDecode", pack(data))
-    bounds = " ".join(f"{number:g}" for number in _bounding_box(opened))
-    descriptor = document.add(
-        f"<< /Type /FontDescriptor /FontName {base_font} /Flags 4 /FontBBox [{bounds}] /ItalicAngle 0"
-        f" /Ascent {opened.ascent * 1000:g} /Descent {-opened.descent * 1000:g} /CapHeight 700 /StemV 80"
-        f" /{'FontFile3' if is_cff else 'FontFile2'} {program} 0 R >>"
+        entries["Length1"] = len(data)
+    program = document.add_stream(entries, pack(data))
+    descriptor = dictionary(
+        Type="/FontDescriptor",
+        FontName=base_font,
+        Flags=4,
+        FontBBox=PDFArray(_bounding_box(opened)),
+        ItalicAngle=0,
+        Ascent=opened.ascent * 1000,
+        Descent=-opened.descent * 1000,
+        CapHeight=700,
+        StemV=80,
+        **{"FontFile3" if is_cff else "FontFile2": program},
     )
-    kind = "/CIDFontType0" if is_cff else "/CIDFontType2 /CIDToGIDMap /Identity"
     widths = " ".join(f"{glyph_id} [{width(opened.key, glyph_id):g}]" for glyph_id in sorted(used))
-    number = document.add(
-        f"<< /Type /Font /Subtype {kind} /BaseFont {base_font} /FontDescriptor {descriptor} 0 R"
-        " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
-        f" /DW 1000 /DW2 [{COLUMN_ORIGIN * 1000:g} -1000] /W [{widths}] >>"
+    font = dictionary(
+        Type="/Font",
+        Subtype="/CIDFontType0" if is_cff else "/CIDFontType2",
+        CIDToGIDMap=None if is_cff else "/Identity",
+        BaseFont=base_font,
+        FontDescriptor=document.add(descriptor),
+        CIDSystemInfo=dictionary(Registry="(Adobe)", Ordering="(Identity)", Supplement=0),
+        DW=1000,
+        DW2=f"[{COLUMN_ORIGIN * 1000:g} -1000]",
+        W=f"[{widths}]",
     )
-    return number, base_font
+    return document.add(font), base_font
 
 
 def _subset(opened: Face, used: Mapping[int, str]) -> hb.Face:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+
 from mangacli import __version__
 from mangacli.drawing import Publication
-from mangacli.export.pdf_document import text_string
+from mangacli.paint.pdf_document import dictionary
 
 PRODUCER = f"mangacli {__version__}"
 STRIP = 2.5
@@ -15,7 +17,7 @@ STRIP = 2.5
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
-def information(publication: Publication) -> str:
+def information(publication: Publication) -> PDFDictionary:
     """A publication → the document information dictionary (14.3.3); nothing that is empty, no clock."""
     entries = {
         "Title": publication.title,
@@ -25,7 +27,7 @@ def information(publication: Publication) -> str:
         "Creator": PRODUCER,
         "Producer": PRODUCER,
     }
-    return "<< " + " ".join(f"/{key} {text_string(text)}" for key, text in entries.items() if text) + " >>"
+    return PDFDictionary({key: PDFString(text) for key, text in entries.items() if text})
 
 
 def xmp(publication: Publication) -> bytes:
@@ -54,16 +56,20 @@ def xmp(publication: Publication) -> bytes:
     ).encode()
 
 
-def viewing(publication: Publication, labels: Sequence[str], sizes: Sequence[tuple[float, float]]) -> str:
+def viewing(
+    publication: Publication, labels: Sequence[str], sizes: Sequence[tuple[float, float]]
+) -> dict[str, object]:
     """A publication, its pages' labels and sizes → the catalog's entries for language and page turning."""
     direction = "/R2L" if publication.right_to_left else "/L2R"
-    numbers = " ".join(f"{index} << /P {text_string(label)} >>" for index, label in enumerate(labels))
-    return (
-        f"/Lang {text_string(publication.language)}"
-        f" /ViewerPreferences << /Direction {direction} /DisplayDocTitle true >>"
-        f" /PageLayout {_page_layout(publication, sizes)}"
-        f" /PageLabels << /Nums [{numbers}] >>"
-    )
+    numbers: list[object] = []
+    for index, label in enumerate(labels):
+        numbers += [index, dictionary(P=PDFString(label))]
+    return {
+        "Lang": PDFString(publication.language),
+        "ViewerPreferences": dictionary(Direction=direction, DisplayDocTitle="true"),
+        "PageLayout": _page_layout(publication, sizes),
+        "PageLabels": dictionary(Nums=PDFArray(numbers)),
+    }
 
 
 def _page_layout(publication: Publication, sizes: Sequence[tuple[float, float]]) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from mangacli.drawing import Art, Drawing, Shape, Text
 from mangacli.export.flate import pack, pack_rows
 from mangacli.export.page_pixels import PixelGrid, PlacedArt, place_art
-from mangacli.export.pdf_document import rectangle
 from mangacli.export.pdf_font import PdfFontKey
 from mangacli.export.pdf_text import Anchor, PageFonts, anchors, letter
 from mangacli.geometry import Box
 from mangacli.paint.canvas import Canvas
+from mangacli.paint.pdf_document import rectangle
 
 LONGEST_EDGE = 14_400
 """Readers take no longer edge in units of the file (Annex C); a longer strip has units of several points."""

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mangacli.drawing import Glyph, GlyphRun, Text
-from mangacli.export.pdf_document import text_string
 from mangacli.export.pdf_font import COLUMN_ORIGIN, PdfFontKey, width
 from mangacli.fonts.face import face
 from mangacli.geometry import IDENTITY, Point
 from mangacli.paint.canvas import Canvas
+from mangacli.paint.pdf_document import text_string
 
 ANCHOR_SIZE = 8.0
 """Type size of the anchors in points, the same for all, so that readers compare only their places."""

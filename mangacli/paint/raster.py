@@ -7,15 +7,18 @@ are there already. PDFium may be entered by one thread at a time; processes are 
 from __future__ import annotations
 
 import ctypes
+import io
 import math
 import threading
 from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium
+from reportlab.pdfbase.pdfdoc import PDFArray
 
 from mangacli.drawing import Pixels, Shape, Text
 from mangacli.errors import RunError
 from mangacli.paint.canvas import Canvas, opacity_name
+from mangacli.paint.pdf_document import PdfDocument, dictionary
 
 WIDEST = 32_000
 """PDFium loses what lies beyond 2¹⁵ pixels: wider pictures are refused, taller ones painted in bands."""
@@ -69,26 +72,24 @@ def paint_over(
 
 
 def _document(canvas: Canvas, width: int, height: int) -> bytes:
-    """A PDF of one page, a unit a pixel. See ISO 32000-1, 7.5."""
-    content = canvas.content()
-    states = " ".join(f"/{opacity_name(o)} << /CA {o:g} >>" for o in sorted(canvas.opacities))
-    objects = (
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R" % (width, height)
-        + b" /Resources << /ExtGState << %s >> >> >>" % states.encode("ascii"),
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+    """A PDF of one page, a unit a pixel."""
+    file = io.BytesIO()
+    document = PdfDocument(file)
+    content = document.add_stream({}, canvas.content())
+    states = {opacity_name(opacity): dictionary(CA=opacity) for opacity in sorted(canvas.opacities)}
+    tree = document.reserve()
+    page = document.add(
+        dictionary(
+            Type="/Page",
+            Parent=tree,
+            MediaBox=f"[0 0 {width} {height}]",
+            Contents=content,
+            Resources=dictionary(ExtGState=dictionary(**states)),
+        )
     )
-    document = bytearray(b"%PDF-1.7\n")
-    places = []
-    for number, body in enumerate(objects, 1):
-        places.append(len(document))
-        document += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    start = len(document)
-    document += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
-    document += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
-    return bytes(document)
+    document.add(dictionary(Type="/Pages", Kids=PDFArray([page]), Count=1), tree)
+    document.finish(document.add(dictionary(Type="/Catalog", Pages=tree)))
+    return file.getvalue()
 
 
 def _render(document: bytes, buffer: bytearray | memoryview, width: int, height: int) -> None:
