@@ -17,6 +17,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from mangacli.fonts.library import Role
 from mangacli.geometry import Box, Path, Point, Segment, bounds
 
 Floats = NDArray[np.float64]
@@ -43,7 +44,7 @@ class BalloonShape:
 
     outline: Outline | None
     tail: Literal["curved", "spike", "bubbles", "none"]
-    role: str = "dialog"
+    role: Role = "dialog"
     weight: float = 1.0
     dashes: tuple[float, ...] = ()
     loudness: float = 1.0

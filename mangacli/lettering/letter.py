@@ -58,7 +58,8 @@ class _Letterer:
         wishes = []
         for index, dialog in kept:
             where = (*panel.where, "dialogs", index, "text")
-            settings = settings_for(dialog, room, self.story, self.folder, where)
+            given = replace(room, space=panel.box.part(dialog.box)) if dialog.box else room
+            settings = settings_for(dialog, given, self.story, self.folder, where)
             if not settings:
                 return Placement((), index)
             wishes.append(self._wish(panel, talk, index, settings))
@@ -230,7 +231,11 @@ def _shapes(placed: Placed, line: float) -> tuple[Shape, ...]:
 def _does_not_fit(panel: PanelFrame, index: int, size: float) -> Finding:
     dialog = panel.panel.dialogs[index]
     where: Where = (*panel.where, "dialogs", index, "text")
-    into = "its box" if dialog.box is not None else "the panel beside its faces and other dialogs"
+    into = "the panel beside its faces and other dialogs"
+    if dialog.box is not None:
+        into = "its box"
+    elif dialog.at is not None:
+        into = f'the panel at "{dialog.at}" beside its faces and other dialogs'
     return Finding(
         "text-does-not-fit",
         where,

@@ -80,9 +80,7 @@ def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
         beam = _extended(room, wish, fields, beam, width)
         if not beam:
             return Placement((), wish.index)
-    best = beam[0]
-    in_order = sorted(best.placed, key=lambda placed: placed.wish.index)
-    return Placement(tuple(in_order), None, best.cost)
+    return Placement(tuple(sorted(beam[0].placed, key=lambda placed: placed.wish.index)))
 
 
 def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | None:

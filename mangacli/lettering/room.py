@@ -98,4 +98,3 @@ class Placement:
 
     placed: tuple[Placed, ...] = ()
     crowded_out: int | None = None
-    cost: float = 0.0

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from mangacli.errors import Where
-from mangacli.fonts.library import Role
 from mangacli.geometry import Box, bounds
 from mangacli.lettering.balloons import BALLOONS, flattened
 from mangacli.lettering.page_type import is_vertical, style_of
@@ -44,8 +43,7 @@ def settings_for(dialog: Dialog, room: Room, story: Story, folder: Path, where: 
     loudness = shape.loudness if room.ease == 1 else 1.0  # a crowded shout is no larger than the rest
     em = max(story.lettering.minimum, room.em * dialog.loud * loudness)
     vertical = is_vertical(dialog, story)
-    role: Role = "caption" if shape.role == "caption" else "shout" if shape.role == "shout" else "dialog"
-    style = style_of(dialog, role, em, story, folder)
+    style = style_of(dialog, shape.role, em, story, folder)
     widest, tallest = room.space.width - 1.2 * em * room.ease, room.space.height - 1.2 * em * room.ease
     if vertical:
         tallest = min(tallest, max(LONGEST_COLUMN * em, 0.0))

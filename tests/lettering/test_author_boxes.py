@@ -41,3 +41,10 @@ def test_the_balloon_fills_its_box_and_keeps_its_text_inside(kind):
     assert balloon.box.fractions_of(BOX) == pytest.approx((0.2, 0.2, 0.8, 0.5))
     assert balloon.box.contains(balloon.text_box)
     assert balloon.shapes[0].path.bounds.width == pytest.approx(balloon.box.width, abs=0.5)
+
+
+def test_the_lines_break_for_the_box_that_is_given():
+    text = "We should never have come here, not even for the soup."
+    flat, _ = lettered(page(panel(BOX, [say(text, box=(0.05, 0.1, 0.95, 0.22))])))
+    tall, _ = lettered(page(panel(BOX, [say(text, box=(0.1, 0.1, 0.32, 0.5))])))
+    assert len(flat.balloons[0].lines) <= 3 < 5 <= len(tall.balloons[0].lines)

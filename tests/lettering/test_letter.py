@@ -186,3 +186,11 @@ def test_captions_open_in_the_corner_where_reading_begins():
         caption = lettered(frame)[0].balloons[0].box
         assert caption.y1 - box.y1 < 8
         assert (box.x2 - caption.x2 if right_to_left else caption.x1 - box.x1) < 8
+
+
+def test_a_spot_without_room_is_named_in_the_finding():
+    frame = page(
+        panel(Box(40, 40, 300, 260), [say("Here?", at="center")], [figure("ann", Box(100, 80, 240, 220))])
+    )
+    layout, (finding,) = lettered(frame)
+    assert layout.balloons == [] and 'at "center"' in finding.message
