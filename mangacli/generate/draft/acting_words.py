@@ -38,7 +38,7 @@ FACES = {
     "pained": Face(("22",), ("04", "01"), ("sad06",), ("sad06", "sad01"), ("sweat",)),
     "stern": Face(("08", "12"), ("03", "04"), ("sad05", "sad09"), ("sad02", "sad07")),
     "excited": Face(("02", "14", "21"), ("05", "02"), ("happy05",), ("happy05", "sad01")),
-    "shouting": Face(("14", "04", "21"), ("13", "04"), ("sad01",), ("sad01", "happy07")),
+    "shouting": Face(("14", "04", "21"), ("13", "04"), ("sad01",), ("sad01", "sad07")),
     "winking": Face(("18", "15"), ("05", "09"), ("happy04", "happy02"), ("happy06",)),
 }
 

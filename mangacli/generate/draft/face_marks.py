@@ -11,14 +11,16 @@ from mangacli.generate.draft.brush import curve_through, tapered
 from mangacli.generate.draft.ink import Inked
 from mangacli.geometry import Matrix, Path
 
-FINE = 8.0
+FINE, RIM = 8.0, 6.0
+OFF_FACE = ("anger", "surprise")
+"""Marks beside the head: a rim of paper frees them from what is behind."""
 
 
 def marks_on(names: tuple[str, ...], matrix: Matrix) -> list[Inked]:
     """Names of marks and the map of the head's drawing to pixels → their shapes."""
     pen = (abs(matrix[0]) * abs(matrix[3])) ** 0.5
     return [
-        Inked(path.transformed(matrix), fill, width * pen)
+        Inked(path.transformed(matrix), fill, width * pen, keyline=RIM * pen if name in OFF_FACE else 0.0)
         for name in names
         for path, fill, width in _MARKS[name]()
     ]

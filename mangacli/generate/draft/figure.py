@@ -91,7 +91,7 @@ def _face_scale(face: Box) -> tuple[float, float]:
 
     The drawing is bent at most by an eighth each way to the box's own shape: more would be a caricature.
     """
-    wide, high = face.width / FACE.width, face.height / FACE.height
+    wide, high = max(1.0, face.width) / FACE.width, max(1.0, face.height) / FACE.height
     even = (wide * high) ** 0.5
     bend = min(max((wide / high) ** 0.5, 1 / 1.125), 1.125)
     return even * bend, even / bend

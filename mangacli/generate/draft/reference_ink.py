@@ -92,9 +92,9 @@ def _placed(character: CharacterRequest, inked: InkedReference, picture: Box) ->
     face, box = picture.part(character.head), picture.part(character.box)
     rows = np.flatnonzero(inked.subject.any(axis=1))
     if inked.whole and character.shot in ("full", "long"):
-        scale = box.height / float(rows[-1] - rows[0] + 1)
+        scale = max(1.0, box.height) / float(rows[-1] - rows[0] + 1)
         return scale, face.center[0] - scale * inked.head.center[0], box.y2 - scale * float(rows[-1] + 1)
-    scale = face.height / (inked.head.height * FACE_HEIGHT)
+    scale = max(1.0, face.height) / (inked.head.height * FACE_HEIGHT)
     return scale, face.center[0] - scale * inked.head.center[0], face.y2 - scale * inked.head.y2
 
 

@@ -97,6 +97,12 @@ def test_the_smallest_and_the_largest_pictures_are_drawn(size):
     assert grey(draw(panel(cast("bust", width=width, height=height), width=width, height=height))).min() < 60
 
 
+@pytest.mark.parametrize("box", [(0.5, 0.5, 0.5, 0.5), (0.0, 0.3, 1.0, 0.3001), (-3.0, -3.0, -2.0, -2.0)])
+def test_boxes_that_vanish_are_no_accident(box):
+    for shot in ("full", "bust"):
+        draw(panel(cast(shot, box=box, head=box)))
+
+
 @pytest.mark.parametrize("shot", sorted(SHOTS))
 def test_a_character_is_seen(shot):
     empty = grey(draw(panel()))
