@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from math import sqrt
 
 import pyphen
@@ -29,11 +29,13 @@ _BREAK_BEHIND = re.compile(
     r"|(?<=\w)(?:…+|\.{3,})(?=\w)"
     r"|(?<=\w)/(?=\w)"
 )
-_CLAUSE_END, _LITTLE_WORD, _BEFORE_DASH, _IN_COMPOUND = -0.02, 0.08, 0.15, 0.05
+_SENTENCE_END, _CLAUSE_END, _LITTLE_WORD, _BEFORE_DASH, _IN_COMPOUND = -0.04, -0.02, 0.08, 0.15, 0.05
+_SENTENCE_HEADS = (0.08, 0.03)
+"""A line should not end behind the first or second word of a new sentence."""
 _HYPHENATED, _SPLIT = 2 * HARD, HARD
 _BESIDE_FORCED = 0.3
 """Where the author breaks lines, others are added only for want of room."""
-_AFTER_CLAUSE = tuple(".!?…,;:—–")
+_AFTER_SENTENCE, _AFTER_CLAUSE, _QUOTES = tuple(".!?…"), tuple(",;:—–"), "”’»\"')"
 _LITTLE_WORDS = frozenset(("a", "an", "the", "i", "of", "to", "in", "on", "at", "by", "my", "no", "or", "as"))
 HYPHEN = "\u00ad"
 """Our own hyphen at a line's end, in the line's text: shown as a hyphen, not part of what is said."""
@@ -80,13 +82,27 @@ def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[P
             width = shape_stretch(marked, start, stop, style).width
             tail = shape("-", style.stack, style.language).width if hyphen else 0.0
             forced = stop == word.end() and text[stop : stop + 1] == "\n"
-            if start == word.start() and pieces and text[start] in "—–":
-                pieces[-1] = replace(pieces[-1], penalty=pieces[-1].penalty + _BEFORE_DASH)
             pieces.append(Piece(start, stop, pen, pen + width, 0.0, tail, penalty, forced, hyphen))
             pen += width
-    if any(piece.forced for piece in pieces):
-        return [replace(piece, penalty=piece.penalty + _BESIDE_FORCED) for piece in pieces]
-    return pieces
+    return _with_taste(pieces, text)
+
+
+def _with_taste(pieces: list[Piece], text: str) -> list[Piece]:
+    """The pieces, breaks dearer before a dash, behind the head of a sentence, and beside forced ones."""
+    beside_forced = _BESIDE_FORCED if any(piece.forced for piece in pieces) else 0.0
+    tasted = []
+    since_end = len(_SENTENCE_HEADS)
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        penalty = piece.penalty + beside_forced
+        if text[piece.start : piece.stop].rstrip(_QUOTES).endswith(_AFTER_SENTENCE):
+            since_end = 0
+        else:
+            penalty += _SENTENCE_HEADS[since_end] if since_end < len(_SENTENCE_HEADS) else 0.0
+            since_end += 1
+        if following and text[following.start] in "—–":
+            penalty += _BEFORE_DASH
+        tasted.append(replace(piece, penalty=penalty))
+    return tasted
 
 
 def _parts(
@@ -108,7 +124,10 @@ def _parts(
 
 def _word_penalty(word: str) -> float:
     """Cost of a line's end behind a word: less behind a clause, more behind an article or preposition."""
-    if word.rstrip("”’\"')").endswith(_AFTER_CLAUSE):
+    bare = word.rstrip(_QUOTES)
+    if bare.endswith(_AFTER_SENTENCE):
+        return _SENTENCE_END
+    if bare.endswith(_AFTER_CLAUSE):
         return _CLAUSE_END
     return _LITTLE_WORD if word.lower() in _LITTLE_WORDS else 0.0
 

@@ -109,3 +109,10 @@ def test_letters_that_the_italic_lacks_are_slanted_too():
 
 def test_unknown_languages_are_set_without_hyphens(squares):
     assert parts("incomprehensible", squares, 8, "xx") == ["incomprehensible"]
+
+
+def test_a_line_should_not_end_behind_the_head_of_a_sentence(squares):
+    text = "Who goes there? It was me again."
+    cost = {text[p.start : p.stop]: p.penalty for p in latin_pieces(MarkedText(text), squares(), 100)}
+    assert cost["there?"] < 0 < cost["was"] < cost["It"]
+    assert cost["me"] == 0
