@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mangacli.geometry import Box, Path, Point, Segment, bounds
-from mangacli.lettering.joining import raised
 
 Floats = NDArray[np.float64]
 
@@ -215,27 +214,21 @@ def _blade(start: Point, bend: Point, tip: Point, width: float, em: float) -> Pa
     dx, dy = bend[0] - start[0], bend[1] - start[1]
     norm = math.hypot(dx, dy) or 1.0
     dx, dy = dx / norm, dy / norm
-    px, py = -dy * width / 2, dx * width / 2
+    px, py = -0.62 * dy * width, 0.62 * dx * width
     deep = 0.6 * em + 0.25 * width
     foot = (start[0] - dx * deep, start[1] - dy * deep)
-    # the flanks run together toward the tip: a third of the root's width is left where the tail bends
-    first, second = _flank(start, bend, tip, px, py), _flank(start, bend, tip, -px, -py)
+
+    def beside(point: Point, share: float) -> Point:
+        return (point[0] + share * px, point[1] + share * py)
+
+    # the flanks run together all the way from the foot, so that no corner of the root can stick out
     segments: list[Segment] = [
-        ("M", (foot[0] + px, foot[1] + py)),
-        ("L", (start[0] + px, start[1] + py)),
-        ("C", (*first, *tip)),
-        ("C", (*second[2:], *second[:2], start[0] - px, start[1] - py)),
-        ("L", (foot[0] - px, foot[1] - py)),
+        ("M", beside(foot, 1.0)),
+        ("C", (*beside(start, 0.85), *beside(bend, 0.3), *tip)),
+        ("C", (*beside(bend, -0.3), *beside(start, -0.85), *beside(foot, -1.0))),
         ("Z", ()),
     ]
     return Path(tuple(segments))
-
-
-def _flank(start: Point, bend: Point, tip: Point, px: float, py: float) -> tuple[float, float, float, float]:
-    """The two Bézier handles of one side, from the root at start + p to the tip."""
-    ax, ay = start[0] + px, start[1] + py
-    qx, qy = bend[0] + 0.33 * px, bend[1] + 0.33 * py
-    return raised((ax, ay), (qx, qy), tip)
 
 
 def _trail(start: Point, direction: Point, length: float, em: float) -> tuple[Box, ...]:
