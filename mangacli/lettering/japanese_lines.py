@@ -29,7 +29,11 @@ from mangacli.lettering.line_breaking import HARD, NEVER, Piece
 from mangacli.lettering.markup import MarkedText
 
 _BROKEN_PHRASE, _BROKEN_WORD, _BEFORE_HEART = 1.5 * HARD, 1.75 * HARD, 1.5 * HARD
-_AFTER_STOP, _BEFORE_LEADER = -0.05, 0.4
+_AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_PHRASE, _SENTENCE_HEAD = 0.0, 0.04, 0.12, 0.12
+"""Costs of a break behind 。！？, behind 、, behind another phrase; of one behind a sentence's first phrase."""
+_BEFORE_LEADER, _BEFORE_LAST_LEADER = 0.3, 1.5
+"""Costs of a break before …… that opens a phrase, and before one that only trails off."""
+_SENTENCE_ENDS = SHOUTS | LEADERS | HEARTS | frozenset("。．")
 _BLANK, _WIDE_BLANK, _BESIDE_WORD = 0.33, 1.0, 0.2
 """Room (em) of a plain space, of a full-width one, and of the joint of a Latin word and Japanese."""
 
@@ -44,9 +48,15 @@ def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) ->
     phrase_ends = _phrase_ends(marked.text, language)
     pieces: list[Piece] = []
     pen = 0.0
+    opens = False
     for index, cell in enumerate(cells):
         following = cells[index + 1] if index + 1 < len(cells) else None
         between = marked.text[cell.stop : following.start] if following else ""
+        penalty = _penalty(marked.text, cell, following, phrase_ends) if following else 0.0
+        if cell.shown[-1] in _SENTENCE_ENDS:
+            opens = True
+        elif opens and penalty == _AFTER_PHRASE:
+            penalty, opens = penalty + _SENTENCE_HEAD, False
         pieces.append(
             Piece(
                 start=cell.start,
@@ -55,7 +65,7 @@ def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) ->
                 end=pen + cell.advance,
                 head=empty_head(cell.shown) if cell.kind == "upright" else 0.0,
                 tail=-empty_tail(cell.shown) if cell.kind == "upright" else 0.0,
-                penalty=_penalty(cell, following, between, phrase_ends) if following else 0.0,
+                penalty=penalty,
                 forced="\n" in between,
             )
         )
@@ -63,23 +73,25 @@ def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) ->
     return pieces
 
 
-def _penalty(cell: Cell, following: Cell, between: str, phrase_ends: frozenset[int]) -> float:
-    """Cost of a break between two cells."""
-    before, after = cell.shown[-1], following.shown[0]
+def _penalty(text: str, cell: Cell, following: Cell, phrase_ends: frozenset[int]) -> float:
+    """Cost of a break between two cells of a text."""
+    before, after, between = cell.shown[-1], following.shown[0], text[cell.stop : following.start]
     if cell.ruby is not None and cell.ruby == following.ruby:
         return NEVER
     if not may_break(before, after) or (not between and _is_figure(before) and _is_figure(after)):
         return NEVER
     if between.strip("\u00a0"):
-        return 0.0
+        return _AFTER_SENTENCE
     if after in HEARTS and before not in HEARTS:
         return _BEFORE_HEART
-    if before in STOPS | SHOUTS | LEADERS | CLOSING or before in HEARTS:
-        return _AFTER_STOP
-    if after in LEADERS | DASHES and before not in LEADERS | DASHES:
-        return _BEFORE_LEADER
+    if before in _SENTENCE_ENDS:
+        return _AFTER_SENTENCE
+    if before in STOPS | CLOSING:
+        return _AFTER_CLAUSE
+    if after in LEADERS | DASHES and before not in DASHES:
+        return _BEFORE_LAST_LEADER if _trails_off(text, following.start) else _BEFORE_LEADER
     if cell.stop in phrase_ends and before != after:
-        return 0.0
+        return _AFTER_PHRASE
     return _BROKEN_WORD if is_kana(before) == is_kana(after) else _BROKEN_PHRASE
 
 
@@ -96,6 +108,12 @@ def _gap(cell: Cell, following: Cell, between: str) -> float:
         return _WIDE_BLANK
     words = (cell.kind == "word") + (following.kind == "word")
     return _BESIDE_WORD if words == 1 and before.isalnum() and after.isalnum() else 0.0
+
+
+def _trails_off(text: str, start: int) -> bool:
+    """Whether nothing more is said behind the dots or dashes at `start` before the sentence ends."""
+    rest = text[start:].lstrip("".join(LEADERS | DASHES))
+    return not rest or rest[0] in STOPS | SHOUTS | CLOSING | frozenset("\n")
 
 
 def _is_figure(character: str) -> bool:

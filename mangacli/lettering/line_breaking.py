@@ -146,7 +146,7 @@ def _best(pieces: Sequence[Piece], targets: Sequence[float], longest: float, win
     if not finals:
         return None
     cost, ends = min(finals)
-    return Lines(ends, _lengths(pieces, ends), max(0.0, cost) / len(targets))
+    return Lines(ends, _lengths(pieces, ends), cost / len(targets))
 
 
 def _ends(pieces: Sequence[Piece], start: int, within: range, longest: float) -> Iterator[int]:

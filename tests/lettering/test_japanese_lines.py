@@ -31,12 +31,24 @@ def test_phrases_are_broken_only_between(column):
     assert all(p.penalty >= HARD for p in pieces[:-1])
 
 
-def test_a_break_between_phrases_is_free(column):
-    assert penalty_behind("今日は天気です", "は", column) == 0
+def test_a_break_between_phrases_is_cheap(column):
+    assert penalty_behind("今日は天気です", "は", column) < HARD / 4
 
 
-def test_a_break_behind_a_stop_is_welcome(column):
-    assert penalty_behind("うん、行こう", "、", column) < 0
+def test_breaks_are_cheapest_where_the_sense_ends(column):
+    text = "うん、今日は天気です。そうだ"
+    stop, comma, phrase = (penalty_behind(text, mark, column) for mark in "。、は")
+    assert 0 <= stop < comma < phrase
+
+
+def test_the_head_of_a_sentence_stays_with_what_follows(column):
+    alone, head = "もう駅に行く", "待て。もう駅に行く"
+    assert penalty_behind(head, "に", column) == penalty_behind(alone, "に", column)
+    assert penalty_behind("待て。駅に早く行く", "に", column) > penalty_behind("駅に早く行く", "に", column)
+
+
+def test_dots_that_trail_off_stay_with_their_phrase(column):
+    assert penalty_behind("来ないな……。", "な", column) > penalty_behind("来ない……そうか", "い", column)
 
 
 def test_a_base_and_its_reading_stay_together(column):

@@ -114,5 +114,4 @@ def test_unknown_languages_are_set_without_hyphens(squares):
 def test_a_line_should_not_end_behind_the_head_of_a_sentence(squares):
     text = "Who goes there? It was me again."
     cost = {text[p.start : p.stop]: p.penalty for p in latin_pieces(MarkedText(text), squares(), 100)}
-    assert cost["there?"] < 0 < cost["was"] < cost["It"]
-    assert cost["me"] == 0
+    assert 0 <= cost["there?"] < cost["me"] < cost["was"] < cost["It"]

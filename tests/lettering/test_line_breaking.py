@@ -128,6 +128,8 @@ def test_many_pieces_are_broken_too():
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_badness_is_never_negative(count):
-    pieces = words(3, 3, 3, p0={"penalty": -0.05}, p1={"penalty": -0.05})
-    assert break_lines(pieces, [1] * count, 100).badness >= 0
+def test_badness_counts_the_breaks(count):
+    cheap = break_lines(words(3, 3, 3), [1] * count, 100)
+    dear = break_lines(words(3, 3, 3, p0={"penalty": 0.3}, p1={"penalty": 0.3}), [1] * count, 100)
+    assert dear.badness == pytest.approx(cheap.badness + 0.3 * (count - 1) / count)
+    assert cheap.badness >= 0
