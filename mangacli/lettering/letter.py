@@ -27,7 +27,7 @@ from mangacli.story.models import Story
 
 SMALL = 0.8
 """Share of the wished size below which the author is told that the page's type had to shrink."""
-ATTEMPTS = ((1.0, 8), (0.75, 20), (0.6, 32))
+ATTEMPTS = ((1.0, 8), (0.75, 20), (0.5, 64))
 """How much air balloons get and how widely places are searched; the last only in type of the minimum size."""
 SPOTS = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
 
