@@ -9,9 +9,6 @@ from mangacli.generate.base import PanelArt
 from mangacli.geometry import Box, Path, Point, Polygon
 from mangacli.placed import PageFrame, PageLayout, PanelFrame
 
-INSET_BORDER = 2.4
-"""Points of paper around an inset, between its frame and the panel beneath."""
-
 
 def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
     """A placed page and the art of its panels, by panel id → the page's drawing.
@@ -40,15 +37,13 @@ def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
 
 def _panel(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item]:
     outline = Path.polygon(panel.polygon)
-    if panel.inset:
-        yield Shape(
-            outline, fill=1.0, stroke=Stroke(page.frame_width + 2 * INSET_BORDER, grey=1.0, round=False)
-        )
     yield Art(art.pixels, panel.generation.box, outline)
     if panel.panel.frame:
         stroke = Stroke(page.frame_width, round=False)
         for path in _frame_lines(panel.polygon, page.bleed):
             yield Shape(path, stroke=stroke)
+    for inset in panel.over:  # the paper around an inset, as wide as a gutter
+        yield Shape(Path.polygon(inset), fill=1.0)
 
 
 def _frame_lines(polygon: Polygon, paper: Box) -> list[Path]:

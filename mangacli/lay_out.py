@@ -3,14 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from mangacli.errors import Finding
+from mangacli.layout.check import layout_findings
 from mangacli.layout.page import lay_out_page
 from mangacli.layout.templates import Template
 from mangacli.lettering.letter import letter_page
 from mangacli.placed import PageLayout, SizeLimits
-from mangacli.story.models import Story
+from mangacli.story.models import Panel, Shot, Story
+
+WIDER: dict[str, Shot] = {
+    "extreme-close-up": "close-up",
+    "close-up": "bust",
+    "bust": "medium",
+    "medium": "full",
+    "full": "long",
+}
+"""The next shot when the camera steps back."""
+CROWDED = ("text-does-not-fit", "small-type")
+"""What lettering reports where dialogs have too little room."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A page laid out and lettered in one way."""
+
+    page: PageLayout
+    findings: tuple[Finding, ...]
+
+    @property
+    def crowding(self) -> tuple[int, int]:
+        """How many findings of each kind speak of too little room: the worse kind first."""
+        rules = [finding.rule for finding in self.findings]
+        return (rules.count(CROWDED[0]), rules.count(CROWDED[1]))
+
+    @property
+    def crowded(self) -> frozenset[int]:
+        """Indexes of the panels that have too little room."""
+        return frozenset(int(f.where[3]) for f in self.findings if f.rule in CROWDED)
 
 
 def lay_out(
@@ -23,13 +55,52 @@ def lay_out(
     """A story → its placed pages, and what is to be said of them (text that does not fit, missing glyphs).
 
     `folder` is where the story lies, `limits` are the artist's sizes, `pages` the indexes (from 0) wanted.
-    A page depends on nothing outside itself but its number, so any selection gives the same pages.
+    A page depends on nothing outside itself but its number, so any selection gives the same pages. Where
+    the layouts themselves have errors, there are no pages.
     """
+    findings = list(layout_findings(story, templates))
+    if any(finding.severity == "error" for finding in findings):
+        return (), tuple(findings)
     placed: list[PageLayout] = []
-    findings: list[Finding] = []
     for index in pages:
-        frame = lay_out_page(story, index, templates, limits)
-        layout, found = letter_page(frame, story, folder)
-        placed.append(layout)
-        findings.extend(found)
+        attempt = _lay_out_page(story, folder, templates, limits, index)
+        placed.append(attempt.page)
+        findings.extend(attempt.findings)
     return tuple(placed), tuple(findings)
+
+
+def _lay_out_page(
+    story: Story, folder: Path, templates: Mapping[str, Template], limits: SizeLimits, index: int
+) -> _Attempt:
+    """One page. Where dialogs have too little room, the camera steps back, if the author left it free.
+
+    Of several ways the first of the least crowded ones is taken.
+    """
+    free = frozenset(n for n, panel in enumerate(story.pages[index].panels) if _is_shot_free(panel))
+    attempts: list[_Attempt] = []
+    trial: Story | None = story
+    while trial is not None:
+        frame = lay_out_page(trial, index, templates, limits)
+        attempts.append(_Attempt(*letter_page(frame, trial, folder)))
+        trial = _stepped_back(trial, index, attempts[-1].page, attempts[-1].crowded & free)
+    return min(attempts, key=lambda attempt: attempt.crowding)
+
+
+def _is_shot_free(panel: Panel) -> bool:
+    """Whether the author has fixed neither how close the camera is nor where anyone stands."""
+    return panel.shot is None and not any(p.box or p.head or p.shot for p in panel.characters)
+
+
+def _stepped_back(story: Story, index: int, page: PageLayout, crowded: frozenset[int]) -> Story | None:
+    """The story with a wider shot in the crowded panels of a page; None where there is none wider."""
+    panels = list(story.pages[index].panels)
+    for number in crowded:
+        shots = [character.shot for character in page.panels[number].frame.characters]
+        wider = next((wider for shot, wider in WIDER.items() if shot in shots), None)
+        if wider is not None:
+            panels[number] = panels[number].model_copy(update={"shot": wider})
+    if panels == list(story.pages[index].panels):
+        return None
+    pages = list(story.pages)
+    pages[index] = pages[index].model_copy(update={"panels": tuple(panels)})
+    return story.model_copy(update={"pages": tuple(pages)})

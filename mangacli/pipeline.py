@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mangacli.drawing import Drawing, Publication
-from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
+from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import write_pdf
 from mangacli.generate.choice import REAL_MODEL, Choice, choose, judge
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
-from mangacli.story.check import ModelLimits
 from mangacli.story.load import StoryFile, load_story
+from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import Story
 from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
 
@@ -83,17 +83,32 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     choice = judge(options.model) if judged_only else choose(options.model)
     templates = load_templates()
     counts = {name: template.panels for name, template in templates.items()}
-    file = load_story(
-        path, templates=counts, limits=ModelLimits(choice.name, strict=choice.name == REAL_MODEL)
-    )
+    limits = ModelLimits(choice.name, strict=choice.name == REAL_MODEL)
+    file = load_story(path, templates=counts, limits=limits)
     story = _with_options(file.story, options)
     pages, findings = lay_out(
         story, file.folder, templates, choice.limits, select_pages(story, options.pages)
     )
+    findings += tuple(finding for page in pages for finding in _picture_findings(page, limits))
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
     return PlacedStory(replace(file, story=story), pages, choice, diagnostics)
+
+
+def _picture_findings(page: PageLayout, limits: ModelLimits) -> Iterator[Finding]:
+    """What the model could not take of a placed page: picture sizes, boxes too small for its grid."""
+    for panel in page.panels:
+        frame = panel.frame
+        boxes = [
+            ((*frame.where, "characters", number), character.box.fractions_of(frame.generation.box))
+            for number, character in enumerate(frame.characters)
+        ]
+        boxes += [
+            (balloon.where, balloon.box.fractions_of(frame.generation.box)) for balloon in panel.balloons
+        ]
+        size = (frame.generation.width, frame.generation.height)
+        yield from check_picture(frame.where, size, boxes, limits)
 
 
 def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendered:

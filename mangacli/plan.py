@@ -9,7 +9,8 @@ from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest
 from mangacli.geometry import Box
 from mangacli.placed import PageLayout, PanelLayout, PlacedCharacter
 from mangacli.story.models import Character, Story
-from mangacli.story.settings import ResolvedArt, settings_for
+from mangacli.story.prompt import full_prompt
+from mangacli.story.settings import settings_for
 
 
 def plan_page(page: PageLayout, story: Story, folder: Path) -> tuple[PanelRequest, ...]:
@@ -30,7 +31,7 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         panel=frame.id,
         width=frame.generation.width,
         height=frame.generation.height,
-        prompt=_prompt(panel, story, art),
+        prompt=full_prompt(story, page.frame.page, said),
         scene=said.prompt,
         negative=art.negative,
         background=said.background,
@@ -45,17 +46,6 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         mllm_scale=art.mllm_scale,
         pixels_per_point=frame.generation.pixels_per_point,
     )
-
-
-def _prompt(panel: PanelLayout, story: Story, art: ResolvedArt) -> str:
-    """The panel's own words first, then the looks of those who have no picture, the style last."""
-    parts = [panel.frame.panel.prompt]
-    for placed in panel.frame.characters:
-        character = story.characters[placed.id]
-        if character.description and not character.reference:
-            parts.append(f"{character.name}: {character.description}")
-    parts.append(art.style)
-    return ", ".join(part.strip().rstrip(".,") for part in parts if part.strip())
 
 
 def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder: Path) -> CharacterRequest:

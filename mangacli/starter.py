@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mangacli.atomic_file import write_whole
 from mangacli.errors import UsageError
+from mangacli.layout.templates import template_counts
 from mangacli.story.schema import json_schema
 
 SCHEMA_NAME = "storyboard.schema.json"
@@ -111,7 +112,10 @@ def write_starter(folder: Path, title: str, language: str) -> tuple[Path, ...]:
     text = JAPANESE if language.split("-", maxsplit=1)[0] == "ja" else ENGLISH
     filled = text.format(title=json.dumps(title, ensure_ascii=False), language=json.dumps(language))
     schema = folder / SCHEMA_NAME
-    write_whole(schema, (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode())
+    write_whole(
+        schema,
+        (json.dumps(json_schema(tuple(template_counts())), ensure_ascii=False, indent=2) + "\n").encode(),
+    )
     write_whole(story, filled.encode())
     (folder / "refs").mkdir(exist_ok=True)
     return story, schema, folder / "refs"

@@ -19,9 +19,10 @@ def command(
     Draft-07, with descriptions: by it an editor completes and explains every key.
     """
     from mangacli.atomic_file import write_whole
+    from mangacli.layout.templates import template_counts
     from mangacli.story.schema import json_schema
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(json_schema(tuple(template_counts())), ensure_ascii=False, indent=2) + "\n"
     if output is None:
         typer.echo(text, nl=False)
     else:
