@@ -12,7 +12,7 @@ from random import Random
 
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.tone import steps
-from mangacli.geometry import Box, Path, Point, Segment
+from mangacli.geometry import Box, Path, Point, Segment, clip_to_box
 
 
 def tapered(start: Point, end: Point, width: float, end_width: float = 0.0) -> Path:
@@ -95,16 +95,44 @@ def oval(box: Box, corners: int = 20) -> list[Point]:
     return [(cx + rx * math.cos(turn), cy + ry * math.sin(turn)) for turn in turns]
 
 
-def gradient(box: Box, greys: Sequence[float], clip: Path | None = None, bands: int = 28) -> list[Inked]:
-    """A box toned from the top down through `greys`; the bands overlap downward, so no seam shows.
+def gradient(box: Box, greys: Sequence[float], clip: Path | None = None) -> list[Inked]:
+    """A box toned from the top down through `greys`, a band for every grey that paper can tell apart.
 
-    Bands begin at whole pixels: half a pixel of a dark tone beside black would print as a pale line.
+    Bands begin and end at whole pixels: half a pixel of a dark tone beside black would print as a pale line.
     """
-    height = box.height / bands
+    bands = max(2, min(_shades(greys), int(box.height)))
+    tops = [round(box.y1 + index * box.height / bands) for index in range(bands)]
     return [
-        Inked(Path.box(Box(box.x1, round(box.y1 + index * height), box.x2, box.y2)), grey, clip=clip)
-        for index, grey in enumerate(steps(greys, bands))
+        Inked(Path.box(Box(box.x1, top, box.x2, foot)), grey, clip=clip)
+        for top, foot, grey in zip(tops, (*tops[1:], box.y2), steps(greys, bands), strict=True)
+        if foot > top
     ]
+
+
+def slanted_gradient(box: Box, greys: Sequence[float], turn: float) -> list[Inked]:
+    """A box toned through `greys` along a direction, `turn` radians from the right toward the foot.
+
+    Every band reaches to the far end and is painted over by the next, so no seam shows between them.
+    """
+    (cx, cy), (dx, dy) = box.center, (math.cos(turn), math.sin(turn))
+    reach = abs(dx) * box.width / 2 + abs(dy) * box.height / 2
+    side = math.hypot(box.width, box.height)
+    bands = max(2, min(_shades(greys), int(reach)))
+    bands_seen = []
+    for index, grey in enumerate(steps(greys, bands)):
+        start = -reach - 1 + 2 * (reach + 1) * index / bands
+        corners = [
+            (cx + dx * along - dy * across, cy + dy * along + dx * across)
+            for along, across in ((start, -side), (reach + 1, -side), (reach + 1, side), (start, side))
+        ]
+        if seen := clip_to_box(tuple(corners), box):
+            bands_seen.append(Inked(Path.polygon(seen), grey))
+    return bands_seen
+
+
+def _shades(greys: Sequence[float]) -> int:
+    """How many 8-bit greys a gradient runs through: more bands than these would look no smoother."""
+    return 1 + round(sum(abs(a - b) for a, b in pairwise(greys)) * 255)
 
 
 def halo(

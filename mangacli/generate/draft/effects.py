@@ -8,14 +8,13 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
 from random import Random
 
 from mangacli.generate.base import PanelRequest
-from mangacli.generate.draft.brush import lens, tapered
+from mangacli.generate.draft.brush import gradient, lens, tapered
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.scenery import is_dark
-from mangacli.generate.draft.tone import steps
 from mangacli.geometry import Box, Path, Point, bounds
 
 Layers = tuple[list[Inked], list[Inked]]
@@ -139,14 +138,9 @@ EFFECTS: dict[str, Callable[[PanelRequest], Layers]] = {
 """Every effect that a story can name."""
 
 
-def _film(box: Box, greys: tuple[float, ...], bands: int = 28) -> list[Inked]:
+def _film(box: Box, greys: tuple[float, ...]) -> list[Inked]:
     """A gradient of tone from the top of a box to its foot that leaves the ink beneath it."""
-    edges = [round(box.y1 + index * box.height / bands) for index in range(bands + 1)]
-    return [
-        Inked(Path.box(Box(box.x1, top, box.x2, foot)), grey, film=True)
-        for (top, foot), grey in zip(pairwise(edges), steps(greys, bands), strict=True)
-        if foot > top
-    ]
+    return [replace(band, film=True) for band in gradient(box, greys)]
 
 
 def _focus(request: PanelRequest) -> tuple[Point, tuple[float, float]]:

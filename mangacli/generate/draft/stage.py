@@ -26,6 +26,8 @@ WIDEST_VIEW = 45.0
 """Metres that a panel shows at the figures, at most: smaller figures stand before a place drawn too large."""
 EMPTY_HORIZON = 0.56
 """Where the horizon lies in a panel without figures, as a fraction of its height."""
+FAR_METRES = 5.6
+"""Metres that the height of a long shot of a place without figures shows in front; else it shows 3.6."""
 EYE_OF_NOBODY = 1.6
 """Metres from the ground to the camera in a panel without figures."""
 WIDEST_TURN = 0.42
@@ -41,6 +43,7 @@ _METRES_SHOWN = {
 _LOW = re.compile(
     r"\b(low[- ]angle|from below|worm'?s[- ]eye|looks? up at|towers? over)\b|アオリ|煽り|見上げ"
 )
+_FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
 _HIGH = re.compile(r"\b(high[- ]angle|from above|bird'?s[- ]eye|overhead|looks? down on)\b|俯瞰|見下ろ")
 
 
@@ -237,7 +240,7 @@ def _framing(request: PanelRequest) -> tuple[str, float, float]:
     width, height = float(request.width), float(request.height)
     figure = _measure(request.characters)
     if figure is None:
-        scale = height / 3.6
+        scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else 3.6)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
     box = Box(0.0, 0.0, width, height).part(figure.box)
     scale = max(box.height / _METRES_SHOWN.get(figure.shot, 1.65), max(width, height) / WIDEST_VIEW)

@@ -1,13 +1,24 @@
 """Marks of the pen stay where they are meant to be."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mangacli.generate.draft.brush import bumpy, curve_through, gradient, halo, lens, oval, tapered, tuft
-from mangacli.geometry import Box
+from mangacli.generate.draft.brush import (
+    bumpy,
+    curve_through,
+    gradient,
+    halo,
+    lens,
+    oval,
+    slanted_gradient,
+    tapered,
+    tuft,
+)
+from mangacli.geometry import Box, bounds
 
 NUMBER = st.floats(-500, 500, allow_nan=False)
 SPOT = st.tuples(NUMBER, NUMBER)
@@ -50,10 +61,22 @@ def test_an_outline_smaller_than_a_bump_is_still_an_outline():
 
 
 def test_a_gradient_runs_through_its_greys_and_covers_its_box():
-    bands = gradient(Box(0, 10.4, 30, 90.7), (0.2, 0.8), bands=4)
-    assert [round(band.fill, 2) for band in bands] == [0.2, 0.4, 0.6, 0.8]
-    assert all(band.path.bounds.y1 == round(band.path.bounds.y1) for band in bands)
-    assert {band.path.bounds.y2 for band in bands} == {90.7}
+    bands = gradient(Box(0, 10.4, 30, 90.7), (0.2, 0.8))
+    greys = [band.fill for band in bands]
+    assert greys[0] == pytest.approx(0.2) and greys[-1] == pytest.approx(0.8)
+    assert max(b - a for a, b in pairwise(greys)) < 0.01, "no step that the eye can see"
+    edges = [(band.path.bounds.y1, band.path.bounds.y2) for band in bands]
+    assert all(foot == top for (_, foot), (top, _) in pairwise(edges)), "neither gap nor overlap"
+    assert all(top == round(top) for top, _ in edges)
+    assert (edges[0][0], edges[-1][1]) == (10, 90.7)
+
+
+def test_a_slanted_gradient_covers_its_box_and_leaves_it_nowhere():
+    box = Box(0, 0, 40, 30)
+    bands = slanted_gradient(box, (1.0, 0.5), 0.7)
+    assert bounds(point for point in bands[0].path.outlines()[0]) == box
+    assert all(box.inset(-0.01).contains(band.path.bounds) for band in bands)
+    assert bands[-1].fill == pytest.approx(0.5)
 
 
 def test_a_halo_shrinks_toward_its_middle():

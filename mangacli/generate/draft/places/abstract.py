@@ -19,7 +19,7 @@ def plain(stage: Stage) -> list[Inked]:
     drop = Backdrop(stage)
     drop.shapes.append(Inked(Path.box(stage.box), 0.0 if stage.night else 1.0))
     if stage.night:
-        drop.shapes += gradient(stage.box, (0.0, 0.0, 0.3), bands=20)
+        drop.shapes += gradient(stage.box, (0.0, 0.0, 0.3))
     return drop.shapes
 
 

@@ -74,7 +74,7 @@ def bridge(stage: Stage) -> list[Inked]:
     night, near, far = stage.night, -stage.distance, 80.0
     edge = stage.ground_at(far)
     water = Box(-9, edge, stage.width + 9, stage.height + 9)
-    drop.shapes += gradient(water, (0.08, 0.22) if night else (0.66, 0.84, 0.92), bands=16)
+    drop.shapes += gradient(water, (0.08, 0.22) if night else (0.66, 0.84, 0.92))
     glitter(drop, edge, stage.height)
     half = 3.2
     drop.space(

@@ -184,9 +184,7 @@ def forest(stage: Stage) -> list[Inked]:
     night = stage.night
     drop.shapes.append(Inked(Path.box(stage.box), 0.0 if night else 1.0))
     if not night:
-        drop.shapes += gradient(
-            Box(0, 0, stage.width, max(9.0, stage.ground_at(25))), (0.7, 0.88, 1.0), bands=16
-        )
+        drop.shapes += gradient(Box(0, 0, stage.width, max(9.0, stage.ground_at(25))), (0.7, 0.88, 1.0))
     ground(drop, 24.0, 0.1 if night else 0.93)
     dice = stage.dice("trunks")
     layers = (

@@ -1,16 +1,24 @@
-"""A railway platform: roof on posts, tracks, a name board and a clock; a train where the panel has one."""
+"""A railway platform: the station's house under its roof, tracks, lamps; a train where the panel has one."""
 
 from __future__ import annotations
 
-from mangacli.generate.draft.backdrop import Backdrop, facing_wall, side_wall
+from mangacli.generate.draft.backdrop import Backdrop, Wall, facing_wall, side_wall
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.places.nature import ridge
+from mangacli.generate.draft.places.railcar import railcar
 from mangacli.generate.draft.places.sky import sky
 from mangacli.generate.draft.stage import Stage
+from mangacli.geometry import Box, Path
 
 FAR = 60.0
 EDGE = 2.6
 """Metres from the middle of the platform to its edge; the track lies beyond it, a metre lower."""
+HOUSE, FRONT, BACK = -3.1, 2.6, 13.0
+"""The station's house: x of its wall toward the platform, and the depths that it reaches from and to."""
+EAVES, PEAK, RIDGE = 2.85, 5.0, -5.9
+"""Heights of its wall and of its roof's ridge, and the x of that ridge."""
+EDGE_OF_ROOF, LOW = -1.9, 2.45
+"""Where the roof ends over the platform."""
 TRAIN = r"\btrain\b(?! (?:station|platform))|電車|列車|汽車"
 
 
@@ -26,18 +34,18 @@ def platform(stage: Stage) -> list[Inked]:
     )
     _track(drop)
     if stage.mentions(TRAIN):
-        _train(drop)
+        railcar(drop, EDGE + 0.4)
     _deck(drop)
     _station_house(drop)
-    _roof(drop)
     _board(drop)
+    _lamps(drop)
     return drop.shapes
 
 
 def _snowy(stage: Stage) -> float:
     """The ground's grey: paper in snow and by day."""
     if stage.night:
-        return 0.72 if stage.weather == "snow" else 0.3
+        return 0.84 if stage.weather == "snow" else 0.3
     return 1.0
 
 
@@ -64,30 +72,6 @@ def _track(drop: Backdrop) -> None:
         drop.edge((x, low + 0.12, near), (x, low + 0.12, FAR), stage.bold, white=stage.night)
 
 
-def _train(drop: Backdrop) -> None:
-    """A train at the platform: its front with lamps, its side with lit windows and doors."""
-    stage = drop.stage
-    near, side = 5.0, EDGE + 0.5
-    dark = stage.night
-    drop.solid(
-        (side, -0.7, near), (side + 2.9, 2.9, FAR), front=0.5 if dark else 1.0, side=0.35 if dark else 0.9
-    )
-    wall = side_wall(side - 0.01, near)
-    u = 0.8
-    while u < 42:
-        drop.space(wall.rect(u, 0.95, u + 1.5, 1.95), 1.0 if dark else 0.6, stage.fine)
-        drop.space(wall.rect(u + 2.0, -0.1, u + 3.1, 2.2), 0.5 if dark else 1.0, stage.fine)
-        drop.space(wall.rect(u + 2.2, 0.95, u + 2.9, 1.9), 1.0 if dark else 0.6, stage.fine)
-        u += 3.8
-    drop.space(wall.rect(0, 0.45, 50, 0.7), 0.0, 0.0)
-    front = facing_wall(near - 0.01, side)
-    drop.space(front.rect(0.3, 0.95, 2.6, 2.2), 1.0 if dark else 0.15, stage.medium)
-    drop.space(front.rect(0.9, 2.35, 2.0, 2.65), 0.0, stage.fine)
-    drop.space(front.rect(0, 0.45, 2.9, 0.7), 0.0, 0.0)
-    for x in (0.45, 2.45):
-        drop.disc(stage.point((side + x, 0.1, near)), stage.scale_at(near) * 0.17, 1.0, stage.medium)
-
-
 def _deck(drop: Backdrop) -> None:
     """The platform itself with its blind-track of tiles along the edge."""
     stage = drop.stage
@@ -106,46 +90,94 @@ def _deck(drop: Backdrop) -> None:
 
 
 def _station_house(drop: Backdrop) -> None:
-    """The waiting room on the platform: wooden wall, lit windows, a sliding door."""
+    """The station's little house: wooden walls, lit windows, a sliding door, a roof on posts before it."""
     stage = drop.stage
-    dark, wall_x = stage.night, -3.6
-    drop.solid((-8.0, 0, 2.5), (wall_x, 3.0, 13.0), front=0.3 if dark else 0.9, side=0.22 if dark else 0.8)
-    wall = side_wall(wall_x + 0.01, 2.5)
-    for v in (0.3, 0.6, 2.3, 2.6):
-        drop.edge(wall.spot(0, v), wall.spot(10.5, v), stage.fine)
-    for u in (0.9, 3.1, 7.6):
-        drop.space(wall.rect(u, 0.95, u + 1.6, 2.05), 1.0 if dark else 0.5, stage.medium)
-        drop.edge(wall.spot(u + 0.8, 0.95), wall.spot(u + 0.8, 2.05), stage.medium)
-        drop.edge(wall.spot(u, 1.5), wall.spot(u + 1.6, 1.5), stage.fine)
-    drop.space(wall.rect(5.2, 0, 7.0, 2.1), 0.8 if dark else 0.65, stage.medium)
-    drop.edge(wall.spot(6.1, 0), wall.spot(6.1, 2.1), stage.medium)
-    front = facing_wall(2.49, -8.0)
-    drop.space(front.rect(1.2, 0.95, 3.2, 2.05), 1.0 if dark else 0.5, stage.medium)
-    drop.edge(front.spot(2.2, 0.95), front.spot(2.2, 2.05), stage.medium)
+    dark = stage.night
+    drop.solid((RIDGE * 2 - HOUSE, 0, FRONT), (HOUSE, EAVES, BACK), front=0.3 if dark else 0.92,
+               side=0.22 if dark else 0.8)  # fmt: skip
+    wall = side_wall(HOUSE + 0.01, FRONT)
+    length = BACK - FRONT
+    for v in (0.3, 0.6, 2.4):
+        drop.edge(wall.spot(0, v), wall.spot(length, v), stage.fine)
+    for u in (0.8, 2.9, 7.4):
+        _window(drop, wall, u, 1.7)
+    drop.space(wall.rect(5.0, 0, 6.9, 2.1), 0.85 if dark else 0.65, stage.medium)
+    for u in (5.5, 5.95, 6.4):
+        drop.edge(wall.spot(u, 0.1), wall.spot(u, 2.0), stage.medium if u == 5.95 else stage.fine)
+    front = facing_wall(FRONT - 0.01, HOUSE)
+    gable = [front.spot(u, v) for u, v in ((0, EAVES), (2 * (RIDGE - HOUSE), EAVES), (RIDGE - HOUSE, PEAK))]
+    drop.space(gable, 0.3 if dark else 0.92)
+    for v in (0.5, 2.4, EAVES):
+        drop.edge(front.spot(0, v), front.spot(2 * (RIDGE - HOUSE), v), stage.fine)
+    _window(drop, front, -2.1, 1.5)
+    _roof(drop)
+
+
+def _window(drop: Backdrop, wall: Wall, u: float, width: float) -> None:
+    """A window of four panes in its frame; at night it is lit."""
+    stage = drop.stage
+    drop.space(wall.rect(u - 0.1, 0.85, u + width + 0.1, 2.15), 0.0 if stage.night else 1.0, stage.fine)
+    drop.space(wall.rect(u, 0.95, u + width, 2.05), 1.0 if stage.night else 0.5, stage.medium)
+    drop.edge(wall.spot(u + width / 2, 0.95), wall.spot(u + width / 2, 2.05), stage.medium)
+    drop.edge(wall.spot(u, 1.5), wall.spot(u + width, 1.5), stage.fine)
 
 
 def _roof(drop: Backdrop) -> None:
-    """The roof over the platform, its edge white in snow, on slim posts with a clock."""
+    """The roof: it comes down over the platform on posts, thick with snow in winter; a clock hangs there."""
     stage = drop.stage
-    dark, near, top = stage.night, -stage.distance, 3.3
-    for z in (30.0, 22.0, 14.0, 6.5, 3.1):
-        drop.solid((EDGE - 1.7, 0, z), (EDGE - 1.55, top, z + 0.15), front=0.0 if not dark else 0.1, side=0.0)
-    under = ((-8.4, top, FAR - 20), (EDGE - 0.7, top, FAR - 20), (EDGE - 0.7, top, near), (-8.4, top, near))
-    drop.space(under, 0.12 if dark else 0.6)
-    drop.space(
-        side_wall(EDGE - 0.7, near).rect(0, top, FAR - 20 - near, top + 0.22),
-        1.0 if stage.weather == "snow" else 0.0,
-    )
-    scale = stage.scale_at(6.5)
-    x, y = stage.point((EDGE - 1.62, 2.65, 6.4))
-    drop.disc((x, y), scale * 0.27, 1.0, stage.bold)
-    drop.line(((x, y - scale * 0.2), (x, y), (x + scale * 0.12, y + scale * 0.05)), stage.medium)
+    dark, snow = stage.night, stage.weather == "snow"
+    near, far = FRONT - 0.5, BACK + 0.5
+    covered = ((HOUSE, EAVES, near), (EDGE_OF_ROOF, LOW, near), (EDGE_OF_ROOF, LOW, far), (HOUSE, EAVES, far))
+    drop.space(covered, 0.0 if dark else 0.45)
+    for z in (BACK, 9.8, 6.1, FRONT):
+        x = EDGE_OF_ROOF - 0.35
+        drop.solid((x, 0, z), (x + 0.16, LOW + 0.1, z + 0.16), front=0.12 if dark else 0.3, side=0.0)
+        drop.edge((x, LOW - 0.5, z), (x - 0.6, LOW + 0.1, z), stage.bold)
+    slope = ((RIDGE, PEAK, near), (EDGE_OF_ROOF, LOW, near), (EDGE_OF_ROOF, LOW, far), (RIDGE, PEAK, far))
+    white = 0.92 if dark else 1.0
+    if stage.eye > PEAK + (PEAK - LOW) / (RIDGE - EDGE_OF_ROOF) * (RIDGE - stage.camera_place[0]):
+        drop.space(slope, white if snow else 0.08 if dark else 0.5)
+    thick = 0.32 if snow else 0.2
+    for x, y in ((EDGE_OF_ROOF, LOW), (2 * RIDGE - EDGE_OF_ROOF, LOW)):
+        end = ((RIDGE, PEAK, near), (x, y, near), (x, y - thick, near), (RIDGE, PEAK - thick, near))
+        drop.space(end, white if snow else 0.0, stage.medium)
+    drop.space(side_wall(EDGE_OF_ROOF, near).rect(0, LOW - thick, far - near, LOW), white if snow else 0.0)
+    drop.space(side_wall(EDGE_OF_ROOF, near).rect(0, LOW - thick - 0.14, far - near, LOW - thick), 0.0)
+    _clock(drop)
+
+
+def _clock(drop: Backdrop) -> None:
+    """The clock under the gable."""
+    stage = drop.stage
+    scale = stage.scale_at(FRONT)
+    x, y = stage.point((RIDGE, EAVES + 0.55, FRONT))
+    drop.disc((x, y), scale * 0.36, 1.0, stage.bold)
+    drop.line(((x, y - scale * 0.26), (x, y), (x + scale * 0.17, y + scale * 0.07)), stage.medium)
+
+
+def _lamps(drop: Backdrop) -> None:
+    """Lamp posts along the platform's edge, a pool of light under each at night."""
+    stage = drop.stage
+    x = EDGE - 1.5
+    for z in (34.0, 22.0, 12.0, 4.5):
+        scale = stage.scale_at(z)
+        if stage.night:
+            cx, cy = stage.point((x - 0.5, 0, z))
+            pool = Path.ellipse(Box(cx - scale * 1.3, cy - scale * 0.2, cx + scale * 1.3, cy + scale * 0.2))
+            drop.path(pool, 1.0 if stage.weather == "snow" else 0.6)
+        drop.solid((x - 0.06, 0, z), (x + 0.06, 3.6, z + 0.12), front=0.0, side=0.0)
+        drop.edge((x, 3.55, z), (x - 0.6, 3.55, z), stage.pen_at((x, 0, z)) * 1.5)
+        shade = [
+            stage.point((x + dx, y, z)) for dx, y in ((-0.9, 3.3), (-0.6, 3.55), (-0.4, 3.55), (-0.1, 3.3))
+        ]
+        drop.area(shade, 0.0, stage.fine)
+        drop.disc(stage.point((x - 0.5, 3.25, z)), scale * 0.12, 1.0, stage.fine)
 
 
 def _board(drop: Backdrop) -> None:
     """The station's name board on two posts; its letters are dashes."""
     stage = drop.stage
-    x, z = -2.9, 9.0
+    x, z = -1.2, 15.0
     for post in (x + 0.15, x + 1.55):
         drop.edge((post, 0, z), (post, 1.3, z), stage.bold)
     face = facing_wall(z, x)

@@ -32,7 +32,7 @@ def sea(stage: Stage) -> list[Inked]:
         0.0 if night else 1.0,
     )
     water = Box(-9, level, stage.width + 9, shore)
-    drop.shapes += gradient(water, (0.12, 0.3) if night else (0.6, 0.78, 0.94), bands=18)
+    drop.shapes += gradient(water, (0.12, 0.3) if night else (0.6, 0.78, 0.94))
     drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
     glitter(drop, level, shore)
     afloat = stage.mentions(BOAT)

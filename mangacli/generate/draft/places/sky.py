@@ -18,14 +18,14 @@ def sky(drop: Backdrop, bare: bool = False) -> None:
     if stage.night:
         _night(drop, bare)
     elif stage.weather:
-        drop.shapes += gradient(stage.box, (0.6, 0.72, 0.84), bands=16)
+        drop.shapes += gradient(stage.box, (0.6, 0.72, 0.84))
         _overcast(drop)
     elif stage.time == "sunset":
         _sunset(drop)
     else:
         top = Box(0, 0, stage.width, max(1.0, stage.horizon))
         drop.shapes.append(Inked(Path.box(stage.box), 1.0))
-        drop.shapes += gradient(top, (0.8, 0.9, 0.97, 1.0), bands=20)
+        drop.shapes += gradient(top, (0.8, 0.9, 0.97, 1.0))
         if not bare:
             _clouds(drop)
 
@@ -147,12 +147,12 @@ def _night(drop: Backdrop, bare: bool) -> None:
     stage = drop.stage
     drop.shapes.append(Inked(Path.box(stage.box), 0.0))
     if stage.weather:
-        drop.shapes += gradient(stage.box, (0.08, 0.22, 0.35), bands=20)
+        drop.shapes += gradient(stage.box, (0.08, 0.22, 0.35))
         return
     bottom = max(stage.horizon, stage.height * 0.3)
     glow = Box(0, bottom * 0.55, stage.width, max(bottom, stage.height))
     if bottom < stage.height * 1.2:
-        drop.shapes += gradient(glow, (0.0, 0.2, 0.3), bands=20)
+        drop.shapes += gradient(glow, (0.0, 0.2, 0.3))
     dice = stage.dice("stars")
     for _ in range(min(260, int(60 + 50 * stage.width / stage.height))):
         star = (dice.random() * stage.width, dice.random() ** 1.3 * bottom)
@@ -202,7 +202,7 @@ def _sunset(drop: Backdrop) -> None:
     """Tone that pales toward a low white sun, with thin bars of cloud across it."""
     stage = drop.stage
     horizon = min(max(stage.horizon, stage.height * 0.35), stage.height * 1.1)
-    drop.shapes += gradient(Box(0, 0, stage.width, horizon), (0.36, 0.55, 0.8, 0.96), bands=26)
+    drop.shapes += gradient(Box(0, 0, stage.width, horizon), (0.36, 0.55, 0.8, 0.96))
     dice = stage.dice("sunset")
     radius = 0.16 * min(stage.width, stage.height * 1.2)
     sun = (stage.width * dice.choice((0.3, 0.5, 0.7)), horizon - radius * 0.55)

@@ -25,7 +25,7 @@ def lighthouse(stage: Stage) -> list[Inked]:
     night, level = stage.night, stage.horizon + 1
     headland(drop, level)
     sea_box = Box(-9, level, stage.width + 9, stage.height + 9)
-    drop.shapes += gradient(sea_box, (0.08, 0.26) if night else (0.62, 0.84, 0.95), bands=18)
+    drop.shapes += gradient(sea_box, (0.08, 0.26) if night else (0.62, 0.84, 0.95))
     drop.line(((-9, level), (stage.width + 9, level)), stage.fine, white=night)
     glitter(drop, level, stage.height)
     x, foot, tall = _tower_spot(stage)
