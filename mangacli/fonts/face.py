@@ -38,7 +38,7 @@ class Face:
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.units_per_em
         self.descent: float = -extents.descender / self.units_per_em
-        self._characters: frozenset[int] = frozenset(self.hb_face.unicodes)
+        self._characters: Any = self.hb_face.unicodes
         self._outlines: dict[int, geometry.Path] = {}
         self._inks: dict[int, geometry.Box | None] = {}
 

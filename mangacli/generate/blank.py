@@ -5,9 +5,8 @@ Characters are thin boxes with their id, heads are circles, dialogs are hatched:
 
 from __future__ import annotations
 
-from mangacli.drawing import Shape, Stroke
-from mangacli.fonts.face import face
-from mangacli.fonts.library import stack
+from mangacli.drawing import Shape, Stroke, Text
+from mangacli.fonts.label import label
 from mangacli.generate.base import PanelArt, PanelRequest, Progress, SizeLimits, UnitBox
 from mangacli.geometry import Box, Path, Point
 from mangacli.paint.raster import rasterise
@@ -24,7 +23,7 @@ class BlankArtist:
     """Draws no art: paper, and thin boxes where characters and dialogs will be."""
 
     name = "blank"
-    limits = SizeLimits(step=1, shortest=1, longest=8192)
+    limits = SizeLimits()
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its boxes on paper."""
@@ -34,11 +33,11 @@ class BlankArtist:
         return PanelArt(pixels, self.name)
 
 
-def _boxes(request: PanelRequest) -> list[Shape]:
+def _boxes(request: PanelRequest) -> list[Shape | Text]:
     scale = request.pixels_per_point
     line = Stroke(LINE * scale)
     thin = Stroke(LINE * scale / 2, 0.4)
-    shapes: list[Shape] = []
+    shapes: list[Shape | Text] = []
     for dialog in request.dialogs:
         box = _pixels(request, dialog.box)
         shapes += [Shape(path, None, thin) for path in _hatching(box, HATCH * scale)]
@@ -48,7 +47,7 @@ def _boxes(request: PanelRequest) -> list[Shape]:
         shapes.append(Shape(Path.box(box), None, line))
         shapes.append(Shape(Path.ellipse(_pixels(request, character.head)), None, line))
         corner = (box.x1 + LINE * 4 * scale, box.y2 - LINE * 4 * scale)
-        shapes.append(Shape(_label(character.id, corner, LABEL * scale, request.language), 0.0))
+        shapes.append(label(character.id, LABEL * scale, corner))
     return shapes
 
 
@@ -66,16 +65,3 @@ def _hatching(box: Box, distance: float) -> list[Path]:
         lines.append(Path.line((start, end)))
         offset += distance
     return lines
-
-
-def _label(text: str, corner: Point, size: float, language: str) -> Path:
-    """A short text as outlines, from its lower left corner; what no bundled font has leaves a gap."""
-    faces = [face(key) for key in stack(language, "caption")]
-    x, y = corner
-    path = Path(())
-    for character in text:
-        holder = next((candidate for candidate in faces if candidate.has(character)), faces[0])
-        glyph = holder.hb_font.get_nominal_glyph(ord(character)) or 0
-        path = path.joined(holder.outline(glyph).transformed((size, 0, 0, size, x, y)))
-        x += holder.advance(glyph) * size
-    return path
