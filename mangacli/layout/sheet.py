@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mangacli.drawing import Drawing, Glyph, GlyphRun, Item, Shape, Stroke, Text
-from mangacli.fonts.face import face
-from mangacli.geometry import Box, Matrix, Path, Point, Polygon, apply
+from mangacli.drawing import Drawing, Item, Shape, Stroke
+from mangacli.fonts.label import label
+from mangacli.geometry import Box, Matrix, Path, Polygon, apply
 from mangacli.layout.draw_terminal import drawn_template, label_point
 from mangacli.layout.panels import PanelShape
 from mangacli.layout.templates import Template
@@ -19,7 +19,6 @@ _SPACE = 20.0
 _CAPTION = 26.0
 _TABLE, _PANEL, _LABEL = 0.78, 0.88, 0.3
 """Greys of the table that the pages lie on, of the panels, and of their numbers."""
-_FONT = "comic-neue-bold"
 
 
 def sheet_drawing(templates: Sequence[Template], reading: Reading = "rtl", dpi: float = 144) -> Drawing:
@@ -40,8 +39,8 @@ def sheet_drawing(templates: Sequence[Template], reading: Reading = "rtl", dpi: 
         placed: Matrix = (scale, 0.0, 0.0, scale, left, y)
         items.extend(_page(paper.bleed, paper.trim, shapes, placed))
         count = f"{template.panels} panel{'s' if template.panels != 1 else ''}"
-        items.append(label(template.name, 7.5, (x + width / 2, y + _PAGE_HEIGHT + 9)))
-        items.append(label(count, 6, (x + width / 2, y + _PAGE_HEIGHT + 17), _LABEL))
+        items.append(label(template.name, 7.5, (x + width / 2, y + _PAGE_HEIGHT + 9), centred=True))
+        items.append(label(count, 6, (x + width / 2, y + _PAGE_HEIGHT + 17), grey=_LABEL, centred=True))
         x += width + _SPACE
     size = (_WIDTH, y + _PAGE_HEIGHT + _CAPTION)
     sheet = Box(0.0, 0.0, *size)
@@ -60,26 +59,10 @@ def _page(sheet: Box, trim: Box, shapes: Sequence[PanelShape], placed: Matrix) -
         for white in shape.over:
             yield Shape(Path.polygon(_moved(white, placed)), fill=1.0, clip=Path.polygon(outline))
         x, y = apply(placed, label_point(shape))
-        yield label(str(number), 12, (x, y + 4), _LABEL)
+        yield label(str(number), 12, (x, y + 4), grey=_LABEL, centred=True)
     if trim != sheet:
         yield Shape(Path.box(trim).transformed(placed), stroke=Stroke(0.8 * scale, grey=0.6, round=False))
 
 
 def _moved(polygon: Polygon, placed: Matrix) -> Polygon:
     return tuple(apply(placed, point) for point in polygon)
-
-
-def label(text: str, size: float, at: Point, grey: float = 0.0) -> Text:
-    """A few words, the type size and the middle of their baseline → lettering of a single line.
-
-    For names and numbers in plain Latin: no shaping, no fallback.
-    """
-    font = face(_FONT)
-    ids = [int(font.hb_font.get_nominal_glyph(ord(letter)) or 0) for letter in text]
-    advances = [font.advance(glyph) * size for glyph in ids]
-    x = at[0] - sum(advances) / 2
-    glyphs = []
-    for letter, glyph, advance in zip(text, ids, advances, strict=True):
-        glyphs.append(Glyph(glyph, x, at[1], letter))
-        x += advance
-    return Text((GlyphRun(_FONT, size, tuple(glyphs)),), said=text, language="en", fill=grey)
