@@ -23,7 +23,7 @@ class DraftArtist:
     """Draws panels from packed line art in a fraction of a second."""
 
     name = "draft"
-    limits = SizeLimits(step=1, shortest=16, longest=4096, pixels=4096 * 4096)
+    limits = SizeLimits()
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its picture."""
