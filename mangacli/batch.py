@@ -34,6 +34,14 @@ class Result:
     rendered: Rendered | None
     error: MangaError | None
 
+    @property
+    def outcome(self) -> str:
+        """What became of it, in a few words."""
+        if self.error is not None:
+            return f"failed: {self.error.message}"
+        pages = self.rendered.pages if self.rendered is not None else 0
+        return f"{pages} page{'s' if pages != 1 else ''} done"
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -58,6 +58,7 @@ class Rendered:
     story: Path
     title: str
     artist: str
+    pages: int
     panels: int
     pngs: tuple[Path, ...]
     pdf: Path | None
@@ -143,6 +144,7 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
         story=placed.file.path,
         title=story.title,
         artist=placed.choice.name,
+        pages=len(finished),
         panels=sum(len(page.panels) for page in placed.pages),
         pngs=tuple(page.png for page in finished if page.png is not None),
         pdf=pdf,

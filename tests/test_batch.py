@@ -32,6 +32,8 @@ def test_one_broken_story_does_not_stop_the_others(small_story, tmp_path):
     batch = render_batch([broken, small_story], options, listener)
     assert listener.failed == ["broken.yaml"]
     assert (batch.exit_code, batch.failed) == (1, 1)
+    outcomes = [result.outcome for result in batch.results]
+    assert outcomes[0].startswith("failed: ") and outcomes[1] == "2 pages done"
     assert (tmp_path / "out" / "small" / "page-001.png").exists()
     first, second = batch.summary()["stories"]
     assert first["ok"] is False and first["diagnostics"][0]["line"] == 3

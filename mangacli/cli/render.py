@@ -54,9 +54,10 @@ def command(
         typer.echo(json.dumps(batch.summary(), ensure_ascii=False, indent=2))
     elif not quiet:
         _show(batch)
+    if len(batch.results) > 1 and not quiet:
+        for result in batch.results:
+            say(f"{result.story}: {result.outcome}")
     if batch.exit_code:
-        if len(batch.results) > 1:
-            say(f"{batch.failed} of {len(batch.results)} stories failed")
         raise typer.Exit(batch.exit_code)
 
 
