@@ -1,4 +1,4 @@
-"""What starting costs: CPU seconds of `manga --help`, of a command's help and of a worker, beside bare Python.
+"""What starting costs: CPU seconds of `manga --help`, a command's help and a worker, beside bare Python.
 
     python tests/bench/bench_start.py [--repeat 10]
 
