@@ -22,8 +22,8 @@ WIDER: dict[str, Shot] = {
     "full": "long",
 }
 """The next shot when the camera steps back."""
-CROWDED = ("text-does-not-fit", "small-type")
-"""What lettering reports where dialogs have too little room."""
+CROWDED = ("text-does-not-fit", "small-type", "broken-phrase")
+"""What lettering reports where dialogs have too little room, the worst first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class _Attempt:
     findings: tuple[Finding, ...]
 
     @property
-    def crowding(self) -> tuple[int, int]:
-        """How many findings of each kind speak of too little room: the worse kind first."""
+    def crowding(self) -> tuple[int, ...]:
+        """How many findings of each kind speak of too little room: the worst kind first."""
         rules = [finding.rule for finding in self.findings]
-        return (rules.count(CROWDED[0]), rules.count(CROWDED[1]))
+        return tuple(rules.count(rule) for rule in CROWDED)
 
     @property
     def crowded(self) -> frozenset[int]:

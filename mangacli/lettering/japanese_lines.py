@@ -31,7 +31,7 @@ from mangacli.lettering.markup import MarkedText
 _BROKEN_PHRASE, _BROKEN_WORD, _BEFORE_HEART = 1.5 * HARD, 1.75 * HARD, 1.5 * HARD
 _AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_PHRASE, _SENTENCE_HEAD = 0.0, 0.04, 0.12, 0.12
 """Costs of a break behind 。！？, behind 、, behind a phrase; added behind the first phrase of a sentence."""
-_BEFORE_LEADER, _BEFORE_LAST_LEADER = 0.3, 1.5
+_BEFORE_LEADER, _BEFORE_LAST_LEADER = 0.3, HARD
 """Costs of a break before …… that opens a phrase, and before one that only trails off."""
 _SENTENCE_ENDS = SHOUTS | LEADERS | HEARTS | frozenset("。．")
 _BLANK, _WIDE_BLANK, _BESIDE_WORD = 0.33, 1.0, 0.2

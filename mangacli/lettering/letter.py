@@ -41,29 +41,42 @@ class _Letterer:
     frame: PageFrame
 
     def placement(self, panel: PanelFrame, size: float, without: frozenset[int] = frozenset()) -> Placement:
-        """A panel's dialogs but those left out, set at a type size and placed; tighter where need be."""
+        """A panel's dialogs but those left out, set at a type size and placed; tighter where need be.
+
+        Balloons are drawn tighter before a phrase is broken.
+        """
         tightest = size <= self.story.lettering.minimum
-        attempts = ATTEMPTS if tightest else ATTEMPTS[:-1]
-        for ease, width in attempts:
-            placement = self._attempt(
-                panel, room_of(panel, size, self.frame.right_to_left, ease), without, width
-            )
+        attempts = []
+        for ease, width in ATTEMPTS if tightest else ATTEMPTS[:-1]:
+            room = room_of(panel, size, self.frame.right_to_left, ease)
+            wishes, unset = self._wishes(panel, room, without)
+            whole = [_unbroken(wish) for wish in wishes]
+            placement = place(room, whole, width) if unset is None else Placement((), unset)
+            if placement.crowded_out is None:
+                return placement
+            if unset is None and whole != wishes:
+                attempts.append((room, wishes, width))
+        for room, wishes, width in attempts:
+            placement = place(room, wishes, width)
             if placement.crowded_out is None:
                 break
         return placement
 
-    def _attempt(self, panel: PanelFrame, room: Room, without: frozenset[int], width: int) -> Placement:
+    def _wishes(
+        self, panel: PanelFrame, room: Room, without: frozenset[int]
+    ) -> tuple[list[Wish], int | None]:
+        """A panel's dialogs but those left out → wishes, and the first dialog that no balloon here holds."""
         kept = [(i, d) for i, d in enumerate(panel.panel.dialogs) if i not in without]
         talk = [index for index, dialog in kept if dialog.kind != "sfx"]
-        wishes = []
+        wishes: list[Wish] = []
         for index, dialog in kept:
             where = (*panel.where, "dialogs", index, "text")
             given = replace(room, space=panel.box.part(dialog.box)) if dialog.box else room
             settings = settings_for(dialog, given, self.story, self.folder, where)
             if not settings:
-                return Placement((), index)
+                return wishes, index
             wishes.append(self._wish(panel, talk, index, settings))
-        return place(room, wishes, width)
+        return wishes, None
 
     def _wish(
         self, panel: PanelFrame, talk: Sequence[int], index: int, settings: tuple[Setting, ...]
@@ -105,9 +118,11 @@ def letter_page(
 ) -> tuple[PageLayout, tuple[Finding, ...]]:
     """A page's frame and its story → the lettered page, and what is to be said of its lettering.
 
-    Findings: `text-does-not-fit` (error), `small-type` (warning), those of the fonts (missing glyphs), and
-    those of boxes that the author gave and that lie badly. Raises MangaError where a font is unusable.
+    Findings: `text-does-not-fit` (error), `small-type` (warning), `broken-phrase` (note), those of the fonts
+    (missing glyphs), and those of boxes that the author gave and that lie badly. Raises MangaError where a
+    font is unusable.
     """
+
     letterer = _Letterer(story, story_folder, frame)
     sizes = sizes_to_try(story)
     size, placements, tightest = _page_size(letterer, sizes)
@@ -121,6 +136,7 @@ def letter_page(
             placement = letterer.placement(panel, size, left_out)  # noqa: PLW2901 - shrinks until it fits
         for placed in placement.placed:
             findings.extend(placed.setting.text.findings)
+            findings.extend(_broken_phrases(panel, placed))
         findings.extend(findings_of_author_boxes(panel, placement.placed))
         balloons = tuple(_balloon(placed, panel, story) for placed in placement.placed)
         panels.append(PanelLayout(panel, balloons))
@@ -161,6 +177,12 @@ def _first_fitting(letterer: _Letterer, panel: PanelFrame, sizes: Sequence[float
         else:
             failed = middle
     return fits
+
+
+def _unbroken(wish: Wish) -> Wish:
+    """A wish → the same without settings that break a phrase, where it has others."""
+    whole = tuple(setting for setting in wish.settings if not setting.text.broken)
+    return replace(wish, settings=whole) if whole and len(whole) < len(wish.settings) else wish
 
 
 def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1.0) -> Room:
@@ -242,6 +264,19 @@ def _does_not_fit(panel: PanelFrame, index: int, size: float) -> Finding:
         f"this {dialog.kind} does not fit into {into}, even in type of {size:g} points",
         "shorten it, split it, give the panel more room, or lower lettering.minimum",
     )
+
+
+def _broken_phrases(panel: PanelFrame, placed: Placed) -> list[Finding]:
+    return [
+        Finding(
+            "broken-phrase",
+            (*panel.where, "dialogs", placed.wish.index, "text"),
+            f'"{phrase}" is broken, for want of room',
+            "give the panel more room, or widen the shot",
+            "note",
+        )
+        for phrase in placed.setting.text.broken
+    ]
 
 
 def _small_type(panel: PanelFrame, size: float, wished: float) -> Finding:

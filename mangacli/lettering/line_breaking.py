@@ -82,6 +82,18 @@ def break_lines(pieces: Sequence[Piece], shape: Sequence[float], longest: float)
     return best if best or many else _best(pieces, targets, longest, inf)
 
 
+def broken_phrases(pieces: Sequence[Piece], lines: Lines) -> list[tuple[int, int]]:
+    """Pieces and where their lines end → the phrases and words broken between two lines: start and stop."""
+    broken: dict[tuple[int, int], None] = {}
+    for end in lines.ends[:-1]:
+        if _penalty(pieces, end) < HARD:
+            continue
+        first = next((n for n in range(end - 1, 0, -1) if _penalty(pieces, n) < HARD), 0)
+        last = next(n for n in range(end + 1, len(pieces) + 1) if _penalty(pieces, n) < HARD)
+        broken[pieces[first].start, pieces[last - 1].stop] = None
+    return list(broken)
+
+
 def filled_lines(pieces: Sequence[Piece], longest: float) -> Lines | None:
     """Pieces → lines filled one after the other up to `longest`, where no shape can be had."""
     ends = _filled(pieces, longest)

@@ -33,7 +33,8 @@ class SetText:
     `lines` are the texts of the lines or columns in reading order (a hyphen of ours at a line's end is
     U+00AD), `line_boxes` the room that each takes, `width` and `height` those of all together; `ink` bounds
     what is drawn. `said` is the whole text without its markup. `badness` (0 and up) says how far the lines
-    are from a well-shaped block; it compares settings of the same text.
+    are from a well-shaped block; it compares settings of the same text. `broken` are the phrases and words
+    that go on in the next line or column, where a reader would stumble.
     """
 
     lines: tuple[str, ...]
@@ -45,6 +46,7 @@ class SetText:
     said: str
     findings: tuple[Finding, ...]
     badness: float
+    broken: tuple[str, ...] = ()
 
     def moved(self, dx: float, dy: float) -> tuple[GlyphRun, ...]:
         """The runs with the block's top-left corner at (dx, dy)."""

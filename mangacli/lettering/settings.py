@@ -24,6 +24,8 @@ PLEASANT = {False: (1.1, 1.9), True: (0.45, 0.85)}
 """Width by height of a balloon that looks right, for lines and for columns."""
 SHORT = 5.5
 """Em of a text that is best set in one line or column."""
+BROKEN = 6.0
+"""Cost of each phrase or word that is broken: any other setting that finds a place is better."""
 LONGEST_LINE, LONGEST_COLUMN = 17.0, 12.5
 """Em beyond which a line or column is hard to read in a balloon."""
 
@@ -72,7 +74,7 @@ def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool, em: float) 
     odd = max(math.log(low / aspect), math.log(aspect / high), 0.0)
     if len(text.lines) == 1 and max(text.width, text.height) <= SHORT * em:
         odd = 0.0  # a short word is best left whole, whatever its balloon looks like
-    return text.badness + 1.2 * box.area / room.space.area + 1.6 * odd
+    return text.badness + 1.2 * box.area / room.space.area + 1.6 * odd + BROKEN * len(text.broken)
 
 
 def _sounds(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:

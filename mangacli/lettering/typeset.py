@@ -19,7 +19,15 @@ from mangacli.lettering.cells import cells_of
 from mangacli.lettering.horizontal import latin_block
 from mangacli.lettering.japanese_lines import columns, japanese_pieces
 from mangacli.lettering.latin_lines import diamond, latin_pieces
-from mangacli.lettering.line_breaking import NEVER, Lines, Piece, break_lines, fewest_lines, filled_lines
+from mangacli.lettering.line_breaking import (
+    NEVER,
+    Lines,
+    Piece,
+    break_lines,
+    broken_phrases,
+    fewest_lines,
+    filled_lines,
+)
 from mangacli.lettering.markup import MarkedText, capitals, read_markup
 from mangacli.lettering.set_line import RUBY_SCALE, SetLine, union
 from mangacli.lettering.set_text import SetText, TypeStyle
@@ -52,6 +60,7 @@ class _Composition:
     `aspect` is the wanted length of the lines by the depth of all together.
     """
 
+    text: str
     pieces: Sequence[Piece]
     shape: Callable[[int], Sequence[float]]
     aspect: float
@@ -73,8 +82,7 @@ def settings_of(
     said = _said(text, style.language)
     most = min(len(composition.pieces), int((deepest / em - _THINNEST) / style.leading) + 1)
     while broken := _broken(composition, style.leading, longest / em, most):
-        blocks = [(composition.block(lines), lines.badness) for lines in broken]
-        settings = [_in_points(block, style, said, where, badness) for block, badness in blocks]
+        settings = [_set(composition, lines, style, said, where) for lines in broken]
         fitting = [s for s in settings if s.width <= widest + _SLACK and s.height <= tallest + _SLACK]
         if fitting:
             return tuple(fitting)
@@ -86,9 +94,8 @@ def set_sfx(text: str, style: TypeStyle, *, where: Where) -> SetText:
     """A sound and its style → it, set in one line (or column); only the author's newlines break it."""
     composition = _compose(text, replace(style, size=1.0), inf)
     whole = [piece if piece.forced else replace(piece, penalty=NEVER) for piece in composition.pieces]
-    lines = filled_lines(whole, inf)
-    block = composition.block(lines) if lines else ()
-    return _in_points(block, style, _said(text, style.language), where, 0.0)
+    lines = filled_lines(whole, inf) or Lines((), (), 0.0)
+    return _set(composition, lines, style, _said(text, style.language), where)
 
 
 @lru_cache(maxsize=256)
@@ -115,7 +122,9 @@ def _compose(text: str, style: TypeStyle, longest: float) -> _Composition:
 def _of_words(text: str, style: TypeStyle, longest: float) -> _Composition:
     marked = _read(text, style.language, style.capitals)
     pieces = latin_pieces(marked, style, longest)
-    return _Composition(pieces, diamond, _LINE_ASPECT, partial(latin_block, marked, pieces, style))
+    return _Composition(
+        marked.text, pieces, diamond, _LINE_ASPECT, partial(latin_block, marked, pieces, style)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -125,8 +134,8 @@ def _of_cells(text: str, style: TypeStyle) -> _Composition:
     pieces = japanese_pieces(marked, cells, style.language)
     block = partial(cell_block, marked, cells, pieces, style)
     if style.vertical:
-        return _Composition(pieces, columns, _COLUMN_ASPECT, block)
-    return _Composition(pieces, diamond, _LINE_ASPECT, block)
+        return _Composition(marked.text, pieces, columns, _COLUMN_ASPECT, block)
+    return _Composition(marked.text, pieces, diamond, _LINE_ASPECT, block)
 
 
 def _broken(composition: _Composition, leading: float, longest: float, most: int) -> list[Lines]:
@@ -155,10 +164,9 @@ def _oddness(count: int, total: float, leading: float, composition: _Composition
     return abs(log(total / (_EVENNESS * count * count * leading) / composition.aspect))
 
 
-def _in_points(
-    block: Sequence[SetLine], style: TypeStyle, said: str, where: Where, badness: float
-) -> SetText:
-    """Lines in em, anywhere → the setting in points, its block's corner at (0, 0)."""
+def _set(composition: _Composition, lines: Lines, style: TypeStyle, said: str, where: Where) -> SetText:
+    """A composition in em and where its lines end → the setting in points, its block's corner at (0, 0)."""
+    block = composition.block(lines)
     room = union(line.box for line in block) or Box(0, 0, 0, 0)
     size = style.size
     block = [line.moved(-room.x1, -room.y1) for line in block]
@@ -173,7 +181,8 @@ def _in_points(
         ink=_scaled(ink, size),
         said=said,
         findings=missing_glyph_findings("".join(line.missing for line in block), where),
-        badness=badness,
+        badness=lines.badness,
+        broken=tuple(composition.text[a:b] for a, b in broken_phrases(composition.pieces, lines)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mangacli.errors import Finding, Where
+from mangacli.fonts.library import font_findings
 from mangacli.geometry import Box
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
 from mangacli.story.models import Layout, Page, Panel, Row, Story
@@ -33,6 +34,8 @@ def check_story(
     yield from _check_ids(story)
     yield from _check_unused(story)
     yield from check_references(story, folder)
+    if story.lettering.font is not None:
+        yield from font_findings(story.lettering.font, folder, ("lettering", "font"))
     if limits is not None:
         for where, panel in panels_of(story):
             yield from check_limits(panel, story.pages[int(where[1])], story, where, limits)

@@ -60,7 +60,18 @@ CROSS_RULES = {
     "model-dialogs": "A panel has more dialogs than the model takes.",
     "model-edge": "A panel's picture has an edge outside the model's limits.",
     "model-box": "A box vanishes on the model's grid.",
+    "unknown-font": "There is no font of this name, or its file is no font.",
+    "font-of-this-machine": "A font is neither bundled nor the story's own: other machines may lack it.",
     "prompt-too-long": "A prompt has more tokens than the model reads.",
 }
-RULES = FILE_RULES | FORM_RULES | CROSS_RULES
-"""Every rule of reading and checking; the steps after it add their own."""
+LETTERING_RULES = {
+    "text-does-not-fit": "A dialog finds no room in its panel, even in the smallest type.",
+    "small-type": "The type of a page had to shrink much, so that a panel's dialogs fit.",
+    "broken-phrase": "A phrase or word goes on in the next line or column, for want of room.",
+    "missing-glyph": "No font at hand has a character of a text.",
+    "balloon-over-face": "A dialog's box covers a face.",
+    "balloon-outside-safe-area": "A dialog's box reaches to where the page may be cut.",
+    "balloons-overlap": "The boxes of two dialogs overlap.",
+}
+RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES
+"""Every rule of reading, checking and lettering; the steps after them add their own."""

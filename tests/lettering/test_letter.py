@@ -105,6 +105,32 @@ def test_one_crowded_panel_shrinks_the_type_of_the_whole_page():
     assert balloon_faults(layout) == []
 
 
+def test_a_word_stays_whole_where_a_tall_balloon_finds_room_beside_the_face():
+    face = figure("ann", Box(80, 60, 150, 140))
+    frame = page(panel(Box(40, 40, 220, 160), [say("開けてくれ！", "ann")], [face]))
+    layout, findings = lettered(frame, language="ja")
+    assert layout.balloons[0].lines == ("開けてくれ！",)
+    assert findings == ()
+
+
+def test_a_phrase_that_must_be_broken_is_named():
+    frame = page(panel(Box(40, 40, 200, 92), [say("開けてくれ！")]))
+    layout, findings = lettered(frame, language="ja")
+    assert len(layout.balloons[0].lines) > 1
+    (finding,) = findings
+    assert (finding.rule, finding.severity) == ("broken-phrase", "note")
+    assert finding.where == ("pages", 0, "panels", 0, "dialogs", 0, "text")
+    assert "開けてくれ！" in finding.message and "room" in finding.hint
+
+
+def test_a_hyphenated_word_is_a_broken_phrase():
+    frame = page(panel(Box(40, 40, 110, 200), [say("Incomprehensibilities!")]))
+    layout, findings = lettered(frame, minimum=9.25)
+    assert len(layout.balloons[0].lines) > 1
+    assert [finding.rule for finding in findings] == ["broken-phrase"]
+    assert "Incomprehensibilities!" in findings[0].message
+
+
 def test_a_wished_size_is_kept_where_there_is_room():
     layout = alone(say("Hello there."), size=12)
     assert layout.balloons[0].size == 12

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangacli.lettering.line_breaking import (
+    HARD,
     NEVER,
     Piece,
     break_lines,
+    broken_phrases,
     fewest_lines,
     filled_lines,
     length,
@@ -133,3 +135,15 @@ def test_badness_counts_the_breaks(count):
     dear = break_lines(words(3, 3, 3, p0={"penalty": 0.3}, p1={"penalty": 0.3}), [1] * count, 100)
     assert dear.badness == pytest.approx(cheap.badness + 0.3 * (count - 1) / count)
     assert cheap.badness >= 0
+
+
+def test_a_phrase_on_two_lines_is_named_once_and_whole():
+    hard = {"penalty": HARD}
+    pieces = words(1, 1, 1, 1, 1, p1=hard, p2=hard, space=0)
+    assert broken_phrases(pieces, filled_lines(pieces, 1)) == [(1, 4)]
+    assert broken_phrases(pieces, filled_lines(pieces, 3)) == []
+
+
+def test_the_authors_own_break_breaks_no_phrase():
+    pieces = words(1, 1, p0={"penalty": HARD, "forced": True})
+    assert broken_phrases(pieces, filled_lines(pieces, 9)) == []

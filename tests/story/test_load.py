@@ -17,7 +17,7 @@ from mangacli.errors import StoryError
 from mangacli.story.diagnostics import render_text
 from mangacli.story.load import load_story
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits
-from mangacli.story.rules import RULES
+from mangacli.story.rules import LETTERING_RULES, RULES
 from mangacli.story.short_forms import MAX_ERRORS
 
 BROKEN = Path(__file__).parent.parent / "broken"
@@ -29,8 +29,9 @@ MADE_ELSEWHERE = {
     "reference-too-large": "tests/story/test_references.py",
     "model-edge": "tests/story/test_model_limits.py",
     "model-box": "tests/story/test_model_limits.py",
-}
-"""Rules whose storyboards are too large to keep, or need a laid-out page."""
+    "font-of-this-machine": "tests/fonts/test_library.py",
+} | dict.fromkeys(LETTERING_RULES, "tests/lettering")
+"""Rules whose storyboards are too large to keep, or need a laid-out page or a certain machine."""
 
 
 def diagnostics_of(path: Path, limits: ModelLimits | None = DIFFSENSEI):
@@ -69,7 +70,8 @@ def test_a_broken_storyboard_is_named_after_a_rule_that_it_breaks():
 
 def test_every_rule_in_the_code_is_listed():
     root = Path(__file__).parent.parent.parent / "mangacli"
-    sources = [*root.glob("story/**/*.py"), *root.glob("yaml_file/*.py")]
+    rooms = ("story", "yaml_file", "lettering", "fonts")
+    sources = [source for room in rooms for source in root.glob(f"{room}/**/*.py")]
     said = set()
     for source in sources:
         pattern = r'(?:Finding|Mistake|report|_at)\(\s*(?:event\.start_mark,\s*)?"([a-z]+(?:-[a-z]+)+)"'
