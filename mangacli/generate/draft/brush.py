@@ -138,8 +138,13 @@ def _shades(greys: Sequence[float]) -> int:
 def halo(
     center: Point, radii: tuple[float, float], greys: tuple[float, float], bands: int = 14
 ) -> list[Inked]:
-    """Rings of tone about a point: `greys[0]` at the outer of the `radii`, `greys[1]` at the inner."""
-    rings = []
+    """Rings of tone about a point: `greys[0]` at the outer of the `radii`, `greys[1]` at the inner.
+
+    A dark halo lies on a dark film: the soft edge of its rings would print pale where there was no tone.
+    """
+    (x, y), out = center, radii[0] + 2
+    dark = Inked(Path.ellipse(Box(x - out, y - out, x + out, y + out)), 0.004, film=True)
+    rings = [dark] if greys[0] < 0.1 else []
     for index, grey in enumerate(steps(greys, bands)):
         radius = radii[0] + (radii[1] - radii[0]) * index / bands
         ring = Box(center[0] - radius, center[1] - radius, center[0] + radius, center[1] + radius)

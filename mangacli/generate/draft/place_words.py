@@ -7,6 +7,7 @@ preposition ("in the kitchen"). Japanese words count wherever they occur.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,11 +15,12 @@ PLACES: dict[str, str] = {
     "lighthouse": "lighthouse beacon 灯台",
     "platform": "platform station train_station train_arrives train_comes arriving_train railway "
     "駅 ホーム 駅前",
-    "street": "street road alley town city sidewalk downtown avenue lane village crosswalk "
-    "neighborhood neighbourhood market 街 街中 夜道 通り 道路 路地 町 都会 商店街 道端 帰り道 交差点",
+    "street": "street road alley town city car taxi driving sidewalk downtown avenue lane village "
+    "crosswalk neighborhood neighbourhood market 街 街中 夜道 通り 道路 路地 町 都会 商店街 道端 帰り道 "
+    "交差点 車 自動車",
     "living_room": "room indoors inside house home apartment livingroom lounge sofa couch parlour "
     "部屋 室内 居間 家の中 リビング",
-    "bedroom": "bedroom bed dormitory dorm hospital 寝室 ベッド 病室",
+    "bedroom": "bedroom bed dormitory dorm hospital hospital_room ward sickbed 寝室 ベッド 病室 病院",
     "kitchen": "kitchen stove dinner breakfast cooking cook dining 台所 キッチン 食卓",
     "classroom": "classroom school class blackboard chalkboard lesson teacher 教室 学校 授業 黒板",
     "corridor": "corridor hallway hall passage entrance 廊下 玄関",
@@ -29,22 +31,27 @@ PLACES: dict[str, str] = {
     "train": "train carriage subway metro tram bus 電車 列車 地下鉄 車内 バス",
     "rooftop": "rooftop roof terrace 屋上 屋根",
     "bridge": "bridge riverbank river canal 橋 川 川辺 河原 土手",
-    "sea": "sea beach ocean shore coast seaside harbor harbour port pier island boat ship "
-    "海 海辺 浜 海岸 波 港 砂浜 島 船",
+    "sea": "sea beach ocean shore coast seaside island boat ship 海 海辺 浜 海岸 波 砂浜 島 船",
     "tower_stairs": "spiral_stairs spiral_staircase winding_stairs stairs staircase stairway stairwell "
     "階段 螺旋階段",
     "lamp_room": "lamp_room lantern_room great_lamp great_lens lens 灯室",
     "forest": "forest woods wood jungle trees thicket 森 林 木立 竹林",
-    "mountains": "mountain mountains peak summit alps hill hills valley 山 山道 山頂 峰 頂上 丘 谷",
-    "field": "field meadow park grass garden countryside farm plains graveyard "
-    "野原 草原 公園 庭 畑 田んぼ 原っぱ",
+    "mountains": "mountain mountains peak summit alps hill hills valley castle ruins "
+    "山 山道 山頂 峰 頂上 丘 谷 城",
+    "field": "field meadow grass countryside farm plains graveyard 野原 草原 畑 田んぼ 原っぱ",
+    "park": "park garden playground fountain swings pond 公園 庭 庭園 噴水 ブランコ 池",
+    "cliff": "cliff cliffs cliff_path coast_path precipice bluff headland cliff_edge cliffside "
+    "崖 断崖 絶壁 岬",
+    "harbour": "harbour harbor harbourside port pier quay quayside dock docks jetty wharf marina "
+    "港 波止場 埠頭 桟橋 漁港",
+    "cave": "cave cavern grotto tunnel underground dungeon 洞窟 洞穴 トンネル 地下",
     "shrine": "shrine temple torii 神社 寺 鳥居 境内",
     "open_sky": "sky clouds heaven flying space stars 空 夜空 青空 雲 宇宙 星",
     "plain": "plain blank nothing void white none empty 無地 白 なし 何もない",
 }
 """Names of places (keys of `scenery.PLACES`) and the words that mean them; an underscore is a space."""
 
-_PROMINENT = {"lighthouse": 2.0, "shrine": 1.5}
+_PROMINENT = {"lighthouse": 3.0, "lamp_room": 2.0, "tower_stairs": 2.0, "shrine": 1.5}
 """Places that are seen wherever they are mentioned, also beside a sea or a forest."""
 _TIMES: dict[str, str] = {
     "night": "night midnight moon moonlight moonlit stars starry darkness nightfall dark_room in_the_dark "
@@ -74,19 +81,33 @@ class Setting:
     weather: str
 
 
-def setting(scene: str, background: str | None = None) -> Setting:
-    """A panel's words and its explicit background → where and when it is. The background's words go first.
+def setting(scene: str, background: str | None = None, earlier: Sequence[str] = ()) -> Setting:
+    """A panel's words, its explicit background and the words of the panels before it → where and when it is.
 
-    A background whose words are unknown says nothing of the place; then the scene is asked, as it is for a
-    time or weather that the background leaves open.
+    The background's words go first. A background whose words are unknown says nothing of the place; then
+    the scene is asked, as it is for a time or weather that the background leaves open. A time that neither
+    names is that of the nearest earlier panel which names one, and so is the weather of that time.
     """
     texts = [text for text in (background, scene) if text]
-    place = next((found for text in texts if (found := _best(text, "place"))), None)
+    time, weather = _first(texts, "time"), _first(texts, "weather")
+    place = _first(texts, "place")
     if place == "plain" and not (background and _best(background, "place") == "plain"):
         place = None  # "white hair" and "none of them" ask for no bare background
-    time = next((found for text in texts if (found := _best(text, "time"))), "day")
-    weather = next((found for text in texts if (found := _best(text, "weather"))), "")
-    return Setting(place, time, weather)
+    before = list(reversed(earlier))
+    if time is None:
+        time = _first(before, "time")
+        weather = weather or _first(before, "weather")
+    return Setting(place, time or "day", weather or "")
+
+
+def place_before(earlier: Sequence[str]) -> str | None:
+    """The words of earlier panels, the nearest last → the place that the nearest of them names, if any."""
+    return next((place for scene in reversed(earlier) if (place := setting(scene).place)), None)
+
+
+def _first(texts: Sequence[str], subject: str) -> str | None:
+    """The name that the first of the texts gives which names one at all."""
+    return next((found for text in texts if (found := _best(text, subject))), None)
 
 
 def _best(text: str, subject: str) -> str | None:

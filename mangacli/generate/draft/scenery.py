@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.place_words import setting
+from mangacli.generate.draft.place_words import Setting, place_before, setting
 from mangacli.generate.draft.places import (
     abstract,
+    harbour,
+    lamp_room,
     landmark,
     nature,
+    park,
     platform,
     public_room,
+    rock,
     room,
     sea,
     sky,
@@ -21,6 +26,7 @@ from mangacli.generate.draft.places import (
     weather,
 )
 from mangacli.generate.draft.stage import Stage, stage_for
+from mangacli.generate.draft.tone import mix
 
 PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "street": street.street,
@@ -38,12 +44,16 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "bridge": landmark.bridge,
     "lighthouse": tower.lighthouse,
     "tower_stairs": tower.tower_stairs,
-    "lamp_room": tower.lamp_room,
+    "lamp_room": lamp_room.lamp_room,
     "shrine": landmark.shrine,
     "sea": sea.sea,
+    "harbour": harbour.harbour,
+    "cliff": rock.cliff,
+    "cave": rock.cave,
     "forest": nature.forest,
     "mountains": nature.mountains,
     "field": nature.field,
+    "park": park.park,
     "open_sky": sky.open_sky,
     "plain": abstract.plain,
 }
@@ -58,6 +68,9 @@ OUTDOORS = frozenset(
         "lighthouse",
         "shrine",
         "sea",
+        "harbour",
+        "cliff",
+        "park",
         "forest",
         "mountains",
         "field",
@@ -71,6 +84,9 @@ SIDEWAYS = {
     "shrine": 1.0,
 }  # fmt: skip
 """Metres that the camera may stand beside the middle of a place, which then has two vanishing points."""
+CLOSE = frozenset(("close-up", "extreme-close-up"))
+NEAR = frozenset(("bust", "medium"))
+"""Shots that show little of a place, and some of it."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash"))
 """Effects that are drawn on bare paper."""
 
@@ -82,20 +98,43 @@ def shows_place(request: PanelRequest) -> bool:
 
 def is_dark(request: PanelRequest) -> bool:
     """Whether a panel's place lies in the night: lines over it must be white."""
-    return shows_place(request) and setting(request.scene, request.background).time == "night"
+    return shows_place(request) and _where(request)[0].time == "night"
 
 
 def background(request: PanelRequest) -> list[Inked]:
     """A request → the shapes of its place, the farthest first, in pixels.
 
     The same seed and place give the same houses, trees and stars in every panel; the camera is the panel's
-    own. Lines of an effect take the place's place, unless the panel asks for a background of its own.
+    own. Lines of an effect take the place's place, unless the panel asks for a background of its own. A
+    panel that names no place goes on in the nearest earlier panel's, drawn pale behind a bust; close-ups
+    get a ground after their mood instead.
     """
-    found = setting(request.scene, request.background)
     if not shows_place(request):
         return abstract.paper(stage_for(request, "paper"))
-    place = found.place or ("open_sky" if found.time != "day" or found.weather else "quiet")
-    key = f"quiet {request.scene}" if place == "quiet" else place
-    stage = stage_for(request, key, found.time, found.weather, SIDEWAYS.get(place, 0.0))
-    shapes = PLACES.get(place, abstract.quiet)(stage)
-    return [*shapes, *weather.falling(stage)] if place in OUTDOORS else shapes
+    found, pale = _where(request)
+    if found.place is None:
+        return abstract.quiet(stage_for(request, f"quiet {request.scene}", found.time, found.weather))
+    stage = stage_for(request, found.place, found.time, found.weather, SIDEWAYS.get(found.place, 0.0))
+    shapes = PLACES[found.place](stage)
+    if found.place in OUTDOORS:
+        shapes = [*shapes, *weather.falling(stage)]
+    return [_paler(shape, 0.35 if stage.night else 0.6) for shape in shapes] if pale else shapes
+
+
+def _where(request: PanelRequest) -> tuple[Setting, bool]:
+    """A request → its setting, and whether its place is an earlier panel's, to be drawn pale."""
+    own = setting(request.scene, request.background)
+    found = setting(request.scene, request.background, request.earlier)
+    if found.place:
+        return found, False
+    shots = {character.shot for character in request.characters}
+    before = None if request.background or shots & CLOSE else place_before(request.earlier)
+    if before:
+        return replace(found, place=before), bool(shots & NEAR)
+    return (replace(own, place="open_sky") if own.time != "day" or own.weather else own), False
+
+
+def _paler(shape: Inked, share: float) -> Inked:
+    """A shape as it stands far behind: its tones nearer to paper, its blacks toned, its lines thinner."""
+    fill = None if shape.fill is None else mix(shape.fill, 1.0, share)
+    return replace(shape, fill=fill, stroke=shape.stroke * 0.7)

@@ -73,7 +73,7 @@ class Stage:
     weather: str = ""
     """rain, snow, or nothing."""
     words: str = ""
-    """What the panel says of itself, in small letters: for things that a place may hold."""
+    """What the panel says of itself and its moods, in small letters: for things that a place may hold."""
 
     @property
     def night(self) -> bool:
@@ -231,8 +231,13 @@ def stage_for(
         seed=f"{request.seed} {place}",
         time=time,
         weather=weather,
-        words=f"{request.background or ''} {request.scene}".casefold(),
+        words=" ".join((request.background or "", request.scene, *_moods(request))).casefold(),
     )
+
+
+def _moods(request: PanelRequest) -> list[str]:
+    """The moods that the figures are asked for."""
+    return [character.mood for character in request.characters if character.mood]
 
 
 def _framing(request: PanelRequest) -> tuple[str, float, float]:

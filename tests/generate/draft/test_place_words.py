@@ -2,7 +2,7 @@
 
 import pytest
 
-from mangacli.generate.draft.place_words import PLACES, setting
+from mangacli.generate.draft.place_words import PLACES, place_before, setting
 from mangacli.generate.draft.scenery import PLACES as DRAWN
 
 
@@ -17,6 +17,12 @@ from mangacli.generate.draft.scenery import PLACES as DRAWN
         ("They enter the living room", "living_room", "day", ""),
         ("教室で手をあげる", "classroom", "day", ""),
         ("夜の街を走る", "street", "night", ""),
+        ("a lamp room of the lighthouse", "lamp_room", "day", ""),
+        ("Mika runs along the cliff path by the sea at night", "cliff", "night", ""),
+        ("they sit in the park", "park", "day", ""),
+        ("fishing boats in the harbour", "harbour", "day", ""),
+        ("the harbour office", "office", "day", ""),
+        ("洞窟の中", "cave", "day", ""),
         ("雪の神社", "shrine", "day", "snow"),
         ("夜空を見上げる", "open_sky", "night", ""),
     ],
@@ -61,3 +67,18 @@ def test_only_the_background_asks_for_bare_paper():
 
 def test_every_place_that_words_name_can_be_drawn():
     assert set(PLACES) == set(DRAWN)
+
+
+def test_the_nearest_earlier_panel_tells_what_a_panel_leaves_open():
+    page = ("a street in the rain at night", "a forest at sunset", "she nods")
+    assert place_before(page) == "forest"
+    assert place_before(("she nods",)) is None
+    assert setting("she nods", None, page).time == "sunset"
+    assert setting("she nods", None, page[:1]).weather == "rain"
+
+
+def test_what_a_panel_says_itself_counts_before_the_page():
+    night = ("a street in the rain at night",)
+    noon = setting("in the kitchen at noon", None, night)
+    assert (noon.place, noon.time, noon.weather) == ("kitchen", "day", "")
+    assert setting("snow", None, night).weather == "snow"

@@ -105,9 +105,57 @@ def test_stars_keep_off_the_lettering():
 
 
 @pytest.mark.parametrize(
-    ("scene", "ground"), [("he laughs", "bright"), ("she is angry", "tense"), ("泣いている", "falling")]
+    ("scene", "grounds"),
+    [
+        ("he laughs", ("bright", "sparkling")),
+        ("she is angry", ("tense",)),
+        ("泣いている", ("falling", "drizzle")),
+        ("worried", ("hatched", "slanted")),
+    ],
 )
-def test_a_mood_without_a_place_picks_the_ground(scene, ground):
+def test_a_mood_without_a_place_picks_the_ground(scene, grounds):
     wanted = request(scene=scene, shot="bust")
     stage = stage_for(wanted, f"quiet {scene}")
-    assert background(wanted) == getattr(abstract, ground)(stage)
+    assert background(wanted) in [getattr(abstract, ground)(stage) for ground in grounds]
+
+
+def test_close_ups_stand_before_many_grounds():
+    grounds = {len(background(request(scene=f"close-up {n}", shot="close-up"))) for n in range(12)}
+    assert len(grounds) >= 4
+
+
+def greys(shapes: list[Inked]) -> list[float]:
+    return [shape.fill for shape in shapes if shape.fill is not None]
+
+
+def test_a_bust_goes_on_pale_in_the_earlier_place_and_a_full_figure_in_full_tone():
+    named = background(request(scene="harbour", shot="bust"))
+    carried = background(request(scene="she nods", shot="bust", earlier=("in the harbour",)))
+    assert min(greys(named)) == 0.0
+    assert min(greys(carried)) > 0.5, "no black behind her"
+    assert len(carried) > 50, "the place is there"
+    full = background(request(scene="she nods", shot="full", earlier=("in the harbour",)))
+    assert min(greys(full)) == 0.0
+
+
+def test_a_close_up_or_an_own_background_takes_no_earlier_place():
+    alone = background(request(scene="she nods", shot="close-up"))
+    assert background(request(scene="she nods", shot="close-up", earlier=("in the harbour",))) == alone
+    bare = request(scene="she nods", shot="bust", background="white", earlier=("in the harbour",))
+    assert background(bare) == abstract.paper(stage_for(bare, "plain"))
+
+
+def test_a_lamp_that_is_dark_sends_no_beam():
+    lit = background(request(scene="a lighthouse at night"))
+    dark = background(request(scene="a lighthouse at night, the lamp is dark"))
+    assert len(lit) > len(dark) + 30
+    inside = background(request(scene="the lamp room at night"))
+    assert len(background(request(scene="the lamp room at night, the beacon is out"))) < len(inside)
+
+
+def test_an_arriving_train_fills_the_panel_and_shows_lamps_by_night():
+    wanted = request(600, 400, scene="long shot, a train arrives at night")
+    still = request(600, 400, scene="long shot, a platform at night")
+    assert len(background(wanted)) > len(background(still)) + 40
+    faces = [s.path.bounds for s in background(wanted) if s.fill == 0.62]
+    assert faces[0].height > 150 and faces[0].x2 < 640

@@ -177,11 +177,8 @@ def _moon(drop: Backdrop) -> None:
     stage = drop.stage
     dice = stage.dice("moon")
     radius = 0.07 * min(stage.width, stage.height * 1.4) * dice.uniform(0.85, 1.2)
-    spots = [
-        (stage.width * x, stage.height * y)
-        for y in (0.2, 0.3, 0.14)
-        for x in (0.8, 0.2, 0.62, 0.38, 0.5, 0.9)
-    ]
+    high = min(stage.height, 1.9 * stage.horizon) if stage.horizon > 0 else stage.height
+    spots = [(stage.width * x, high * y) for y in (0.2, 0.3, 0.14) for x in (0.8, 0.2, 0.62, 0.38, 0.5, 0.9)]
     dice.shuffle(spots)
 
     def hidden(spot: Point) -> float:
@@ -190,7 +187,7 @@ def _moon(drop: Backdrop) -> None:
         return sum(cover.area for cover in covers if cover)
 
     x, y = min(spots, key=hidden)
-    drop.shapes += halo((x, y), (radius * 2.1, radius * 1.05), (0.0, 0.34), bands=24)
+    drop.shapes += halo((x, y), (radius * 1.8, radius * 1.05), (0.0, 0.34), bands=60)
     drop.path(Path.ellipse(Box(x - radius, y - radius, x + radius, y + radius)), 1.0)
     for dx, dy, size in ((-0.35, -0.2, 0.26), (0.2, 0.3, 0.2), (0.3, -0.35, 0.13), (-0.15, 0.45, 0.11)):
         crater = radius * size

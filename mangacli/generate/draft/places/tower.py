@@ -1,4 +1,4 @@
-"""The lighthouse: its tower on the rock, the stairs inside it, the room of its lamp."""
+"""The lighthouse: its tower on the rock, the stairs inside it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ from mangacli.geometry import Box, Path, Point
 
 STEPS = 22
 """Steps of half a turn of the tower's stairs."""
+UNLIT = (
+    r"\b(?:lamp|light|lighthouse|beacon|lantern|tower) "
+    r"(?:is|was|stays|stayed|has gone|goes|lies|stands|went) (?:\w+ )?"
+    r"(?:dark|out|off|unlit|dead)\b|\b(?:unlit|extinguished|no light|without light)\b"
+    r"|\b(?:dark|dead|broken) (?:lamp|lighthouse|beacon|lantern|lens)\b|消え|消灯|灯りのない|明かりのない"
+)
+"""Words that tell that the lamp does not shine."""
 RISE = 0.17
 """Metres from one step to the next."""
 
@@ -84,7 +91,7 @@ def _tower(drop: Backdrop, x: float, foot: float, tall: float) -> None:
     def half(y: float) -> float:
         return slim + (wide - slim) * (y - neck) / (foot - neck)
 
-    if night:
+    if night and not stage.mentions(UNLIT):
         _beam(drop, (x, neck - tall * 0.075))
     body = ((x - wide, foot), (x - slim, neck), (x + slim, neck), (x + wide, foot))
     drop.area(body, 0.5 if night else 1.0, stage.medium)
@@ -107,7 +114,7 @@ def _lantern(drop: Backdrop, x: float, neck: float, tall: float, slim: float) ->
     gallery = Box(x - slim * 1.5, neck - rim, x + slim * 1.5, neck)
     drop.path(Path.box(gallery), 0.4 if stage.night else 0.0, stage.medium)
     glass = Box(x - slim * 0.75, neck - tall * 0.12, x + slim * 0.75, neck - rim)
-    drop.path(Path.box(glass), 1.0, stage.medium)
+    drop.path(Path.box(glass), 0.15 if stage.mentions(UNLIT) else 1.0, stage.medium)
     for share in (0.25, 0.5, 0.75):
         bar = glass.x1 + glass.width * share
         drop.line(((bar, glass.y1), (bar, glass.y2)), stage.fine)
@@ -149,10 +156,10 @@ def tower_stairs(stage: Stage) -> list[Inked]:
         grey = (0.25 + 0.4 * light) if night else (0.55 + 0.45 * light)
         drop.space(
             (
-                _on_ring(a, radius, -3),
-                _on_ring(b, radius, -3),
-                _on_ring(b, radius, high),
-                _on_ring(a, radius, high),
+                on_ring(a, radius, -3),
+                on_ring(b, radius, -3),
+                on_ring(b, radius, high),
+                on_ring(a, radius, high),
             ),
             grey,
             0.0,
@@ -173,7 +180,7 @@ def tower_stairs(stage: Stage) -> list[Inked]:
     return drop.shapes
 
 
-def _on_ring(turn: float, radius: float, y: float) -> Spot:
+def on_ring(turn: float, radius: float, y: float) -> Spot:
     """A place on the round wall: turn 0 at the right, a quarter at the back."""
     return (radius * math.cos(turn), y, radius * math.sin(turn))
 
@@ -188,9 +195,9 @@ def _courses(drop: Backdrop, radius: float, high: float) -> None:
             a = math.pi * (index + (row % 2) / 2) / 22
             b = a + math.pi / 22
             if dice.random() < 0.42:
-                drop.edge(_on_ring(a, radius, y), _on_ring(b, radius, y), stage.fine)
+                drop.edge(on_ring(a, radius, y), on_ring(b, radius, y), stage.fine)
             if dice.random() < 0.3:
-                drop.edge(_on_ring(b, radius, y), _on_ring(b, radius, y + 0.42), stage.fine)
+                drop.edge(on_ring(b, radius, y), on_ring(b, radius, y + 0.42), stage.fine)
         y += 0.42
         row += 1
 
@@ -203,23 +210,23 @@ def _step(drop: Backdrop, index: int, radius: float) -> None:
     light = 0.5 - 0.5 * math.cos(a)
     face = 0.04 + 0.14 * light if stage.night else 0.45 + 0.4 * light
     top = (
-        _on_ring(a, inner, high),
-        _on_ring(b, inner, high),
-        _on_ring(b, radius, high),
-        _on_ring(a, radius, high),
+        on_ring(a, inner, high),
+        on_ring(b, inner, high),
+        on_ring(b, radius, high),
+        on_ring(a, radius, high),
     )
     riser = (
-        _on_ring(a, inner, high - RISE),
-        _on_ring(a, radius, high - RISE),
-        _on_ring(a, radius, high),
+        on_ring(a, inner, high - RISE),
+        on_ring(a, radius, high - RISE),
+        on_ring(a, radius, high),
         top[0],
     )
-    drop.space((_on_ring(a, inner, 0), _on_ring(b, inner, 0), top[1], top[0]), face, 0.0)
+    drop.space((on_ring(a, inner, 0), on_ring(b, inner, 0), top[1], top[0]), face, 0.0)
     drop.space(riser, 0.35 if stage.night else 0.9, stage.fine)
     if high < stage.eye:
         drop.space(top, 0.7 if stage.night else 1.0, stage.fine)
     drop.edge(top[0], top[1], stage.medium, white=stage.night)
-    drop.edge(top[0], _on_ring(a, inner, high - RISE), stage.medium, white=stage.night)
+    drop.edge(top[0], on_ring(a, inner, high - RISE), stage.medium, white=stage.night)
 
 
 def _rail(drop: Backdrop, radius: float) -> None:
@@ -229,97 +236,8 @@ def _rail(drop: Backdrop, radius: float) -> None:
     last: Spot | None = None
     for index in range(0, STEPS + 1, 2):
         turn, y = math.pi * (0.02 + 0.96 * (index + 0.5) / STEPS), RISE * (index + 1)
-        foot, top = _on_ring(turn, inner, y), _on_ring(turn, inner, y + 0.9)
+        foot, top = on_ring(turn, inner, y), on_ring(turn, inner, y + 0.9)
         drop.edge(foot, top, stage.medium, white=stage.night)
         if last is not None:
             drop.edge(last, top, stage.bold, white=stage.night)
         last = top
-
-
-def lamp_room(stage: Stage) -> list[Inked]:
-    """The lantern room of a lighthouse: glass all round in iron bars, the great lens in the middle."""
-    drop = Backdrop(stage)
-    sky(drop)
-    level = stage.horizon + 1
-    drop.area(
-        ((-9, level), (stage.width + 9, level), (stage.width + 9, stage.height), (-9, stage.height)),
-        0.1 if stage.night else 0.7,
-    )
-    radius, sill = 2.9, 0.75
-    count = 10
-    for index in range(count):
-        a, b = math.pi * index / count, math.pi * (index + 1) / count
-        pane = (
-            _on_ring(a, radius, 0),
-            _on_ring(b, radius, 0),
-            _on_ring(b, radius, sill),
-            _on_ring(a, radius, sill),
-        )
-        drop.space(pane, 0.3 if stage.night else 0.85)
-        drop.edge(_on_ring(a, radius, sill), _on_ring(b, radius, sill + 1.9), stage.medium, white=stage.night)
-        drop.edge(_on_ring(b, radius, sill), _on_ring(a, radius, sill + 1.9), stage.medium, white=stage.night)
-        drop.edge(_on_ring(b, radius, 0), _on_ring(b, radius, 3.2), stage.bold, white=stage.night)
-        top = (
-            _on_ring(a, radius, 2.7),
-            _on_ring(b, radius, 2.7),
-            _on_ring(b, radius, 5),
-            _on_ring(a, radius, 5),
-        )
-        drop.space(top, 0.0 if stage.night else 0.6)
-    drop.space(
-        ((-9, 0, radius), (9, 0, radius), (9, 0, -stage.distance), (-9, 0, -stage.distance)),
-        0.5 if stage.night else 1.0,
-    )
-    _great_lens(drop)
-    return drop.shapes
-
-
-def _great_lens(drop: Backdrop) -> None:
-    """A Fresnel lens: rings of glass in a barrel on an iron foot, bright at night."""
-    stage = drop.stage
-    z = 1.3
-    scale = stage.scale_at(z)
-    free = [
-        share
-        for share in (0.5, 0.22, 0.78)
-        if not any(f.x1 < stage.width * share < f.x2 for f in stage.figures)
-    ]
-    x = stage.width * (free[0] if free else 0.78)
-    y = stage.horizon + (stage.eye - 1.65) * scale
-    wide, tall = scale * 0.5, scale * 0.75
-    base = stage.ground_at(z)
-    drop.area(
-        (
-            (x - wide * 0.5, y + tall),
-            (x + wide * 0.5, y + tall),
-            (x + wide * 0.7, base),
-            (x - wide * 0.7, base),
-        ),
-        0.0,
-        stage.medium,
-    )
-    if stage.night:
-        drop.shapes += halo((x, y), (tall * 2.3, tall * 1.1), (0.3, 1.0), bands=30)
-    half, waist, rise = wide * 0.7, wide * 1.2, tall * 0.4
-    barrel = Path(
-        (
-            ("M", (x - half, y - tall)),
-            ("C", (x - waist, y - rise, x - waist, y + rise, x - half, y + tall)),
-            ("L", (x + half, y + tall)),
-            ("C", (x + waist, y + rise, x + waist, y - rise, x + half, y - tall)),
-            ("Z", ()),
-        )
-    )
-    drop.path(barrel, 1.0, stage.bold)
-    for share in (0.28, 0.5, 0.72, 0.9):
-        for side in (-1, 1):
-            level, half = y + side * tall * share, wide * (1.06 - 0.36 * share * share)
-            drop.line(((x - half, level), (x + half, level)), stage.fine)
-    for size in (0.5, 0.34, 0.18):
-        drop.disc((x, y), wide * size, 1.0, stage.medium)
-    for turn in range(12):
-        dx, dy = math.cos(turn * math.pi / 6), math.sin(turn * math.pi / 6)
-        drop.line(
-            ((x + dx * wide * 0.2, y + dy * wide * 0.2), (x + dx * wide * 0.5, y + dy * wide * 0.5)),
-            stage.fine,
-        )
