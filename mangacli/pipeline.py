@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mangacli.drawing import Drawing, Publication
+from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
-from mangacli.export.pdf import write_pdf
+from mangacli.export.pdf import bind_pdf
+from mangacli.export.pdf_page import PaintedPage
 from mangacli.generate.choice import REAL_MODEL, Choice, choose, judge
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates
@@ -116,22 +117,23 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
     """Steps three to six: placed pages → files."""
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
     publication = _publication(story, placed.choice)
-    jobs = [
+    jobs = (
         PageJob(
             page,
             plan_page(page, story, placed.file.folder),
             publication,
             folder / f"page-{page.frame.number:03d}.png" if "png" in options.formats else None,
+            "pdf" in options.formats,
             options.overlay,
         )
         for page in placed.pages
-    ]
+    )
     finished: list[FinishedPage] = []
-    pages = _kept(finish_pages(jobs, placed.choice.key, _processes(options, placed.choice), watch), finished)
+    pages = _kept(finish_pages(jobs, placed.choice.key, _processes(options, placed), watch), finished)
     pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
     try:
         if pdf is not None:
-            write_pdf(publication, _drawings(pages), pdf)
+            bind_pdf(publication, _painted(pages), pdf)
         for _ in pages:
             pass
     except _PageMissingError:
@@ -139,7 +141,7 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
         for _ in pages:
             pass
     except KeyboardInterrupt:
-        raise _interrupted(finished, jobs, folder) from None
+        raise _interrupted(finished, placed.pages, folder) from None
     return Rendered(
         story=placed.file.path,
         title=story.title,
@@ -158,26 +160,26 @@ class _PageMissingError(Exception):
 
 
 def _kept(pages: Iterator[FinishedPage], finished: list[FinishedPage]) -> Iterator[FinishedPage]:
-    """Passes pages on and notes each without its drawing, so that only the page at hand is held."""
+    """Passes pages on and notes each without what is painted, so that only the page at hand is held."""
     for page in pages:
-        finished.append(replace(page, drawing=None))
+        finished.append(replace(page, painted=None))
         yield page
 
 
-def _drawings(pages: Iterator[FinishedPage]) -> Iterator[Drawing]:
+def _painted(pages: Iterator[FinishedPage]) -> Iterator[PaintedPage]:
     for page in pages:
-        if page.drawing is None:
+        if page.painted is None:
             raise _PageMissingError
-        yield page.drawing
+        yield page.painted
 
 
-def _interrupted(finished: Sequence[FinishedPage], jobs: Sequence[PageJob], folder: Path) -> Interrupted:
+def _interrupted(finished: Sequence[FinishedPage], pages: Sequence[PageLayout], folder: Path) -> Interrupted:
     done = [page.number for page in finished if page.png is not None]
-    rest = [job.page.frame.number for job in jobs if job.page.frame.number not in done]
+    rest = [page.frame.number for page in pages if page.frame.number not in done]
     hint = (
         f"to go on, render the rest: --pages {','.join(map(str, rest))}" if rest else "run the command again"
     )
-    return Interrupted(f"stopped; {len(done)} of {len(jobs)} pages are finished in {folder}", hint)
+    return Interrupted(f"stopped; {len(done)} of {len(pages)} pages are finished in {folder}", hint)
 
 
 def _with_options(story: Story, options: RenderOptions) -> Story:
@@ -199,10 +201,10 @@ def _publication(story: Story, choice: Choice) -> Publication:
     )
 
 
-def _processes(options: RenderOptions, choice: Choice) -> int:
-    if options.jobs is not None:
-        return options.jobs
-    return 1 if choice.name == REAL_MODEL else min(os.cpu_count() or 1, 8)
+def _processes(options: RenderOptions, placed: PlacedStory) -> int:
+    """How many processes finish the pages: as many as wished, but none without a page."""
+    usual = 1 if placed.choice.name == REAL_MODEL else min(os.cpu_count() or 1, 8)
+    return min(options.jobs or usual, len(placed.pages))
 
 
 def parse_formats(wanted: str) -> tuple[str, ...]:

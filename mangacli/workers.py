@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from mangacli.compose import compose
-from mangacli.drawing import Drawing, Publication
+from mangacli.drawing import Publication
 from mangacli.errors import MangaError, RunError
+from mangacli.export.pdf_page import PaintedPage, paint_page
 from mangacli.export.png import write_png
 from mangacli.generate import registry
 from mangacli.generate.base import Generator, PanelArt, PanelRequest
@@ -25,22 +26,29 @@ from mangacli.placed import PageLayout
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """All that one page needs to be finished. `png` is None where no PNG is wanted."""
+    """All that one page needs to be finished. `png` is None where no PNG is wanted.
+
+    `for_pdf` says whether it is to be painted for the document too.
+    """
 
     page: PageLayout
     requests: tuple[PanelRequest, ...]
     publication: Publication
     png: Path | None
+    for_pdf: bool
     overlay: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FinishedPage:
-    """A page that is done: its drawing, or (`drawing` None) the reason why there is none."""
+    """A page that is done, or (`failure` not empty) the reason why it is not.
+
+    Its art is packed: what goes from process to process and waits to be bound is small.
+    """
 
     number: int
-    drawing: Drawing | None
     png: Path | None
+    painted: PaintedPage | None
     failure: str = ""
 
 
@@ -57,21 +65,21 @@ class Watch(Protocol):
 
 
 def finish_pages(
-    jobs: Sequence[PageJob], artist: str, processes: int, watch: Watch
+    jobs: Iterator[PageJob], artist: str, processes: int, watch: Watch
 ) -> Iterator[FinishedPage]:
     """Jobs → finished pages, in the jobs' order, whatever the number of processes.
 
-    A page that fails for a reason that its user can mend does not stop the others. At most two pages a
-    process are held at a time, so memory does not grow with the work.
+    A page that fails for a reason that its user can mend does not stop the others. Jobs are taken as they
+    can be begun and at most two pages a process are held at a time: pages that wait cost no art.
     """
-    if min(processes, len(jobs)) <= 1:
+    if processes <= 1:
         hand = registry.artist(artist)
         for job in jobs:
             page = _finish(job, hand, watch.step)
             watch.page_done(page)
             yield page
         return
-    for page in _finish_in_processes(jobs, artist, min(processes, len(jobs)), watch):
+    for page in _finish_in_processes(jobs, artist, processes, watch):
         watch.page_done(page)
         yield page
 
@@ -85,10 +93,11 @@ def _finish(job: PageJob, artist: Generator, step: Callable[[int, str, int, int]
             drawing = overlaid(drawing, job.page)
         if job.png is not None:
             write_png(drawing, job.png, publication=job.publication)
+        painted = paint_page(drawing, drawing.dpi) if job.for_pdf else None
     except MangaError as error:
         reason = f"{error.message} ({error.hint})" if error.hint else error.message
         return FinishedPage(number, None, None, reason)
-    return FinishedPage(number, drawing, job.png)
+    return FinishedPage(number, job.png, painted)
 
 
 def _draw(
@@ -119,19 +128,20 @@ def _finish_in_worker(job: PageJob) -> FinishedPage:
 
 
 def _finish_in_processes(
-    jobs: Sequence[PageJob], artist: str, processes: int, watch: Watch
+    jobs: Iterator[PageJob], artist: str, processes: int, watch: Watch
 ) -> Iterator[FinishedPage]:
     context = multiprocessing.get_context("spawn")  # a fork would share PDFium's and the threads' state
     queue = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(queue, watch), daemon=True)
     listener.start()
     pool = ProcessPoolExecutor(processes, context, _start_worker, (artist, queue))
-    waiting = deque(jobs)
     running: deque[Future[FinishedPage]] = deque()
     try:
-        while waiting or running:
-            while waiting and len(running) < 2 * processes:
-                running.append(pool.submit(_finish_in_worker, waiting.popleft()))
+        for job in jobs:
+            running.append(pool.submit(_finish_in_worker, job))
+            if len(running) == 2 * processes:
+                yield running.popleft().result()
+        while running:
             yield running.popleft().result()
     except BrokenProcessPool as error:
         raise RunError(

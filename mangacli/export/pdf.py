@@ -28,11 +28,17 @@ def write_pdf(
     `drawings` is consumed one by one; what it raises goes through, and then no file is left. Raises
     RunError where there are no pages or the file cannot be written.
     """
+    painted = (paint_page(drawing, drawing.dpi if dpi is None else dpi) for drawing in drawings)
+    bind_pdf(publication, painted, path)
+
+
+def bind_pdf(publication: Publication, painted: Iterable[PaintedPage], path: Path) -> None:
+    """Writes pages that are painted already as `write_pdf` does: they may come from other processes."""
     with whole_file(path) as file:
         document = PdfDocument(file)
         pages = _Pages(document)
-        for drawing in drawings:
-            pages.add(paint_page(drawing, drawing.dpi if dpi is None else dpi))
+        for page in painted:
+            pages.add(page)
         if not pages.references:
             raise RunError(f"there are no pages for {path}", "choose at least one page")
         pages.finish()
