@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from mangacli.errors import Finding, Where
 from mangacli.geometry import Polygon, bounds, clip_to_box, mm, polygon_contains, segments_cross
@@ -120,9 +120,10 @@ def _shape_findings(shape: PanelShape, name: str, where: Where, paper: Paper) ->
 def _overlaps(shapes: Sequence[PanelShape], polygons: int, insets: int, where: Where) -> Iterator[Finding]:
     """Panels given as polygons that lie over each other."""
     first = len(shapes) - insets - polygons
-    drawn = list(enumerate(shapes[first : first + polygons]))
-    for (one, a), (other, b) in combinations(drawn, 2):
-        if a.polygon and b.polygon and _overlap(a.polygon, b.polygon):
+    drawn = [shape.polygon for shape in shapes[first : first + polygons]]
+    for other, polygon in enumerate(drawn):
+        under = (one for one in range(other) if drawn[one] and polygon and _overlap(drawn[one], polygon))
+        for one in islice(under, 1):  # the first says enough
             message = f"this panel lies over panel {one + 1} of the layout"
             hint = "move its corners apart, or write it as an inset"
             yield Finding("panels-overlap", (*where, "panels", other), message, hint)
@@ -134,6 +135,8 @@ def _overlap(one: Polygon, other: Polygon) -> bool:
     Both are taken a hair smaller, by different amounts, so that edges which only touch lie apart, and those
     which run along each other inside an overlap are sure to cross something.
     """
+    if not bounds(one).overlaps(bounds(other)):
+        return False
     one = inset_polygon(one, [0.2] * len(one))
     other = inset_polygon(other, [0.5] * len(other))
     if not one or not other:

@@ -57,8 +57,9 @@ def finding_of(kind: str, context: Mapping[str, Any], path: Where, full: Any, no
         what = "text" if kind == "string_too_short" else "list"
         return Finding("empty-value", path, f'"{path[-1]}" is an empty {what}', _help(path))
     if kind == "too_long":
-        message = f'"{path[-1]}" has more than {context["max_length"]} elements'
-        return Finding("out-of-range", path, message)
+        what = f'"{path[-1]}"' if isinstance(path[-1], str) else "this list"
+        message = f"{what} has more than {context['max_length']} elements"
+        return Finding("out-of-range", path, message, _help(path))
     if kind == "string_pattern_mismatch":
         return Finding("bad-value", path, f'"{value}" cannot stand here', _help(path))
     return Finding("bad-value", path, f"{describe(value)} cannot stand here", _help(path))
@@ -101,8 +102,10 @@ def _wrong_type(kind: str, path: Where, value: Any, notes: Notes) -> Finding:
     message = f"expected {expected}, found {describe(value, raw)}"
     if kind == "string_type" and isinstance(value, bool):
         return Finding("yaml-boolean", path, message, f'put it in quotes: "{raw}"')
-    if kind == "string_type" and isinstance(value, int | float):
+    if kind == "string_type" and (isinstance(value, int | float) or (value is None and raw)):
         return Finding("wrong-type", path, message, f'put it in quotes: "{raw}"')
+    if kind == "string_type" and value is None:
+        return Finding("wrong-type", path, message, "a text that begins with # or & must be in quotes")
     return Finding("wrong-type", path, message, _help(path))
 
 

@@ -24,6 +24,10 @@ FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
 """x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
 Percent = Annotated[float, Field(ge=-20, le=120)]
 
+MOST_PLACES = 100
+"""Panels of a page, tiers, insets, corners of a polygon: more is a slip, not a page."""
+Corners = Annotated[tuple[tuple[Percent, Percent], ...], Field(max_length=MOST_PLACES)]
+
 Edge = Annotated[float, Field(ge=20, le=5000)]
 """Width or height of a page in millimetres."""
 
@@ -49,8 +53,10 @@ class Frozen(BaseModel):
 class ArtSettings(Frozen):
     """Settings of the drawing; a panel's override its page's, a page's the story's. None: not said here."""
 
-    style: str | None = Field(None, description="Style words, joined to every prompt after the panel's own.")
-    negative: str | None = Field(None, description="What the model shall avoid.")
+    style: str | None = Field(
+        None, max_length=4000, description="Style words, joined to every prompt after the panel's own."
+    )
+    negative: str | None = Field(None, max_length=4000, description="What the model shall avoid.")
     seed: int | None = Field(
         None, ge=0, lt=2**63, description="Seed of the noise and of every random choice."
     )
@@ -103,7 +109,9 @@ class RowPanel(Frozen):
         None, ge=-45, le=45, description="Slant of the gutter after this panel; else the tier's."
     )
     bleed: tuple[Side, ...] = Field((), description="Sides on which the panel runs off the page.")
-    rows: tuple[Row, ...] = Field((), description="Tiers inside this place, instead of one panel.")
+    rows: tuple[Row, ...] = Field(
+        (), max_length=MOST_PLACES, description="Tiers inside this place, instead of one panel."
+    )
 
 
 class Row(Frozen):
@@ -134,11 +142,11 @@ class Layout(Frozen):
     the page's gutter between them.
     """
 
-    rows: tuple[Row, ...] = Field((), description="Tiers from the top.")
-    panels: tuple[tuple[tuple[Percent, Percent], ...], ...] = Field(
-        (), description="Panels as polygons, corners in percent of the live area."
+    rows: tuple[Row, ...] = Field((), max_length=MOST_PLACES, description="Tiers from the top.")
+    panels: tuple[Corners, ...] = Field(
+        (), max_length=MOST_PLACES, description="Panels as polygons, corners in percent of the live area."
     )
-    insets: tuple[Inset, ...] = Field((), description="Panels over the others.")
+    insets: tuple[Inset, ...] = Field((), max_length=MOST_PLACES, description="Panels over the others.")
     spread: bool = Field(False, description="The page is a spread: two pages wide.")
     strip: bool = Field(
         False,
@@ -162,9 +170,9 @@ NameOrLayout = Annotated[
 class Character(Frozen):
     """Someone who appears in the story."""
 
-    name: str = Field(description="The name by which dialogs and prompts know the character.")
+    name: str = Field(max_length=200, description="The name by which dialogs and prompts know the character.")
     reference: tuple[str, ...] = Field((), description="Reference images, relative to the story's folder.")
-    description: str = Field("", description="Looks in words: hair, glasses, clothes, age.")
+    description: str = Field("", max_length=4000, description="Looks in words: hair, glasses, clothes, age.")
 
 
 class Placement(Frozen):
@@ -211,7 +219,9 @@ class Page(ArtSettings):
     """One page: a layout and its panels in reading order."""
 
     layout: NameOrLayout = Field(description="A template's name, or a layout of its own.")
-    panels: tuple[Panel, ...] = Field(min_length=1, description="The panels in reading order.")
+    panels: tuple[Panel, ...] = Field(
+        min_length=1, max_length=MOST_PLACES, description="The panels in reading order."
+    )
 
 
 class Lettering(Frozen):

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from mangacli.errors import Finding, Where
 from mangacli.story.models import Story
@@ -17,7 +17,11 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 
 
 def check_references(story: Story, folder: Path) -> Iterator[Finding]:
-    """A story and its folder → findings about the reference images; only their headers are read."""
+    """A story and its folder → findings about the reference images.
+
+    Files and pictures beyond the limits are judged by their size; all others are decoded, so that a
+    damaged one is found here and not in the middle of a run.
+    """
     for id, character in story.characters.items():
         for index, name in enumerate(character.reference):
             yield from _check_reference(folder, name, ("characters", id, "reference", index))
@@ -58,7 +62,7 @@ def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
         yield Finding("reference-too-large", where, f'"{name}" is huge; {limit}', hint)
         return
     if pixels is None:
-        message = f'"{name}" is not an image that can be read'
+        message = f'"{name}" is not an image that can be read, or is damaged'
         yield Finding("reference-not-image", where, message, f"save it as one of {', '.join(_FORMATS)}")
     elif pixels[0] * pixels[1] > MAX_REFERENCE_PIXELS:
         message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; {limit}'
@@ -66,14 +70,21 @@ def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
 
 
 def _pixels(path: Path) -> tuple[int, int] | None:
-    """A file → its width and height from the header, without decoding; None where it is no known image.
+    """A file → its width and height; None where it is no known image, or a damaged one.
 
-    Raises DecompressionBombError where the header claims more pixels than Pillow would ever decode.
+    It is decoded only where it has no more than MAX_REFERENCE_PIXELS. Raises DecompressionBombError where the
+    header claims more pixels than Pillow would ever decode.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=_FORMATS) as image:
+                if image.width * image.height <= MAX_REFERENCE_PIXELS:
+                    image.load()
                 return image.size
-        except (UnidentifiedImageError, SyntaxError, ValueError):
+        except (SyntaxError, ValueError):
+            return None
+        except OSError as error:
+            if error.errno is not None:  # the disk's doing; Pillow's own errors have no number
+                raise
             return None

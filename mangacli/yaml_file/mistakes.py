@@ -28,9 +28,13 @@ _TAKEN_FOR = {
     "%": "a directive",
     "-": "a list",
     "?": "a key",
+    "[": "a list",
+    "{": "a mapping",
 }
 _SIGNS = ("alias", "anchor", "a tag", "block scalar", "directive")
 """What a parser takes a text's first character for, as it names the trouble's context."""
+_BRACKETED = re.compile(r"^\s*(?:-\s+)*(?:[^\s#'\"\[{][^#]*?:\s+)?(?P<value>\[.*\]|\{.*\})$")
+"""A line up to the end of a value in brackets."""
 _KEY = re.compile(r"^\s*(?:-\s+)*[^\s#'\"\[{:]+\s*:(?:\s|$)")
 
 
@@ -157,6 +161,9 @@ def _quote(lines: tuple[str, ...], error: MarkedYAMLError, row: int, column: int
         )
     line = lines[row] if row < len(lines) else ""
     before = line[:column].rstrip()
+    value = _BRACKETED.match(before)
+    if value and "expected" in problem and not context.startswith("while parsing a flow"):
+        return special_character(line, row + 1, value.start("value") + 1)
     if before.endswith(('"', "'")) and "expected" in problem:
         message = "the text goes on after its closing quote"
         hint = "put the whole text in quotes of the other kind"

@@ -65,6 +65,11 @@ def test_a_panel_inside_another_is_found():
     assert "over panel 1" in finding.message
 
 
+def test_a_panel_over_several_others_is_said_once():
+    findings = findings_of(Layout(panels=(LEFT,) * 4))
+    assert [finding.where[-1] for finding in findings] == [1, 2, 3]
+
+
 def test_panels_that_share_an_edge_do_not_overlap():
     beside = ((60, 0), (100, 0), (100, 50), (60, 50))
     assert findings_of(Layout(panels=(LEFT, beside))) == ()

@@ -1,4 +1,4 @@
-"""Reference images are judged by their place, size and header, without being decoded."""
+"""Reference images are judged by their place and size, and decoded only where both are sound."""
 
 import struct
 import zlib
@@ -51,10 +51,20 @@ def test_what_is_no_file_is_missing(tmp_path, name):
     assert rules_of(tmp_path, name) == ["reference-missing"]
 
 
-@pytest.mark.parametrize("content", [b"", b"Dear Mika", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"\xff\xd8\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"Dear Mika", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"\xff\xd8\xff", png_header(8, 8)[:20]]
+)
 def test_what_is_no_picture_is_refused(tmp_path, content):
     (tmp_path / "mika.png").write_bytes(content)
     assert rules_of(tmp_path, "mika.png") == ["reference-not-image"]
+
+
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "gif"])
+def test_a_picture_that_was_cut_off_is_refused(tmp_path, suffix):
+    whole = tmp_path / f"whole.{suffix}"
+    Image.effect_noise((64, 64), 60).convert("RGB").save(whole)
+    (tmp_path / f"cut.{suffix}").write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    assert rules_of(tmp_path, f"whole.{suffix}", f"cut.{suffix}") == ["reference-not-image"]
 
 
 def test_large_pictures_are_refused_unread(tmp_path):

@@ -18,6 +18,8 @@ CASES = {
         """put the text in quotes: 'She said "no": then left'""",
     ),
     "- {mika: Wait: what}": ("yaml-colon", 14, 'put the text in quotes: "Wait: what"'),
+    "- mika: [sigh] no": ("yaml-special", 9, 'put it in quotes: "[sigh] no"'),
+    "- mika: {sigh} no": ("yaml-special", 9, 'put it in quotes: "{sigh} no"'),
     "- mika: @home": ("yaml-special", 9, 'put it in quotes: "@home"'),
     "- mika: `tick": ("yaml-special", 9, 'put it in quotes: "`tick"'),
     "- mika: % off": ("yaml-special", 9, 'put it in quotes: "% off"'),

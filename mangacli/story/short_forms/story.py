@@ -39,6 +39,8 @@ def _full_story(tree: YamlTree, notes: Notes) -> dict[str, Any] | None:
     for key in written.given():
         part = written.under(key)
         match key:
+            case "manga" if isinstance(part.value, bool | str):
+                wrong_type(part, "the number of the format", "write `manga: 1`")
             case "page":
                 full[key] = full_page_setup(part, default_page)
             case "characters":
