@@ -30,7 +30,7 @@ def test_nothing_lies_over_the_edge_of_the_sheet():
 
 
 def test_a_label_stands_in_the_middle_of_its_point():
-    glyphs = label("AA", 10, (50, 20)).runs[0].glyphs
+    glyphs = label("AA", 10, (50, 20), centred=True).runs[0].glyphs
     assert glyphs[0].x < 50 == pytest.approx(glyphs[1].x)
     assert {glyph.y for glyph in glyphs} == {20}
     assert "".join(glyph.text for glyph in glyphs) == "AA"
