@@ -14,7 +14,7 @@ from mangacli.drawing import Art, Drawing, Item, Shape, Text
 from mangacli.errors import RunError
 from mangacli.export.flate import GreyPixels
 from mangacli.geometry import Box
-from mangacli.paint.raster import paint_over, pixel_size, rasterise
+from mangacli.paint.raster import paint_over, pixel_size
 
 MOST_PIXELS = 400_000_000
 """A B5 page at 1200 dpi has 110 million."""
@@ -93,9 +93,11 @@ def _paste(page: GreyPixels, art: Art, grid: PixelGrid) -> None:
     height, width = placed.pixels.shape
     under = page[placed.top : placed.top + height, placed.left : placed.left + width]
     clip = art.clip.transformed((*_diagonal(grid), -placed.left, -placed.top))
-    inside = rasterise([Shape(clip, fill=0.0)], (width, height), 1.0)
-    mask = Image.fromarray(255 - np.frombuffer(inside.data, np.uint8).reshape(height, width))
-    under[:] = np.asarray(Image.composite(Image.fromarray(placed.pixels), Image.fromarray(under), mask))
+    outside = np.full((height, width), 255, np.uint8)
+    paint_over(outside.data.cast("B"), [Shape(clip, fill=0.0)], (width, height), 1.0)
+    picture = Image.fromarray(placed.pixels)
+    picture.paste(Image.fromarray(under), mask=Image.fromarray(outside))
+    under[:] = np.asarray(picture)
 
 
 def _diagonal(grid: PixelGrid) -> tuple[float, float, float, float]:
