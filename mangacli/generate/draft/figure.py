@@ -7,11 +7,16 @@ box, in closer shots it keeps its natural size and runs on below whatever edge c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
+from random import Random
 
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.acting import Acting
+from mangacli.generate.draft.beard import MOUTH_DOWN, beard_on, outline
+from mangacli.generate.draft.brush import bumpy, oval
+from mangacli.generate.draft.casting import choose_body
 from mangacli.generate.draft.face_marks import marks_on
 from mangacli.generate.draft.furniture import seat_under
 from mangacli.generate.draft.garments import UPRIGHT, above_neck, below_neck
@@ -37,6 +42,8 @@ JAW: dict[str, tuple[Point, Point]] = {
 SLIM = 0.88
 """Bodies are drawn so much narrower than the artwork has them: manga figures are slender."""
 STANDING_SHOTS = ("full", "long")
+LEANS = {"running": 0.2}
+"""Poses whose bodies lean into their way, in radians: the foot behind leaves the ground."""
 SKIN_MARKS = ("tears", "blush")
 """Marks that lie on the skin, under the hair; the others stand around the head."""
 
@@ -81,6 +88,8 @@ def set_up(character: CharacterRequest, look: Look, acting: Acting, picture: Box
     across = (unit * down) ** 0.5 * (1.05 if look.stout else SLIM)
     body = _anchored(mirrored * across, down, foot, collar)
     floor = apply(body, (0, part.ground))[1]
+    if acting.pose in LEANS:
+        body = _leaning(body, LEANS[acting.pose] * mirrored, part, collar, floor)
     if character.shot in STANDING_SHOTS and part.pose not in UPRIGHT:
         floor = max(floor, box.y2)
     return Figure(character, look, acting, part, head, body, face, floor, stands)
@@ -102,52 +111,17 @@ def _anchored(across: float, down: float, anchor: Point, place: Point) -> Matrix
     return (across, 0.0, 0.0, down, place[0] - across * anchor[0], place[1] - down * anchor[1])
 
 
-POSES = {
-    "standing": ("standing", "hand-on-hip", "strolling", "walking"),
-    "walking": ("walking", "strolling"),
-    "running": ("walking", "strolling"),
-    "pointing": ("pointing",),
-    "arms-crossed": ("arms-crossed",),
-    "hand-on-hip": ("hand-on-hip",),
-    "sitting": ("on-chair", "hugging-knees", "sitting"),
-    "hugging-knees": ("hugging-knees",),
-    "kneeling": ("kneeling",),
-    "crouching": ("kneeling", "sitting"),
-    "cycling": ("cycling",),
-    "in-wheelchair": ("in-wheelchair",),
-}
-"""What a pose word means in bodies, the best first."""
-WEAR = {
-    "tee": ("short", "long"),
-    "shirt": ("shirt", "long"),
-    "uniform": ("shirt", "long"),
-    "jacket": ("jacket", "long"),
-    "suit": ("jacket", "shirt", "long"),
-    "coat": ("jacket", "long"),
-}
-"""Which bodies wear a garment, the best first; all others wear the long-sleeved one."""
-
-
-def choose_body(look: Look, acting: Acting, character: str) -> str:
-    """Looks and acting → name of the body that suits them best; what suits equally is drawn by lot.
-
-    It must have the pose; then counts which garment is black, then the cut of the clothes. Who sits,
-    sits on a chair if there is any way to.
-    """
-    poses = POSES[acting.pose]
-    wears = WEAR.get(look.garment, ("long", "short"))
-
-    def misfit(name: str) -> tuple[bool, bool, int, int, int]:
-        part = parts_file.body(name)
-        wear = wears.index(part.wear) if part.wear in wears else len(wears)
-        pose = poses.index(part.pose) if part.pose in poses else len(poses)
-        first_choice = pose if acting.pose == "sitting" else 0
-        return (part.pose not in poses, look.dark not in part.dark, first_choice, wear, pose)
-
-    names = parts_file.body_names()
-    best = min(misfit(name) for name in names)
-    fitting = [name for name in names if misfit(name) == best]
-    return fitting[digest(character, "body", acting.pose) % len(fitting)]
+def _leaning(body: Matrix, turn: float, part: parts_file.Body, collar: Point, floor: float) -> Matrix:
+    """A body's map → the same turned about the collar, its lower foot still on the floor."""
+    cos, sin = math.cos(turn), math.sin(turn)
+    a, _, _, d, _, _ = body
+    turned = (a * cos, a * sin, -d * sin, d * cos, 0.0, 0.0)
+    foot = ((part.neck[0][0] + part.neck[1][0]) / 2, (part.neck[0][1] + part.neck[1][1]) / 2)
+    x, y = apply(turned, foot)
+    lowest = part.paper.transformed(turned).bounds.y2 - y
+    grow = (floor - collar[1]) / max(1.0, lowest)
+    b1, b2, b3, b4 = (grow * value for value in turned[:4])
+    return (b1, b2, b3, b4, collar[0] - grow * x, collar[1] - grow * y)
 
 
 def draw(figure: Figure, keyline: float) -> list[Inked]:
@@ -161,6 +135,7 @@ def draw(figure: Figure, keyline: float) -> list[Inked]:
     silhouettes = [figure.body_part.paper.transformed(figure.body)]
     silhouettes += [path.transformed(figure.head) for path in skull]
     silhouettes += [shape.path.transformed(figure.head) for shape in (*behind, *before)]
+    silhouettes += [outline(look.beard).transformed(figure.head)] if look.beard else []
     silhouettes += [piece.path for piece in worn if piece.fill is not None]
     shapes = [Inked(path, PAPER, keyline=keyline) for path in silhouettes] if keyline > 0 else []
     shapes += [_hair(figure, shape) for shape in behind]
@@ -180,14 +155,30 @@ def ground_under(figure: Figure) -> list[Inked]:
     if not figure.stands:
         return []
     part = figure.body_part
-    soles = apply(figure.body, (0.0, part.ground))[1]
-    low = soles - 0.06 * (soles - figure.face.y2)
+    soles = min(figure.floor, part.paper.transformed(figure.body).bounds.y2)
+    runs = figure.acting.pose in LEANS
+    low = soles - (0.16 if runs else 0.06) * (soles - figure.face.y2)
     feet = [point for outline in part.ink.transformed(figure.body).outlines(4) for point in outline]
     xs = [x for x, y in feet if y > low]
     left, right = min(xs), max(xs)
     reach, depth = 0.12 * (right - left), 0.07 * (right - left)
     shadow = Box(left - reach, figure.floor - 1.2 * depth, right + reach, figure.floor + 0.8 * depth)
-    return [Inked(Path.ellipse(shadow), 0.6), *seat_under(part, figure.body, figure.floor)]
+    dust = _dust(figure, right - left, (left, right)) if runs else []
+    return [Inked(Path.ellipse(shadow), 0.6), *dust, *seat_under(part, figure.body, figure.floor)]
+
+
+def _dust(figure: Figure, size: float, feet: tuple[float, float]) -> list[Inked]:
+    """Small clouds of dust behind a runner's feet, the nearest the largest."""
+    way = 1.0 if figure.body[0] > 0 else -1.0
+    heel, dice = feet[0] if way > 0 else feet[1], Random(digest(figure.character.id, "dust"))
+    puffs = []
+    for back, share in ((0.95, 0.1), (0.55, 0.15), (0.2, 0.2)):
+        x, r = heel - way * back * size, share * size
+        cloud = bumpy(
+            oval(Box(x - r * 1.3, figure.floor - 1.5 * r, x + r * 1.3, figure.floor)), r * 0.8, dice
+        )
+        puffs.append(Inked(cloud, PAPER, 0.6 * PEN * abs(figure.body[3])))
+    return puffs
 
 
 def _body(figure: Figure) -> list[Inked]:
@@ -250,13 +241,13 @@ def _face(figure: Figure) -> list[Inked]:
     ]
     shapes = []
     for kind, name in layers:
+        if kind == "beard":
+            shapes += beard_on(name, figure.head, look.hair_grey) if name else []
+            continue
+        low = MOUTH_DOWN * figure.head[3] if kind == "mouth" and look.beard else 0.0
         for shape in parts_file.face(kind, name) if name else ():
-            if kind == "beard":
-                shapes.append(_hair(figure, shape))
-            elif kind == "mouth" and look.beard and look.hair_grey <= INK:
-                shapes.append(_inked(figure, shape, PAPER))
-            else:
-                shapes.append(_inked(figure, shape, INK if shape.ink else PAPER))
+            piece = _inked(figure, shape, INK if shape.ink else PAPER)
+            shapes.append(replace(piece, path=piece.path.transformed((1, 0, 0, 1, 0, low))) if low else piece)
     return shapes + marks_on(_under_hair(figure), figure.head)
 
 

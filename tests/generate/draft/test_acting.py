@@ -6,7 +6,7 @@ from draft_casting import cast
 from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.acting_words import FACES, MOODS, POSES
-from mangacli.generate.draft.figure import POSES as BODY_POSES
+from mangacli.generate.draft.casting import POSES as BODY_POSES
 
 OPEN_MOUTHS = {"happy05", "happy06", "happy07", "happy08", "sad01", "sad02", "sad06", "sad07"}
 

@@ -9,7 +9,8 @@ from draft_casting import HEIGHT, SHOTS, WIDTH, cast
 from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.acting import Acting
 from mangacli.generate.draft.acting_words import FACES
-from mangacli.generate.draft.figure import JAW, POSES, choose_body, draw, ground_under, set_up
+from mangacli.generate.draft.casting import POSES, choose_body
+from mangacli.generate.draft.figure import JAW, draw, ground_under, set_up
 from mangacli.generate.draft.ink import Inked, paint
 from mangacli.generate.draft.look import look_of
 from mangacli.geometry import Box, Path, apply, bounds
@@ -156,3 +157,18 @@ def test_skin_is_never_toned():
         toned = [s.path for s in draw(one, 0.0) if s.fill not in (None, 0.0, 1.0)]
         tops = {area.transformed(one.body) for area in one.body_part.areas.get("top", ())}
         assert not {hand.transformed(one.body) for hand in hands} & (tops | set(toned))
+
+
+@pytest.mark.parametrize(("facing", "way"), [("left", -1), ("right", 1)])
+def test_who_runs_leans_into_the_way_and_still_touches_the_floor(facing, way):
+    runner, walker = (figure("full", pose, facing=facing) for pose in ("running", "walking"))
+
+    def feet(one) -> float:
+        outline = one.body_part.paper.transformed(one.body).outlines(4)[0]
+        low = [x for x, y in outline if y > one.floor - 0.1 * (one.floor - one.face.y2)]
+        return sum(low) / len(low)
+
+    assert (runner.face.center[0] - feet(runner)) * way > (walker.face.center[0] - feet(walker)) * way
+    lowest = runner.body_part.paper.transformed(runner.body).bounds.y2
+    assert lowest == pytest.approx(runner.floor, abs=3)
+    assert len(ground_under(runner)) == len(ground_under(walker)) + 3, "dust behind the heels"

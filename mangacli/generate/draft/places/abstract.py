@@ -31,7 +31,8 @@ def quiet(stage: Stage) -> list[Inked]:
     for pattern, grounds in _MOODS:
         if stage.mentions(pattern):
             return dice.choice(grounds)(stage)
-    return dice.choice((falling, rising, slanted, slanted, vignette, hatched))(stage)
+    calm = (falling, rising, slanted, slanted, vignette)
+    return dice.choice((*calm, hatched) if stage.near else calm)(stage)
 
 
 def falling(stage: Stage) -> list[Inked]:
@@ -68,7 +69,7 @@ def hatched(stage: Stage) -> list[Inked]:
     edge = min(stage.width, stage.height)
     patch = max(edge * 0.07, stage.unit * 6)
     upper, lower = dice.choice(((0.0, 1.0), (1.0, 0.0)))
-    for _ in range(220):
+    for _ in range(150):
         x, y = dice.uniform(0, 1), dice.uniform(0, 1)
         far = min(math.hypot(x - upper, y), math.hypot(x - lower, y - 1.0))
         at = (x * stage.width, y * stage.height)
