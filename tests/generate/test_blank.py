@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from mangacli.fonts.face import face
 from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest
 from mangacli.generate.blank import BlankArtist
 
@@ -55,3 +56,9 @@ def test_a_dialog_is_hatched_to_its_edges_and_no_further():
     assert (rows.min(), rows.max()) == (19, 80)
     assert (columns.min(), columns.max()) == (99, 180)
     assert ((picture[25:75, 105:175] < 255).sum(axis=1) > 5).all()
+
+
+def test_ids_open_no_font_that_they_do_not_need():
+    face.cache_clear()
+    drawn(request((character("mika"),)))
+    assert face.cache_info().currsize == 1
