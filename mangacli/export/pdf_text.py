@@ -130,8 +130,8 @@ class _Stretch:
             # A positive number moves back along a line, but down along a column.
             shown.append(f"{gap if self.key.vertical else -gap:g}" if gap else "")
             shown.append(f"<{glyph.id:04X}>")
-        matrix = f"{a:.6g} {b:.6g} {-c:.6g} {-d:.6g} {x:.3f} {y:.3f}"
-        return f"/{fonts.name(self.key)} {self.size:.4f} Tf {matrix} Tm [{''.join(shown)}] TJ"
+        turn = " ".join(f"{round(number, 6):f}" for number in (a, b, -c, -d))  # PDF knows no exponents
+        return f"/{fonts.name(self.key)} {self.size:.4f} Tf {turn} {x:.3f} {y:.3f} Tm [{''.join(shown)}] TJ"
 
 
 def _stretches(runs: Iterable[GlyphRun]) -> Iterator[_Stretch]:

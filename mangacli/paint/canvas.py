@@ -110,7 +110,7 @@ class Canvas:
         """From now on fills are of this grey."""
         if grey != self._fill:
             self._fill = grey
-            self._lines.append(f"{grey:.4g} g")
+            self._lines.append(f"{round(grey, 4):g} g")
 
     def set_stroke(self, stroke: Stroke) -> None:
         """From now on lines are of this kind."""
@@ -118,7 +118,7 @@ class Canvas:
             return
         dashes = " ".join(f"{length:.4f}" for length in stroke.dashes)
         ends = 1 if stroke.round else 0
-        self._lines.append(f"{stroke.width:.4f} w {stroke.grey:.4g} G {ends} J {ends} j [{dashes}] 0 d")
+        self._lines.append(f"{stroke.width:.4f} w {round(stroke.grey, 4):g} G {ends} J {ends} j [{dashes}] 0 d")
         self._stroke = stroke
         if self._pixels_per_point is not None:
             self._set_opacity(min(1.0, round(stroke.width * self._pixels_per_point, 2)))

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -61,6 +62,14 @@ def test_what_is_said_is_one_span_and_ruby_no_text(lettered):
     assert content.count(f"/ActualText {text_string('誰か')}") == content.count("EMC") - 1 == 1
     assert content.index("/Artifact BMC") > content.index("ET")
     assert set(fonts.glyphs["shippori-antique"].values()) == {"誰", "か", " "}
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270, 1e-5, 8])
+def test_numbers_are_written_without_exponents(lettered, degrees):
+    text = lettered.latin(["AM"], 10, 20)
+    turned = tuple(replace(glyph, matrix=rotation(degrees)) for glyph in text.runs[0].glyphs)
+    content, _ = written(replace(text, runs=(replace(text.runs[0], glyphs=turned),), fill=0.00001))
+    assert not re.search(r"\de[+-]?\d", content)
 
 
 def test_a_forced_break_is_no_break_in_what_is_said(lettered):
