@@ -45,6 +45,7 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         ip_scale=art.ip_scale,
         mllm_scale=art.mllm_scale,
         pixels_per_point=frame.generation.pixels_per_point,
+        page_background=page.frame.page.background,
     )
 
 

@@ -71,8 +71,8 @@ class PanelRequest:
     """Everything that decides a panel's picture, and nothing else.
 
     `width` and `height` in pixels, multiples of the artist's step; `prompt` as the model gets it (the
-    panel's words first, the style last), `scene` the panel's own words alone. `earlier` holds the scenes of
-    the page's earlier panels, the nearest last: what a panel leaves open (place, time) goes on from there.
+    panel's words first, the style last), `scene` the panel's own words alone. `page_background` is the
+    page's place and hour in words, for what the panel's words and its `background` leave open.
     """
 
     panel: str
@@ -92,7 +92,7 @@ class PanelRequest:
     ip_scale: float
     mllm_scale: float
     pixels_per_point: float
-    earlier: tuple[str, ...] = ()
+    page_background: str | None = None
 
     @property
     def digest(self) -> str:

@@ -222,6 +222,9 @@ class Page(ArtSettings):
     panels: tuple[Panel, ...] = Field(
         min_length=1, max_length=MOST_PLACES, description="The panels in reading order."
     )
+    background: str | None = Field(
+        None, max_length=300, description="The place and hour of the page, where a panel names none."
+    )
 
 
 class Lettering(Frozen):

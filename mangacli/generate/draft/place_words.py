@@ -81,28 +81,22 @@ class Setting:
     weather: str
 
 
-def setting(scene: str, background: str | None = None, earlier: Sequence[str] = ()) -> Setting:
-    """A panel's words, its explicit background and the words of the panels before it → where and when it is.
+def setting(scene: str, background: str | None = None, page_background: str | None = None) -> Setting:
+    """A panel's words, its explicit background and its page's → where and when it is.
 
     The background's words go first. A background whose words are unknown says nothing of the place; then
     the scene is asked, as it is for a time or weather that the background leaves open. A time that neither
-    names is that of the nearest earlier panel which names one, and so is the weather of that time.
+    names is the page's, and so is the weather of that time.
     """
     texts = [text for text in (background, scene) if text]
     time, weather = _first(texts, "time"), _first(texts, "weather")
     place = _first(texts, "place")
     if place == "plain" and not (background and _best(background, "place") == "plain"):
         place = None  # "white hair" and "none of them" ask for no bare background
-    before = list(reversed(earlier))
-    if time is None:
-        time = _first(before, "time")
-        weather = weather or _first(before, "weather")
+    if time is None and page_background:
+        time = _best(page_background, "time")
+        weather = weather or _best(page_background, "weather")
     return Setting(place, time or "day", weather or "")
-
-
-def place_before(earlier: Sequence[str]) -> str | None:
-    """The words of earlier panels, the nearest last → the place that the nearest of them names, if any."""
-    return next((place for scene in reversed(earlier) if (place := setting(scene).place)), None)
 
 
 def _first(texts: Sequence[str], subject: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.place_words import Setting, place_before, setting
+from mangacli.generate.draft.place_words import Setting, setting
 from mangacli.generate.draft.places import (
     abstract,
     harbour,
@@ -106,8 +106,8 @@ def background(request: PanelRequest) -> list[Inked]:
 
     The same seed and place give the same houses, trees and stars in every panel; the camera is the panel's
     own. Lines of an effect take the place's place, unless the panel asks for a background of its own. A
-    panel that names no place goes on in the nearest earlier panel's, drawn pale behind a bust; close-ups
-    get a ground after their mood instead.
+    panel that names no place is in its page's, drawn pale behind a bust; close-ups get a ground after their
+    mood instead.
     """
     if not shows_place(request):
         return abstract.paper(stage_for(request, "paper"))
@@ -122,15 +122,16 @@ def background(request: PanelRequest) -> list[Inked]:
 
 
 def _where(request: PanelRequest) -> tuple[Setting, bool]:
-    """A request → its setting, and whether its place is an earlier panel's, to be drawn pale."""
+    """A request → its setting, and whether its place is the page's, to be drawn pale."""
     own = setting(request.scene, request.background)
-    found = setting(request.scene, request.background, request.earlier)
+    found = setting(request.scene, request.background, request.page_background)
     if found.place:
         return found, False
     shots = {character.shot for character in request.characters}
-    before = None if request.background or shots & CLOSE else place_before(request.earlier)
-    if before:
-        return replace(found, place=before), bool(shots & NEAR)
+    if request.page_background and not request.background and not shots & CLOSE:
+        place = setting(request.page_background).place
+        if place:
+            return replace(found, place=place), bool(shots & NEAR)
     return (replace(own, place="open_sky") if own.time != "day" or own.weather else own), False
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mangacli.generate.draft.place_words import PLACES, place_before, setting
+from mangacli.generate.draft.place_words import PLACES, setting
 from mangacli.generate.draft.scenery import PLACES as DRAWN
 
 
@@ -69,16 +69,13 @@ def test_every_place_that_words_name_can_be_drawn():
     assert set(PLACES) == set(DRAWN)
 
 
-def test_the_nearest_earlier_panel_tells_what_a_panel_leaves_open():
-    page = ("a street in the rain at night", "a forest at sunset", "she nods")
-    assert place_before(page) == "forest"
-    assert place_before(("she nods",)) is None
-    assert setting("she nods", None, page).time == "sunset"
-    assert setting("she nods", None, page[:1]).weather == "rain"
+def test_the_page_tells_what_a_panel_leaves_open():
+    found = setting("she nods", None, "a street in the rain at night")
+    assert (found.place, found.time, found.weather) == (None, "night", "rain")
 
 
 def test_what_a_panel_says_itself_counts_before_the_page():
-    night = ("a street in the rain at night",)
+    night = "a street in the rain at night"
     noon = setting("in the kitchen at noon", None, night)
     assert (noon.place, noon.time, noon.weather) == ("kitchen", "day", "")
     assert setting("snow", None, night).weather == "snow"

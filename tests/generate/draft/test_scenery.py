@@ -128,20 +128,20 @@ def greys(shapes: list[Inked]) -> list[float]:
     return [shape.fill for shape in shapes if shape.fill is not None]
 
 
-def test_a_bust_goes_on_pale_in_the_earlier_place_and_a_full_figure_in_full_tone():
+def test_a_bust_stands_pale_in_the_place_of_its_page_and_a_full_figure_in_full_tone():
     named = background(request(scene="harbour", shot="bust"))
-    carried = background(request(scene="she nods", shot="bust", earlier=("in the harbour",)))
+    paged = background(request(scene="she nods", shot="bust", page_background="the harbour"))
     assert min(greys(named)) == 0.0
-    assert min(greys(carried)) > 0.5, "no black behind her"
-    assert len(carried) > 50, "the place is there"
-    full = background(request(scene="she nods", shot="full", earlier=("in the harbour",)))
+    assert min(greys(paged)) > 0.5, "no black behind her"
+    assert len(paged) > 50, "the place is there"
+    full = background(request(scene="she nods", shot="full", page_background="the harbour"))
     assert min(greys(full)) == 0.0
 
 
-def test_a_close_up_or_an_own_background_takes_no_earlier_place():
+def test_a_close_up_or_an_own_background_takes_no_place_of_the_page():
     alone = background(request(scene="she nods", shot="close-up"))
-    assert background(request(scene="she nods", shot="close-up", earlier=("in the harbour",))) == alone
-    bare = request(scene="she nods", shot="bust", background="white", earlier=("in the harbour",))
+    assert background(request(scene="she nods", shot="close-up", page_background="the harbour")) == alone
+    bare = request(scene="she nods", shot="bust", background="white", page_background="the harbour")
     assert background(bare) == abstract.paper(stage_for(bare, "plain"))
 
 
