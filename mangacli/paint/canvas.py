@@ -118,7 +118,9 @@ class Canvas:
             return
         dashes = " ".join(f"{length:.4f}" for length in stroke.dashes)
         ends = 1 if stroke.round else 0
-        self._lines.append(f"{stroke.width:.4f} w {round(stroke.grey, 4):g} G {ends} J {ends} j [{dashes}] 0 d")
+        self._lines.append(
+            f"{stroke.width:.4f} w {round(stroke.grey, 4):g} G {ends} J {ends} j [{dashes}] 0 d"
+        )
         self._stroke = stroke
         if self._pixels_per_point is not None:
             self._set_opacity(min(1.0, round(stroke.width * self._pixels_per_point, 2)))
