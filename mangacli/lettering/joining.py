@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from math import dist
 
 import pathops
 
@@ -31,6 +32,39 @@ def joined(body: Path, blade: Path) -> Path:
             parts[-1].append(("C", tuple(number for point in points for number in point)))
         at = points[-1]
     return Path(tuple(max(parts, key=_extent)))
+
+
+def with_long_spike(burst: Path, line: Sequence[Point], width: float) -> Path:
+    """A burst, its tail's middle line, the root's width → the burst, one spike of it grown to the tail's tip.
+
+    The spike nearest to the root grows; where it is narrower than the root, its neighbours give way to it. A
+    burst is spikes of two curves each, valley to tip to valley.
+    """
+    valleys = [numbers for op, numbers in burst.segments if op == "C"][1::2]
+    feet = [(numbers[-2], numbers[-1]) for numbers in (valleys[-1], *valleys[:-1])]
+    count = len(feet)
+    start, bend, tip = line[0], line[len(line) // 2], line[-1]
+
+    def off(first: int, spikes: int) -> float:
+        (ax, ay), (bx, by) = feet[first % count], feet[(first + spikes) % count]
+        return dist(start, ((ax + bx) / 2, (ay + by) / 2))
+
+    for spikes in range(1, count // 3 + 1):
+        first = min(range(count), key=lambda foot: off(foot, spikes))
+        before, behind = feet[first], feet[(first + spikes) % count]
+        if dist(before, behind) >= width:
+            break
+    curves = list(burst.segments[1:-1])
+    curves = curves[2 * first :] + curves[: 2 * first]
+    flanks: list[Segment] = [
+        ("C", (*_between(before, bend, 0.3), *_between(_between(before, bend, 0.7), tip, 0.4), *tip)),
+        ("C", (*_between(_between(behind, bend, 0.7), tip, 0.4), *_between(behind, bend, 0.3), *behind)),
+    ]
+    return Path((("M", before), *flanks, *curves[2 * spikes :], ("Z", ())))
+
+
+def _between(a: Point, b: Point, share: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
 
 
 def _extent(part: Iterable[Segment]) -> float:

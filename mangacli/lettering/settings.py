@@ -20,8 +20,10 @@ from mangacli.story.models import Dialog, Story
 
 MOST_SETTINGS = 6
 """Of one dialog: the best by shape go on to placement."""
-PLEASANT = {False: (1.1, 1.9), True: (0.45, 0.85)}
+PLEASANT = {False: (1.2, 1.9), True: (0.45, 0.85)}
 """Width by height of a balloon that looks right, for lines and for columns."""
+TOO_WIDE, TOO_TALL = 1.6, 3.0
+"""What it costs when a balloon is wider or taller by a factor of e: a pole of short lines reads worst."""
 SHORT = 5.5
 """Em of a text that is best set in one line or column."""
 BROKEN = 6.0
@@ -71,10 +73,12 @@ def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool, em: float) 
     """A text in its balloon → what its shape costs: ragged lines, room taken, a lens or a pole."""
     low, high = PLEASANT[vertical]
     aspect = box.width / box.height
-    odd = max(math.log(low / aspect), math.log(aspect / high), 0.0)
+    odd = max(
+        (TOO_WIDE if vertical else TOO_TALL) * math.log(low / aspect), TOO_WIDE * math.log(aspect / high), 0.0
+    )
     if len(text.lines) == 1 and max(text.width, text.height) <= SHORT * em:
         odd = 0.0  # a short word is best left whole, whatever its balloon looks like
-    return text.badness + 1.2 * box.area / room.space.area + 1.6 * odd + BROKEN * len(text.broken)
+    return text.badness + 1.2 * box.area / room.space.area + odd + BROKEN * len(text.broken)
 
 
 def _sounds(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:

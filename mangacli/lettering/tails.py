@@ -19,10 +19,14 @@ from mangacli.geometry import Box, Path, Point, Segment, bounds
 
 Floats = NDArray[np.float64]
 
-GAP = 0.5
-"""Em between the tip and the face."""
-SHORTEST = {"curved": 0.75, "spike": 0.95, "bubbles": 1.3}
+GAP = {"curved": 0.55, "spike": 0.95, "bubbles": 0.5}
+"""Em between the tip and the face; the line runs on beyond a spike's sharp tip."""
+FOREHEAD = 0.35
+"""Height of the skin above the brows, as a share of the face's: a tail reaches over it only to be seen."""
+SHORTEST = {"curved": 0.75, "spike": 0.9, "bubbles": 1.3}
 """Em of tail outside the balloon below which it cannot be read as one."""
+PLAIN = {"curved": 1.1, "spike": 1.7, "bubbles": 1.3}
+"""Em of tail that are seen at first sight, on hair and among a burst's other spikes."""
 LONGEST_SHARE = 0.45
 """Of the balloon's height (of its width where that is less and it stands upright): beyond it, a spear."""
 ROOT_SHARE = 0.22
@@ -30,10 +34,8 @@ WIDEST_ROOT = {"curved": 1.25, "spike": 1.7}
 """Width of the root: a share of the balloon's shorter side, and at most so many em."""
 FLOOR = {"curved": 1.5, "spike": 2.0, "bubbles": 2.6}
 """Em that a tail may always measure, however small its balloon."""
-OFF_EDGE = {"curved": 0.1, "spike": 0.35, "bubbles": 0.2}
+OFF_EDGE = {"curved": 0.1, "spike": 0.6, "bubbles": 0.2}
 """Em between the tip of an off-panel speaker's tail and the panel's edge: the line's own point needs it."""
-SUNKEN = 0.55
-"""Em by which a spike's root lies within a burst, so that it swallows the small spikes around it."""
 MOUTH = 0.78
 """Height of the mouth in the face's box."""
 
@@ -42,9 +44,10 @@ MOUTH = 0.78
 class Tail:
     """A tail's middle line from the balloon's edge to its tip, and its shape.
 
-    `blade` is the tail itself, its root well inside the balloon; `bubbles` is the trail of a thought. One of
-    the two is empty. `points_far` is how much farther the face is than the tip, in points; `pieces` are boxes
-    that together hold the middle line, or the bubbles.
+    `blade` is the tail itself, its root well inside the balloon; `bubbles` is the trail of a thought. A burst
+    has neither: one of its own spikes becomes the tail, its root `width` points wide. `points_far` is how
+    much farther the face is than the tip, in points; `pieces` are boxes that together hold the middle line,
+    or the bubbles.
     """
 
     line: tuple[Point, ...]
@@ -52,6 +55,7 @@ class Tail:
     bubbles: tuple[Box, ...]
     points_far: float
     pieces: tuple[Box, ...]
+    width: float = 0.0
 
     @property
     def tip(self) -> Point:
@@ -95,10 +99,13 @@ def tail_to_face(origin: Origin, head: Box) -> Tail | None:
     if start is None:
         return None
     way = math.dist(start, mouth)
-    free = way * _entry(start, mouth, head.inset(-GAP * origin.em))
+    gap = GAP[origin.kind] * origin.em
+    free = way * _entry(start, mouth, head.inset(-gap))
     if free < SHORTEST[origin.kind] * origin.em:
         return None
-    length = min(free, longest_tail(origin))
+    skin = Box(head.x1, head.y1 - FOREHEAD * head.height, head.x2, head.y2)
+    off_skin = way * _entry(start, mouth, skin.inset(-gap))
+    length = min(free, max(off_skin, PLAIN[origin.kind] * origin.em), longest_tail(origin))
     return _shaped(origin, start, _toward(start, mouth, length / way), free - length)
 
 
@@ -189,13 +196,10 @@ def _shaped(origin: Origin, start: Point, tip: Point, far: float) -> Tail:
     )
     share = ROOT_SHARE * min(balloon.width, balloon.height)
     width = min(share, WIDEST_ROOT[kind] * em, 0.75 * length + 0.35 * em)
-    root = start
-    if kind == "spike":
-        root = _toward(start, tip, -SUNKEN * em / length)
-        width *= 1.25
     line = _quadratic(start, bend, tip)
     pieces = tuple(bounds(pair) for pair in pairwise(line))
-    return Tail(line, _blade(root, bend, tip, width, em), (), far, pieces)
+    blade = None if kind == "spike" else _blade(start, bend, tip, width, em)
+    return Tail(line, blade, (), far, pieces, 1.25 * width)
 
 
 def _quadratic(a: Point, b: Point, c: Point, steps: int = 6) -> tuple[Point, ...]:

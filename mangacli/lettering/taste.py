@@ -37,7 +37,7 @@ SPOT_SLACK = 0.34
 
 def talking_distance(tail: str, em: float) -> float:
     """Kind of tail → points between a balloon and its speaker's face, so that the tail has room."""
-    return (GAP + SHORTEST[tail]) * em
+    return (GAP[tail] + SHORTEST[tail]) * em
 
 
 def inner_space(room: Room, tail_kind: str) -> Box:

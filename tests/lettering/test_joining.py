@@ -3,9 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangacli.geometry import Box, Path, bounds, signed_area
-from mangacli.lettering.balloons import BALLOONS, flattened
-from mangacli.lettering.joining import joined, raised
+from mangacli.lettering.balloons import BALLOONS, flattened, line_corners, room_for
+from mangacli.lettering.joining import joined, raised, with_long_spike
 from mangacli.lettering.tails import Origin, tail_to_face
+
+LINES = [Box(-30, 0, 30, 9), Box(-20, 10, 20, 19)]
 
 
 def area(path):
@@ -33,11 +35,15 @@ def test_a_raised_curve_is_the_same_curve():
 
 @given(seed=st.integers(0, 9999), x=st.floats(-150, 150), y=st.floats(60, 150))
 def test_burst_and_spike_are_one_whole_outline(seed, x, y):
-    body = BALLOONS["shout"].outline([Box(-30, 0, 30, 9), Box(-20, 10, 20, 19)], 9, seed)
+    body = BALLOONS["shout"].outline(LINES, 9, seed)
     outline = flattened(body)
     origin = Origin(outline, bounds(map(tuple, outline.tolist())), 9, "spike")
     tail = tail_to_face(origin, Box(x, y, x + 30, y + 36))
     if tail is not None:
-        whole = joined(body, tail.blade)
+        whole = with_long_spike(body, tail.line, tail.width)
         assert len(whole.outlines()) == 1
-        assert area(whole) > area(body)
+        assert area(whole) > 0.97 * area(body)
+        corners = [op for op, _ in whole.segments]
+        assert corners.count("C") % 2 == 0 and 0 < len(body.segments) - len(whole.segments) + 2 < 10
+        assert tail.tip in [numbers[-2:] for op, numbers in whole.segments if op == "C"]
+        assert room_for(whole, line_corners(LINES, 1.0), (0, 9.5)) < 1.001

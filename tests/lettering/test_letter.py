@@ -220,3 +220,10 @@ def test_a_spot_without_room_is_named_in_the_finding():
     )
     layout, (finding,) = lettered(frame)
     assert layout.balloons == [] and 'at "center"' in finding.message
+
+
+def test_a_whisper_is_seen_on_black():
+    layout = alone(say("Hush.", kind="whisper"))
+    under, dashed = layout.balloons[0].shapes
+    assert under.path == dashed.path and dashed.stroke.dashes
+    assert under.stroke.grey == 1.0 and under.stroke.width > 2 * dashed.stroke.width

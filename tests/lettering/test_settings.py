@@ -5,7 +5,7 @@ from lettering_frames import page, panel, say, story_of
 
 from mangacli.geometry import Box
 from mangacli.lettering.balloons import BALLOONS
-from mangacli.lettering.letter import room_of
+from mangacli.lettering.panel import room_of
 from mangacli.lettering.settings import MOST_SETTINGS, PLEASANT, seed_of, settings_for
 from mangacli.lettering.sfx import SIZES
 

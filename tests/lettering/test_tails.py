@@ -10,7 +10,9 @@ from mangacli.geometry import Box, bounds, polygon_contains, signed_area
 from mangacli.lettering.balloons import BALLOONS, flattened
 from mangacli.lettering.joining import joined
 from mangacli.lettering.tails import (
+    FOREHEAD,
     GAP,
+    PLAIN,
     SHORTEST,
     Origin,
     crosses,
@@ -46,7 +48,7 @@ def test_tails_end_short_of_the_face_and_are_no_spears(kind, head, sway):
     assume(not head.inset(-EM).overlaps(BALLOON))
     tail = tail_to_face(origin(kind, sway), head)
     if tail is None:  # so near that no tail fits between
-        assert head.inset(-(GAP + SHORTEST[kind] + 0.5) * EM).overlaps(BALLOON)
+        assert head.inset(-(GAP[kind] + SHORTEST[kind] + 0.5) * EM).overlaps(BALLOON)
         return
     assert not any(head.contains_point(point) for point in tail.line)
     assert (
@@ -57,11 +59,18 @@ def test_tails_end_short_of_the_face_and_are_no_spears(kind, head, sway):
 
 
 def test_a_tail_leaves_the_balloon_from_its_edge():
-    tail = tail_to_face(origin("curved", 0.5), Box(-10, 62, 10, 86))
+    tail = tail_to_face(origin("curved", 0.5), Box(-10, 69, 10, 93))
     x, y = tail.line[0]
     polygon = tuple(map(tuple, OUTLINE))
     assert polygon_contains(polygon, (x, y - 0.5)) and not polygon_contains(polygon, (x, y + 0.5))
-    assert tail.tip[1] == pytest.approx(62 - GAP * EM, abs=0.01)
+    assert tail.tip[1] == pytest.approx(69 - FOREHEAD * 24 - GAP["curved"] * EM, abs=0.01)
+
+
+def test_a_tail_reaches_over_the_forehead_only_where_it_must():
+    near = Box(-10, BALLOON.y2 + 1.8 * EM, 10, BALLOON.y2 + 1.8 * EM + 24)
+    tail = tail_to_face(origin("curved"), near)
+    assert tail.length == pytest.approx(PLAIN["curved"] * EM, rel=0.05)
+    assert near.y1 - FOREHEAD * 24 < tail.tip[1] <= near.y1 - GAP["curved"] * EM + 0.01
 
 
 def test_no_tail_where_the_face_is_under_the_balloon_or_too_near():

@@ -1,0 +1,165 @@
+"""A panel's dialogs at one type size → balloons in their places: in good shape, else tighter, else anyhow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+
+from mangacli.geometry import Box
+from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.placement import place
+from mangacli.lettering.room import Placement, Room, Setting, Wish
+from mangacli.lettering.settings import seed_of, settings_for
+from mangacli.placed import PageFrame, PanelFrame
+from mangacli.story.models import Story
+
+ATTEMPTS = ((1.0, 8), (0.75, 20), (0.5, 64))
+"""How much air balloons get and how widely places are searched; the last only in type of the minimum size."""
+SPOTS = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
+
+POOR = 0.7
+"""A setting that costs so much more than the dialog's best is in poor shape: a pole, ragged lines."""
+Settings = tuple[Setting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """The room of a panel with so much air, its wishes, how widely to search; `unset` fits no balloon."""
+
+    room: Room
+    wishes: Sequence[Wish]
+    unset: int | None
+    width: int
+
+    def placed(self, choose: Callable[[Settings], Settings]) -> Placement:
+        """The panel with all its dialogs placed, in the settings that are chosen of each one's."""
+        if self.unset is not None:
+            return Placement((), self.unset)
+        wishes = [replace(wish, settings=choose(wish.settings)) for wish in self.wishes]
+        return place(self.room, wishes, self.width)
+
+
+def _all(settings: Settings) -> Settings:
+    return settings
+
+
+def _whole(settings: Settings) -> Settings:
+    """The settings that break no phrase; all, where each one does."""
+    return tuple(setting for setting in settings if not setting.text.broken) or settings
+
+
+def _in_good_shape(settings: Settings) -> Settings:
+    """Of those that break no phrase, the ones that look about as good as the best."""
+    whole = _whole(settings)
+    best = min(setting.cost for setting in whole)
+    return tuple(setting for setting in whole if setting.cost <= best + POOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterer:
+    """A page's story and frame: what stays the same for all its panels."""
+
+    story: Story
+    folder: FilePath
+    frame: PageFrame
+
+    def placement(self, panel: PanelFrame, size: float, without: frozenset[int] = frozenset()) -> Placement:
+        """A panel's dialogs but those left out, set at a type size and placed.
+
+        Where they do not all fit in good shape, balloons are drawn tighter; where that does not help, poorer
+        shapes are taken, and phrases broken only at the very last.
+        """
+        tightest = size <= self.story.lettering.minimum
+        attempts = ATTEMPTS if tightest else ATTEMPTS[:-1]
+        first = self._trial(panel, size, without, *attempts[0])
+        best = first.placed(_in_good_shape)
+        if best.crowded_out is None:
+            return best
+        trials = [first, *(self._trial(panel, size, without, *attempt) for attempt in attempts[1:])]
+        anyhow = trials[-1].placed(_all)
+        if anyhow.crowded_out is not None:
+            return anyhow
+        for choose in (_in_good_shape, _whole, _all):
+            for trial in trials:
+                placement = trial.placed(choose)
+                if placement.crowded_out is None:
+                    return placement
+        return anyhow
+
+    def _trial(
+        self, panel: PanelFrame, size: float, without: frozenset[int], ease: float, width: int
+    ) -> _Trial:
+        room = room_of(panel, size, self.frame.right_to_left, ease)
+        wishes, unset = self._wishes(panel, room, without)
+        return _Trial(room, wishes, unset, width)
+
+    def _wishes(
+        self, panel: PanelFrame, room: Room, without: frozenset[int]
+    ) -> tuple[list[Wish], int | None]:
+        """A panel's dialogs but those left out → wishes, and the first dialog that no balloon here holds."""
+        kept = [(i, d) for i, d in enumerate(panel.panel.dialogs) if i not in without]
+        talk = [index for index, dialog in kept if dialog.kind != "sfx"]
+        wishes: list[Wish] = []
+        for index, dialog in kept:
+            where = (*panel.where, "dialogs", index, "text")
+            given = replace(room, space=panel.box.part(dialog.box)) if dialog.box else room
+            settings = settings_for(dialog, given, self.story, self.folder, where)
+            if not settings:
+                return wishes, index
+            wishes.append(self._wish(panel, talk, index, settings))
+        return wishes, None
+
+    def _wish(
+        self, panel: PanelFrame, talk: Sequence[int], index: int, settings: tuple[Setting, ...]
+    ) -> Wish:
+        """A panel's dialog by its index, and the ways to letter it → what placement is asked for."""
+        dialog = panel.panel.dialogs[index]
+        progress: float | None = None
+        if index in talk:
+            progress = talk.index(index) / (len(talk) - 1) if len(talk) > 1 else 0.0
+            if dialog.kind == "caption":
+                progress = float(progress > 0.5)
+            elif len(talk) == 1:
+                progress = 0.25
+        shape = BALLOONS[dialog.kind]
+        present = any(character.id == dialog.speaker for character in panel.characters)
+        spot = None
+        if dialog.at is not None and dialog.box is None:
+            words = dialog.at.split("-")
+            spot = (
+                next((SPOTS[w] for w in words if w in ("left", "right")), 0.5),
+                next((SPOTS[w] for w in words if w in ("top", "bottom")), 0.5),
+            )
+        return Wish(
+            index=index,
+            kind=dialog.kind,
+            tail=shape.tail,
+            settings=settings,
+            progress=progress,
+            speaker=dialog.speaker if present and shape.tail != "none" else None,
+            outside=dialog.speaker is not None and not present and shape.tail != "none",
+            spot=spot,
+            box=panel.box.part(dialog.box) if dialog.box is not None else None,
+            sway=seed_of(self.story, dialog) % 201 / 100 - 1,
+        )
+
+
+def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1.0) -> Room:
+    """A panel and the page's type size → the room for its balloons."""
+    air = 0.5 * size * ease
+    inner = panel.box.inset(air)
+    # a panel that leaves the page's safe area altogether has no room for text; an empty box says so
+    space = inner.intersection(panel.safe) or Box(inner.x1, inner.y1, inner.x1, inner.y1)
+    return Room(
+        polygon=panel.polygon,
+        space=space,
+        over=panel.over,
+        heads={character.id: character.head for character in reversed(panel.characters)},
+        figures=tuple(character.box for character in panel.characters),
+        right_to_left=right_to_left,
+        em=size,
+        air=air,
+        gap=0.45 * size * ease,
+        ease=ease,
+    )
