@@ -13,6 +13,7 @@ from mangacli.generate.draft.ink import Layer, paint
 from mangacli.generate.draft.look import is_described, look_of
 from mangacli.generate.draft.reference_ink import picture_of
 from mangacli.generate.draft.scenery import background
+from mangacli.generate.draft.tabletop import table_before
 from mangacli.geometry import Box
 
 KEYLINE = 1.6
@@ -40,7 +41,7 @@ def compose(request: PanelRequest) -> list[Layer]:
     layers: list[Layer] = [*background(request), *behind]
     for character in sorted(request.characters, key=_nearness):
         layers += _cast(character, request)
-    return layers + over
+    return [*layers, *table_before(request), *over]
 
 
 def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
