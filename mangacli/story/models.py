@@ -97,7 +97,7 @@ class PageSetup(Frozen):
     )
     margin: Margin = Field(description="From the trim edge to the live area.")
     gutter: Gutter = Field(description="Space between panels.")
-    frame: float = Field(0.8, ge=0, le=10, description="Width of the panels' frames in points.")
+    frame: float = Field(1.1, ge=0, le=10, description="Width of the panels' frames in points.")
     dpi: float = Field(350, ge=36, le=1200, description="Dots per inch of the PNG pages and of the art.")
 
 

@@ -24,7 +24,7 @@ PRESETS: dict[str, PageSetup] = {
             safe=12,
             margin=Margin(top=20, bottom=20, inner=20, outer=20),
             gutter=Gutter(panels=2.8, tiers=5.6),
-            frame=1.0,
+            frame=1.4,
             dpi=600,
         ),
         PageSetup(
@@ -50,7 +50,7 @@ PRESETS: dict[str, PageSetup] = {
             safe=6,
             margin=Margin(top=12.5, bottom=12.5, inner=10, outer=9),
             gutter=Gutter(panels=1.6, tiers=3.1),
-            frame=0.7,
+            frame=1.0,
         ),
         PageSetup(
             preset="a4",
@@ -59,7 +59,7 @@ PRESETS: dict[str, PageSetup] = {
             safe=10,
             margin=Margin(top=20, bottom=20, inner=17, outer=17),
             gutter=Gutter(panels=2.6, tiers=5.2),
-            frame=0.9,
+            frame=1.2,
         ),
         PageSetup(
             preset="us-comic",

@@ -82,7 +82,7 @@ def test_a_page_tells_its_sizes_in_points():
     frame = frame_of(story_of("splash"))
     assert frame.size == pytest.approx((mm(188), mm(263)))
     assert frame.trim.fractions_of(frame.bleed) == pytest.approx((3 / 188, 3 / 263, 185 / 188, 260 / 263))
-    assert (frame.dpi, frame.frame_width) == (350, 0.8)
+    assert (frame.dpi, frame.frame_width) == (350, 1.1)
 
 
 def test_margins_change_sides_from_page_to_page():
