@@ -35,9 +35,12 @@ def screen(tone: Plane, cell: int) -> Plane:
     """A plane of greys → the same plane in black dots on white; white stays white, black stays black."""
     period = 2 * cell
     table = _dots(cell)
-    height, width = tone.shape
-    place = (np.arange(height)[:, None] % period) * period + np.arange(width)[None, :] % period
-    return table.take(tone.astype(np.int32) * (period * period) + place.astype(np.int32))
+    across = np.arange(tone.shape[1]) % period
+    screened = np.empty_like(tone)
+    for row, greys in enumerate(tone):  # one by one: a place in the table takes eight times a pixel's memory
+        tiles = greys.astype(np.intp) * (period * period)
+        screened[row] = table.take(tiles + row % period * period + across)
+    return screened
 
 
 @lru_cache(maxsize=8)
