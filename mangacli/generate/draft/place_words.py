@@ -47,12 +47,13 @@ PLACES: dict[str, str] = {
     "cave": "cave cavern grotto tunnel underground dungeon 洞窟 洞穴 トンネル 地下",
     "shrine": "shrine temple torii 神社 寺 鳥居 境内",
     "open_sky": "sky clouds heaven flying space stars 空 夜空 青空 雲 宇宙 星",
+    "window": "window windowsill windowpane 窓 窓辺 窓際",
     "plain": "plain blank nothing void white none empty 無地 白 なし 何もない",
 }
 """Names of places (keys of `scenery.PLACES`) and the words that mean them; an underscore is a space."""
 
-_PROMINENT = {"lighthouse": 3.0, "lamp_room": 2.0, "tower_stairs": 2.0, "shrine": 1.5}
-"""Places that are seen wherever they are mentioned, also beside a sea or a forest."""
+_PROMINENT = {"lighthouse": 3.0, "lamp_room": 2.0, "tower_stairs": 2.0, "shrine": 1.5, "window": 0.4}
+"""Places that are seen wherever they are mentioned, beside a sea too; a window gives way to all."""
 _TIMES: dict[str, str] = {
     "night": "night midnight moon moonlight moonlit stars starry darkness nightfall dark_room in_the_dark "
     "夜 夜道 夜中 夜空 今夜 深夜 真夜中 月 星空 暗闇 晩",

@@ -24,6 +24,7 @@ from mangacli.generate.draft.places import (
     street,
     tower,
     weather,
+    window,
 )
 from mangacli.generate.draft.stage import Stage, stage_for
 from mangacli.generate.draft.tone import mix
@@ -55,6 +56,7 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "field": nature.field,
     "park": park.park,
     "open_sky": sky.open_sky,
+    "window": window.window,
     "plain": abstract.plain,
 }
 """Every place by the name that `place_words` gives it."""

@@ -23,6 +23,8 @@ from mangacli.generate.draft.scenery import PLACES as DRAWN
         ("fishing boats in the harbour", "harbour", "day", ""),
         ("the harbour office", "office", "day", ""),
         ("洞窟の中", "cave", "day", ""),
+        ("close-up of Jonas, afraid, at the window, night", "window", "night", ""),
+        ("a train station in the snow, lights in the windows", "platform", "day", "snow"),
         ("雪の神社", "shrine", "day", "snow"),
         ("夜空を見上げる", "open_sky", "night", ""),
     ],

@@ -159,3 +159,18 @@ def test_an_arriving_train_fills_the_panel_and_shows_lamps_by_night():
     assert len(background(wanted)) > len(background(still)) + 40
     faces = [s.path.bounds for s in background(wanted) if s.fill == 0.62]
     assert faces[0].height > 150 and faces[0].x2 < 640
+
+
+def test_a_window_frames_the_weather_outside():
+    fair, wet = (
+        background(request(scene=f"at the window, {w}", shot="bust")) for w in ("night", "night, rain")
+    )
+    streaks = [shape for shape in wet if shape not in fair]
+    assert len(streaks) > 30
+    frames = [shape for shape in wet[wet.index(streaks[-1]) + 1 :] if shape.fill == 0.55]
+    assert len(frames) == 6, "painted over what falls"
+
+
+def test_who_is_seen_whole_stands_in_the_room_of_the_window():
+    whole = request(scene="at the window", shot="full")
+    assert background(whole) == PLACES["living_room"](stage_for(whole, "window"))
