@@ -10,6 +10,8 @@ from mangacli.placed import Balloon, PageLayout, PanelLayout, PlacedCharacter
 from mangacli.story.models import Story
 
 Plain = dict[str, Any]
+HYPHEN = "\u00ad"
+"""Ends a line inside a word; drawn, and so shown here, as a hyphen."""
 
 
 def inspect_story(story: Story, pages: Iterable[PageLayout]) -> Plain:
@@ -70,7 +72,7 @@ def _balloon(balloon: Balloon) -> Plain:
         "kind": balloon.kind,
         "speaker": balloon.speaker,
         "text": balloon.said,
-        "lines": list(balloon.lines),
+        "lines": [line.replace(HYPHEN, "-") for line in balloon.lines],
         "vertical": balloon.vertical,
         "size": _number(balloon.size),
         "box": _box(balloon.box),

@@ -107,7 +107,8 @@ class Balloon:
 
     `box` bounds balloon and text without the tail; `text_box` bounds the ink of the text; `tail` is the
     tail's middle line from the balloon's edge to its tip, or None. `shapes` are painted in order (with
-    tail and thought bubbles), then `text`. `order` counts from 0 in the panel.
+    tail and thought bubbles), then `text`. `order` counts from 0 in the panel. A line of `lines` that ends
+    inside a word ends with U+00AD, which is drawn as a hyphen and is no part of what is said.
     """
 
     kind: str

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from mangacli.inspection import inspect_story
 from mangacli.pipeline import RenderOptions, place
@@ -18,3 +19,13 @@ def test_boxes_are_points_from_the_papers_corner(small_story):
     balloon = panel["balloons"][0]
     assert balloon["speaker"] == "ann" and balloon["tail"] and balloon["order"] == 0
     assert panel["balloons"][1]["tail"] is None
+
+
+def test_a_hyphen_of_ours_is_shown_as_it_is_drawn(small_story):
+    placed = place(small_story, RenderOptions(model="blank"))
+    page = placed.pages[0]
+    panel = page.panels[0]
+    broken = replace(panel.balloons[0], lines=("incom\u00ad", "plete"))
+    shown = replace(page, panels=(replace(panel, balloons=(broken,)),))
+    (plain,) = inspect_story(placed.file.story, (shown,))["pages"]
+    assert plain["panels"][0]["balloons"][0]["lines"] == ["incom-", "plete"]

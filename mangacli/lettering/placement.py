@@ -214,6 +214,12 @@ def _cost_beside(room: Room, wish: Wish, field: _Field, arrangement: _Arrangemen
         if wish.spot is None or other.wish.spot is None:
             cost[~places_after(other.box, field.places, room.right_to_left)] = np.inf
         cost += taste.price_of_step(room, other.box, field.places)
+        if (
+            wish.speaker is not None
+            and other is arrangement.placed[-1]
+            and wish.speaker == other.wish.speaker
+        ):
+            cost += taste.price_of_parting(room, other.box, field.places)
     return cost
 
 

@@ -19,7 +19,7 @@ from mangacli.geometry import Box, Path, Point, Segment, bounds
 
 Floats = NDArray[np.float64]
 
-GAP = {"curved": 0.55, "spike": 0.95, "bubbles": 0.5}
+GAP = {"curved": 0.55, "spike": 0.8, "bubbles": 0.5}
 """Em between the tip and the face; the line runs on beyond a spike's sharp tip."""
 FOREHEAD = 0.35
 """Height of the skin above the brows, as a share of the face's: a tail reaches over it only to be seen."""

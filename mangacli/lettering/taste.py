@@ -31,6 +31,7 @@ CROWN = (-0.2, -0.6, 1.2, 0.0)
 """The hair above a face, as fractions of the face's box: a balloon may cover it, but rather does not."""
 ZIGZAG = 0.6
 BLOCKED_SIGHT = 1.2
+PARTED = 1.0
 SPOT_SLACK = 0.34
 """How far from the author's spot a balloon may stand, as a share of the free way."""
 
@@ -110,6 +111,15 @@ def price_of_step(room: Room, earlier: Box, places: Places) -> Floats:
     # going back is natural for a new row, the less so the nearer that row still is
     nearness = 1 / (1 + drop / (2.5 * room.em))
     return ZIGZAG * (back.clip(min=0.0) / room.space.width)[None, :] * nearness[:, None]
+
+
+def price_of_parting(room: Room, earlier: Box, places: Places) -> Floats:
+    """What each place costs because the same speaker's last balloon stands far from it."""
+    across = np.abs(places.center_x - earlier.center[0]) - (places.width + earlier.width) / 2
+    down = np.abs(places.center_y - earlier.center[1]) - (places.height + earlier.height) / 2
+    apart = np.hypot(down.clip(min=0.0)[:, None], across.clip(min=0.0)[None, :]) - 2 * room.gap
+    price: Floats = PARTED * apart.clip(min=0.0) / math.sqrt(room.space.area)
+    return price
 
 
 def price_of_tail(room: Room, tail: Tail, sees_speaker: bool) -> float:

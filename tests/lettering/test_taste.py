@@ -80,3 +80,10 @@ def test_long_tails_and_hidden_speakers_cost():
     assert short < taste.price_of_tail(room(), tail(30, 0), True)
     assert short < taste.price_of_tail(room(), tail(10, 40), True)
     assert short + 1 < taste.price_of_tail(room(), tail(10, 0), False)
+
+
+def test_a_speakers_next_balloon_is_dearer_the_farther_it_stands_from_the_last():
+    places = Places.within(SPACE, 40, 20, 4)
+    price = taste.price_of_parting(room(), Box(0, 0, 40, 20), places)
+    assert price[0, 0] == price[5, 0] == 0
+    assert 0 < price[0, places.x.size // 2] < price[0, -1] < price[-1, -1]
