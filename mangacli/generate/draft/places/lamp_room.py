@@ -17,7 +17,7 @@ from mangacli.geometry import Box, Path, Point
 RADIUS, SILL, HEAD = 2.9, 0.75, 3.0
 """Metres: from the middle to the panes, and from the floor to their lower and upper ends."""
 PANES = 10
-"""Panes of the half of the room that is seen."""
+"""Panes of the half of the room behind the lens; three more are seen on either side of it."""
 LIT = r"\b(?:shin\w+|lit|lights?|glow\w*|beam\w*|turning|bright)\b|光|輝|灯る"
 """Words that light the lamp by day; at night it shines unless the words say that it does not."""
 
@@ -47,7 +47,7 @@ def _panes(drop: Backdrop) -> None:
     """The lantern's glass: heavy posts, thin diagonal bars, an iron wall below and the roof's ring above."""
     stage = drop.stage
     white = stage.night
-    for index in range(PANES):
+    for index in range(-3, PANES + 3):
         a, b = math.pi * index / PANES, math.pi * (index + 1) / PANES
         for low, high, grey in ((0.0, SILL, 0.3 if white else 0.75), (HEAD, 6.0, 0.04 if white else 0.4)):
             drop.space(
@@ -126,9 +126,9 @@ def _pedestal(drop: Backdrop, top: Point, wide: float) -> None:
     drop.line(
         ((x - wide * 0.5, y + wide * 0.3), (x - wide * 0.4, base - wide * 0.2)), stage.medium, white=True
     )
-    drop.disc(hub, wide * 0.17, 0.7, stage.medium)
+    drop.disc(hub, wide * 0.17, 1.0, stage.medium)
     grip = (hub[0] + wide * 0.55, hub[1] - wide * 0.12)
-    for pen, white in ((stage.bold * 3, False), (stage.bold, True)):
+    for pen, white in ((stage.bold * 4.5, True), (stage.bold * 2, False)):
         drop.line((hub, grip, (grip[0], grip[1] - wide * 0.22)), pen, white)
 
 
