@@ -10,7 +10,7 @@ from mangacli.lettering.set_text import TypeStyle
 from mangacli.story.models import Dialog, Story
 
 B5_WIDTH = 182 * POINTS_PER_MM
-SIZE_ON_B5 = {"latin": 9.25, "ja": 10.0, "zh-hans": 10.0, "zh-hant": 10.0, "ko": 9.75}
+SIZE_ON_B5 = {"latin": 9.25, "ja": 10.5, "zh-hans": 10.5, "zh-hant": 10.5, "ko": 9.75}
 """Points of the dialogs' type on a B5 page, by script."""
 SIZE_ON_STRIPS = 1.75
 """A strip is read on a phone, where the page's width is a hand's breadth."""
