@@ -22,6 +22,8 @@ from mangacli.story.models import Story
 from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
 
 FORMATS = ("png", "pdf")
+PAGES_WORTH_A_PROCESS = 4
+"""A process takes about as long to start as the draft artist takes for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +204,16 @@ def _publication(story: Story, choice: Choice) -> Publication:
 
 
 def _processes(options: RenderOptions, placed: PlacedStory) -> int:
-    """How many processes finish the pages: as many as wished, but none without a page."""
-    usual = 1 if placed.choice.name == REAL_MODEL else min(os.cpu_count() or 1, 8)
-    return min(options.jobs or usual, len(placed.pages))
+    """How many processes finish the pages: as many as wished, else as pay for their start.
+
+    The real model fills the machine by itself.
+    """
+    pages = len(placed.pages)
+    if options.jobs is not None:
+        return min(options.jobs, pages)
+    if placed.choice.name == REAL_MODEL:
+        return 1
+    return max(1, min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS))
 
 
 def parse_formats(wanted: str) -> tuple[str, ...]:

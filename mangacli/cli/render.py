@@ -33,7 +33,7 @@ def command(
     ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Seed in the place of the story's.")] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes; else one a processor.")
+        int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes; else as many as pay.")
     ] = None,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
