@@ -32,6 +32,10 @@ class _Trial:
     unset: int | None
     width: int
 
+    def choice(self, choose: Callable[[Settings], Settings]) -> tuple[int, ...]:
+        """How many settings of each dialog are chosen; each way to choose takes in the one before it."""
+        return tuple(len(choose(wish.settings)) for wish in self.wishes)
+
     def placed(self, choose: Callable[[Settings], Settings]) -> Placement:
         """The panel with all its dialogs placed, in the settings that are chosen of each one's."""
         if self.unset is not None:
@@ -80,11 +84,16 @@ class Letterer:
         anyhow = trials[-1].placed(_all)
         if anyhow.crowded_out is not None:
             return anyhow
+        failed = {(0, first.choice(_in_good_shape))}
         for choose in (_in_good_shape, _whole, _all):
-            for trial in trials:
+            for number, trial in enumerate(trials):
+                choice = trial.choice(choose)
+                if (number, choice) in failed:
+                    continue
                 placement = trial.placed(choose)
                 if placement.crowded_out is None:
                     return placement
+                failed.add((number, choice))
         return anyhow
 
     def _trial(
