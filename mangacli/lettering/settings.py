@@ -49,11 +49,14 @@ def settings_for(dialog: Dialog, room: Room, story: Story, folder: Path, where: 
     vertical = is_vertical(dialog, story)
     style = style_of(dialog, shape.role, em, story, folder)
     widest, tallest = room.space.width - 1.2 * em * room.ease, room.space.height - 1.2 * em * room.ease
+    wide, tall = widest, tallest
     if vertical:
-        tallest = min(tallest, max(LONGEST_COLUMN * em, 0.0))
+        tall = min(tallest, LONGEST_COLUMN * em)
     else:
-        widest = min(widest, LONGEST_LINE * em)
-    texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
+        wide = min(widest, LONGEST_LINE * em)
+    texts = settings_of(dialog.text, style, where=where, widest=wide, tallest=tall)
+    if not texts and (wide, tall) != (widest, tallest):  # a scream, an address: harder to read, but whole
+        texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
     settings = []
     for text in texts:
         body = shape.outline(text.line_boxes, em * room.ease, seed_of(story, dialog))

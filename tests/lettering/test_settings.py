@@ -40,6 +40,13 @@ def test_the_first_way_has_a_pleasant_shape(language, text):
     assert low * 0.85 <= best.box.width / best.box.height <= high * 1.15
 
 
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_a_word_longer_than_a_comfortable_line_is_lettered_where_the_panel_is_wide(language):
+    scream = say("A" * 36 + "rgh!" if language == "en" else "あ" + "ー" * 30)
+    (way,) = ways(scream, box=Box(0, 0, 500, 500), language=language)
+    assert len(way.text.lines) == 1
+
+
 def test_less_ease_makes_smaller_balloons_of_the_same_type():
     roomy, tight = (
         ways(say("Come in, come in!", None, "shout"), 6.0)[0],
