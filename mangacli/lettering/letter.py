@@ -28,7 +28,7 @@ SMALL = 0.8
 """Share of the wished size below which the author is told that the page's type had to shrink."""
 
 HALO = 1.6
-"""White around a dashed line, in balloon lines, so that it is seen on dark art."""
+"""White around a balloon's line, in balloon lines, so that it is seen on dark art."""
 
 
 def letter_page(
@@ -139,7 +139,7 @@ def _shapes(placed: Placed, line: float) -> tuple[Shape, ...]:
     bubbles = tail.bubbles if tail is not None else ()
     halo_line = Stroke(width + HALO * line, grey=1.0)
     return (
-        *([Shape(outline, fill=1.0, stroke=halo_line)] if shape.dashes else []),
+        Shape(outline, fill=1.0, stroke=halo_line),
         Shape(outline, fill=1.0, stroke=replace(stroke, round=placed.wish.kind != "shout")),
         *(Shape(Path.ellipse(box), fill=1.0, stroke=stroke) for box in bubbles),
     )

@@ -222,8 +222,9 @@ def test_a_spot_without_room_is_named_in_the_finding():
     assert layout.balloons == [] and 'at "center"' in finding.message
 
 
-def test_a_whisper_is_seen_on_black():
-    layout = alone(say("Hush.", kind="whisper"))
-    under, dashed = layout.balloons[0].shapes
-    assert under.path == dashed.path and dashed.stroke.dashes
-    assert under.stroke.grey == 1.0 and under.stroke.width > 2 * dashed.stroke.width
+@pytest.mark.parametrize("kind", ["speech", "shout", "thought", "whisper", "caption"])
+def test_a_balloons_line_is_seen_on_black(kind):
+    layout = alone(say("Hush.", kind=kind))
+    under, line = layout.balloons[0].shapes[:2]
+    assert under.path == line.path and bool(line.stroke.dashes) == (kind == "whisper")
+    assert under.stroke.grey == 1.0 and under.stroke.width > 1.5 * line.stroke.width
