@@ -22,6 +22,8 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(path for path in (ROOT / "examples").glob("*/*.yaml") if not path.stem.startswith("."))
 NAMES = [path.stem for path in EXAMPLES]
 DPI = 200
+PREVIEWED = 2
+"""The page of The Last Lamp that the README shows."""
 
 
 class Silent:
@@ -171,3 +173,14 @@ def test_the_schema_beside_the_examples_is_the_present_one():
         assert path.read_text("utf-8").startswith(
             "# yaml-language-server: $schema=../storyboard.schema.json\n"
         )
+
+
+def test_the_readmes_picture_is_a_page_that_its_command_makes(example):
+    placed, rendered = example
+    if placed.file.story.title != "The Last Lamp":
+        return
+    with Image.open(ROOT / "examples" / "last-lamp" / "preview.png") as kept:
+        expected = np.asarray(kept.convert("L")).astype(int)
+    with Image.open(rendered.pngs[PREVIEWED - 1]) as page:
+        small = page.convert("L").resize(expected.shape[::-1], Image.Resampling.LANCZOS)
+    assert np.abs(np.asarray(small).astype(int) - expected).mean() < 1.5
