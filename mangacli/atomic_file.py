@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:
-        raise RunError(f"cannot write {path}: {error.strerror}", "choose another --output folder") from error
+        raise RunError(f"cannot write {path}: {error.strerror}", "choose another folder") from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -35,7 +36,8 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise RunError(f"cannot write {path}: {error.strerror or error}", "is the disk full?") from error
+        hint = "make room on the disk" if error.errno == errno.ENOSPC else "choose another place"
+        raise RunError(f"cannot write {path}: {error.strerror or error}", hint) from error
     except BaseException:
         part.unlink(missing_ok=True)
         raise

@@ -137,11 +137,16 @@ def find_stories(paths: Sequence[Path]) -> tuple[Path, ...]:
                     f"{path}: no storyboard in this folder", "manga new FOLDER writes one to start from"
                 )
             found.update(dict.fromkeys(inside))
-        elif path.exists():
+        elif path.is_file():
             found[path] = None
+        elif path.exists():
+            raise UsageError(f"{path}: not a file", "a storyboard is a YAML file")
         else:
             raise UsageError(f"{path}: no such file", "manga new FOLDER writes a story to start from")
-    return tuple(found)
+    first: dict[Path, Path] = {}
+    for path in found:
+        first.setdefault(path.resolve(), path)
+    return tuple(first.values())
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:

@@ -259,4 +259,5 @@ def select_pages(story: Story, wanted: str | None) -> tuple[int, ...]:
 def require_all(rendered: Rendered) -> None:
     """Raises RunError that names every page which could not be finished."""
     if rendered.failures:
-        raise RunError("; ".join(rendered.failures), "the other pages are finished")
+        others = rendered.pages > len(rendered.failures)
+        raise RunError("; ".join(rendered.failures), "the other pages are finished" if others else "")

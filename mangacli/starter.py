@@ -104,8 +104,13 @@ pages:
 def write_starter(folder: Path, title: str, language: str) -> tuple[Path, ...]:
     """Writes `story.yaml`, the schema and a folder for references; returns what was written.
 
-    Raises UsageError where a story lies there already: nobody's work is overwritten.
+    Raises UsageError for a title that is no text, and where a story lies there already: nobody's work is
+    overwritten.
     """
+    if not title.strip() or not title.isprintable():
+        raise UsageError(
+            "--title: a title is one line of printable text", 'write it in quotes: --title "Night Bus"'
+        )
     story = folder / "story.yaml"
     if story.exists():
         raise UsageError(f"{story} is there already", "choose another folder")

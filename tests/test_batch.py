@@ -54,6 +54,11 @@ def test_a_folder_gives_its_storyboards_in_order(small_story, tmp_path):
     assert find_stories([tmp_path]) == (tmp_path / "deep" / "another.yml", small_story)
 
 
+def test_one_story_by_two_names_is_rendered_once(small_story, tmp_path):
+    (tmp_path / "deep").mkdir()
+    assert find_stories([small_story, tmp_path / "deep" / ".." / "small.yaml"]) == (small_story,)
+
+
 def test_a_path_that_is_not_there_is_named(tmp_path):
     with pytest.raises(UsageError, match="no such file"):
         find_stories([tmp_path / "nothing.yaml"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import sys
@@ -70,6 +71,12 @@ def ending_well(command: Callable[..., Any]) -> Callable[..., Any]:
             # Whoever read our output has gone (`| head`): end quietly, without Python's own complaint.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            say(f"manga: cannot write the output: {error.strerror}")
+            raise typer.Exit(3) from None
 
     return ended
 

@@ -31,7 +31,9 @@ def command(
     dpi: Annotated[
         float | None, typer.Option(min=36, max=1200, help="Dots per inch of art and PNG pages.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Seed in the place of the story's.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**63 - 1, help="Seed in the place of the story's.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes; else as many as pay.")
     ] = None,

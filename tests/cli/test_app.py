@@ -2,6 +2,7 @@ import os
 import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,10 @@ def test_completion_is_there_for_the_shell():
         (["render", "{story}", "--model", "no/such/folder"], 2, "there is no folder"),
         (["render", "{story}", "--jobs", "0"], 2, "--jobs"),
         (["render", "{story}", "--model", "diffsensei"], 3, "--model"),
+        (["render", "{story}", "--seed", str(2**63)], 2, "--seed"),
+        (["render", "/dev/null"], 2, "not a file"),
+        (["new", "{story}/new"], 3, "choose another folder"),
+        (["new", "somewhere", "--title", ""], 2, "--title"),
         (["check", "{story}", "--explain", "7.7"], 2, 'no panel "7.7"'),
         (["check", "{broken}"], 1, "did you mean"),
         (["render", "{broken}"], 1, "did you mean"),
@@ -75,6 +80,14 @@ def test_a_closed_pipe_ends_quietly(small_story):
     ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert ended.stdout == "{\n"
     assert "Traceback" not in ended.stderr and "BrokenPipe" not in ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+def test_a_full_disk_behind_the_output_is_said(small_story):
+    command = f"{sys.executable} -m mangacli inspect {small_story} --json > /dev/full"
+    ended = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert ended.returncode == 3
+    assert "cannot write the output" in ended.stderr and "Traceback" not in ended.stderr
 
 
 def test_help_takes_little_more_than_python_itself():
