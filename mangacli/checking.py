@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mangacli.batch import find_stories
 from mangacli.errors import Diagnostic, StoryError, UsageError
-from mangacli.layout.templates import load_templates
+from mangacli.layout.templates import template_counts
 from mangacli.pipeline import RenderOptions, place
 from mangacli.story.check import ModelLimits
 from mangacli.story.explain import explain
@@ -33,8 +33,9 @@ def explain_panel(paths: Sequence[Path], panel: str) -> str:
     stories = find_stories(paths)
     if len(stories) != 1:
         raise UsageError("--explain needs exactly one story", "manga check story.yaml --explain 2.3")
-    templates = {name: template.panels for name, template in load_templates().items()}
-    story = load_story(stories[0], templates=templates, limits=ModelLimits("draft", strict=False)).story
+    story = load_story(
+        stories[0], templates=template_counts(), limits=ModelLimits("draft", strict=False)
+    ).story
     for page_number, page in enumerate(story.pages, 1):
         for panel_number, candidate in enumerate(page.panels, 1):
             if panel in (f"{page_number}.{panel_number}", candidate.id):

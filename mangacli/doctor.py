@@ -89,7 +89,7 @@ def _advice(engine: bool, checkpoint: bool, gpu: bool) -> list[str]:
         )
     elif not gpu:
         advice.append(
-            "without a GPU the DiffSensei model takes minutes a panel; --model draft draws in a moment"
+            "without a GPU the DiffSensei model is slow; --model draft draws in a moment"
         )
     return advice
 

@@ -11,9 +11,10 @@ from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
+from mangacli.export.registry import EXPORTERS, page_name
 from mangacli.generate.choice import REAL_MODEL, Choice, choose, judge
 from mangacli.lay_out import lay_out
-from mangacli.layout.templates import load_templates
+from mangacli.layout.templates import load_templates, template_counts
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
 from mangacli.story.load import StoryFile, load_story
@@ -21,7 +22,7 @@ from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import Story
 from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
 
-FORMATS = ("png", "pdf")
+FORMATS = tuple(EXPORTERS)
 PAGES_WORTH_A_PROCESS = 4
 """A process takes about as long to start as the draft artist takes for a page."""
 
@@ -86,9 +87,8 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     """
     choice = judge(options.model) if judged_only else choose(options.model)
     templates = load_templates()
-    counts = {name: template.panels for name, template in templates.items()}
     limits = ModelLimits(choice.name, strict=choice.name == REAL_MODEL)
-    file = load_story(path, templates=counts, limits=limits)
+    file = load_story(path, templates=template_counts(), limits=limits)
     story = _with_options(file.story, options)
     pages, findings = lay_out(
         story, file.folder, templates, choice.limits, select_pages(story, options.pages)
@@ -124,7 +124,7 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
             page,
             plan_page(page, story, placed.file.folder),
             publication,
-            folder / f"page-{page.frame.number:03d}.png" if "png" in options.formats else None,
+            folder / page_name(page.frame.number) if "png" in options.formats else None,
             "pdf" in options.formats,
             options.overlay,
         )

@@ -3,6 +3,7 @@ import hashlib
 import pytest
 
 from mangacli.errors import StoryError, UsageError
+from mangacli.export.registry import EXPORTERS
 from mangacli.pipeline import RenderOptions, finish, parse_formats, pdf_name, place, render, select_pages
 
 
@@ -97,6 +98,13 @@ def test_pages_are_selected_as_people_write_them(small_story, wanted, pages):
 def test_pages_that_are_not_there_are_refused(small_story, wanted):
     with pytest.raises(UsageError, match="--pages"):
         place(small_story, RenderOptions(model="blank", pages=wanted))
+
+
+@pytest.mark.parametrize("wanted", sorted(EXPORTERS))
+def test_every_registered_format_is_written_by_a_run(small_story, tmp_path, wanted):
+    render(small_story, RenderOptions(tmp_path / "out", (wanted,), model="blank", jobs=1), Silent())
+    written = list((tmp_path / "out").iterdir())
+    assert written and all(path.suffix == f".{wanted}" for path in written)
 
 
 def test_formats_are_refused_by_name():

@@ -3,33 +3,13 @@
 import math
 
 import pytest
+from draft_requests import request
 
-from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest
+from mangacli.generate.base import DialogRequest, PanelRequest
 from mangacli.generate.draft.ink import Inked, paint
 from mangacli.generate.draft.places import abstract
 from mangacli.generate.draft.scenery import PLACES, background
 from mangacli.generate.draft.stage import stage_for
-
-SHOTS = {
-    "full": (0.38, 0.22, 0.62, 0.93),
-    "bust": (0.22, 0.2, 0.78, 1.0),
-    "close-up": (0.1, 0.05, 0.9, 1.0),
-    "extreme-close-up": (0.0, 0.0, 1.0, 1.0),
-    "long": (0.48, 0.7, 0.52, 0.8),
-}
-
-
-def request(width=240, height=160, shot=None, **changes) -> PanelRequest:
-    cast = ()
-    if shot:
-        box = SHOTS[shot]
-        cast = (CharacterRequest("a", "A", "", box, box, shot, "left", None, None, (), ()),)
-    values = {
-        "panel": "1.1", "width": width, "height": height, "prompt": "", "scene": "", "negative": "",
-        "background": None, "language": "en", "effects": (), "characters": cast, "dialogs": (), "seed": 0,
-        "steps": 1, "guidance": 1.0, "ip_scale": 1.0, "mllm_scale": 1.0, "pixels_per_point": 1.0,
-    }  # fmt: skip
-    return PanelRequest(**(values | changes))
 
 
 def coordinates(shapes: list[Inked]) -> list[float]:

@@ -1,25 +1,10 @@
 """The camera stands where the figures' boxes put it."""
 
 import pytest
+from draft_requests import SHOTS, request
 
-from mangacli.generate.base import CharacterRequest, PanelRequest
 from mangacli.generate.draft.scenery import SIDEWAYS
 from mangacli.generate.draft.stage import WIDEST_TURN, stage_for
-
-SHOTS = {"full": (0.38, 0.22, 0.62, 0.93), "bust": (0.22, 0.2, 0.78, 1.0), "long": (0.48, 0.7, 0.52, 0.8)}
-
-
-def request(width=240, height=160, shot=None, **changes) -> PanelRequest:
-    cast = ()
-    if shot:
-        box = SHOTS[shot]
-        cast = (CharacterRequest("a", "A", "", box, box, shot, "left", None, None, (), ()),)
-    values = {
-        "panel": "1.1", "width": width, "height": height, "prompt": "", "scene": "", "negative": "",
-        "background": None, "language": "en", "effects": (), "characters": cast, "dialogs": (), "seed": 0,
-        "steps": 1, "guidance": 1.0, "ip_scale": 1.0, "mllm_scale": 1.0, "pixels_per_point": 1.0,
-    }  # fmt: skip
-    return PanelRequest(**(values | changes))
 
 
 def test_the_seed_decides_the_place_and_the_words_only_the_camera():
