@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from mangacli.errors import Interrupted, MangaError, StoryError, UsageError
 from mangacli.pipeline import PlacedStory, Rendered, RenderOptions, finish, output_folder, place, require_all
+from mangacli.story.diagnostics import as_object
 from mangacli.workers import Watch
 
 STORY_SUFFIXES = (".yaml", ".yml")
@@ -87,17 +88,7 @@ def _summary(result: Result) -> dict[str, Any]:
     if result.error is not None:
         summary["error"] = result.error.message
         if isinstance(result.error, StoryError):
-            summary["diagnostics"] = [
-                {
-                    "file": diagnostic.place.file,
-                    "line": diagnostic.place.line,
-                    "column": diagnostic.place.column,
-                    "rule": diagnostic.finding.rule,
-                    "severity": diagnostic.finding.severity,
-                    "message": diagnostic.finding.message,
-                }
-                for diagnostic in result.error.diagnostics
-            ]
+            summary["diagnostics"] = [as_object(diagnostic) for diagnostic in result.error.diagnostics]
     return summary
 
 

@@ -29,7 +29,7 @@ def render_text(diagnostics: Iterable[Diagnostic], color: bool) -> str:
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
     """Diagnostics → one JSON object: `diagnostics` in order, and how many there are of each severity."""
-    listed = [_as_object(diagnostic) for diagnostic in diagnostics]
+    listed = [as_object(diagnostic) for diagnostic in diagnostics]
     counts = {f"{name}s": sum(entry["severity"] == name for entry in listed) for name in _COLORS}
     return json.dumps({"diagnostics": listed} | counts, indent=2)
 
@@ -92,7 +92,7 @@ def _colored(diagnostics: list[list[tuple[str, str]]]) -> str:
     return stream.getvalue()
 
 
-def _as_object(diagnostic: Diagnostic) -> dict[str, Any]:
+def as_object(diagnostic: Diagnostic) -> dict[str, Any]:
     finding, place = diagnostic.finding, diagnostic.place
     return {
         "file": place.file,
