@@ -88,9 +88,7 @@ def _advice(engine: bool, checkpoint: bool, gpu: bool) -> list[str]:
             "manga render STORY --model FOLDER    draws with a DiffSensei checkpoint, once it lies in FOLDER"
         )
     elif not gpu:
-        advice.append(
-            "without a GPU the DiffSensei model is slow; --model draft draws in a moment"
-        )
+        advice.append("without a GPU the DiffSensei model is slow; --model draft draws in a moment")
     return advice
 
 

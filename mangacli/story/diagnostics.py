@@ -93,6 +93,7 @@ def _colored(diagnostics: list[list[tuple[str, str]]]) -> str:
 
 
 def as_object(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic → plain data for programs; line, column and width count from 1, in characters."""
     finding, place = diagnostic.finding, diagnostic.place
     return {
         "file": place.file,
