@@ -135,6 +135,7 @@ def test_diffsensei_without_a_checkpoint_says_where_to_get_one(monkeypatch, no_c
     with pytest.raises(RunError, match="no DiffSensei checkpoint is installed") as caught:
         registry.artist("diffsensei")
     assert "--model" in caught.value.hint
+    assert "manga models pull diffsensei" in caught.value.hint
 
 
 def test_a_folder_that_is_no_checkpoint_names_what_is_missing(monkeypatch, tmp_path):

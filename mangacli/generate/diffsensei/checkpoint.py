@@ -11,16 +11,15 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from mangacli.errors import RunError
 
 REPOSITORY = "jianzongwu/DiffSensei"
 ENVIRONMENT = "MANGA_DIFFSENSEI"
-GET_IT = (
-    f"download it with: hf download {REPOSITORY} --include 'image_generator/*' "
-    f"(or point {ENVIRONMENT} or --model at its folder)"
-)
+GET_IT = f"download it with: manga models pull diffsensei (or point {ENVIRONMENT} or --model at its folder)"
+GET_LLM = "download it with: manga models pull diffsensei --llm (or draw without the language model)"
 
 _GENERATOR_FILES = (
     "model_index.json",
@@ -63,7 +62,7 @@ def find_checkpoint(name: str | None = None) -> Path | None:
     pointed = os.environ.get(ENVIRONMENT)
     if pointed:
         return _complete(Path(pointed).expanduser())
-    snapshots = _cached_snapshots()
+    snapshots = cached_snapshots()
     for folder in snapshots:
         if not missing_files(folder):
             return folder
@@ -87,10 +86,40 @@ def missing_files(folder: Path, llm: bool = False) -> tuple[str, ...]:
 
 def require_files(folder: Path, llm: bool = False) -> None:
     """Raises RunError naming the first files that the checkpoint lacks; see `missing_files`."""
+    missing = missing_files(folder)
+    if missing:
+        raise RunError(
+            f"{folder} is not a complete DiffSensei checkpoint: missing {shorten(missing)}", GET_IT
+        )
     missing = missing_files(folder, llm)
     if missing:
-        shown = ", ".join(missing[:4]) + (f" and {len(missing) - 4} more" if len(missing) > 4 else "")
-        raise RunError(f"{folder} is not a complete DiffSensei checkpoint: missing {shown}", GET_IT)
+        raise RunError(f"{folder} lacks DiffSensei's language model: missing {shorten(missing)}", GET_LLM)
+
+
+def shorten(names: Sequence[str]) -> str:
+    """Names of files → the first four in words, and how many there are beside them."""
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+
+
+def cached_repository() -> Path:
+    """Where the Hugging Face library keeps the released checkpoint; it need not be there.
+
+    Read from the environment as that library does: HF_HUB_CACHE, else HF_HOME, else XDG_CACHE_HOME.
+    """
+    caches = os.environ.get("XDG_CACHE_HOME", "~/.cache")
+    home = os.environ.get("HF_HOME", f"{caches}/huggingface")
+    former = os.environ.get("HUGGINGFACE_HUB_CACHE", f"{home}/hub")
+    cache = Path(os.path.expandvars(os.environ.get("HF_HUB_CACHE", former))).expanduser()
+    return cache / f"models--{REPOSITORY.replace('/', '--')}"
+
+
+def cached_snapshots() -> tuple[Path, ...]:
+    """The released repository's snapshots in the Hugging Face cache, the one that `main` names first."""
+    repository = cached_repository()
+    snapshots = sorted(p for p in (repository / "snapshots").glob("*") if p.is_dir())
+    main = repository / "refs" / "main"
+    current = main.read_text(encoding="utf-8").strip() if main.is_file() else ""
+    return tuple(sorted(snapshots, key=lambda folder: folder.name != current))
 
 
 def weight_files(folder: Path) -> tuple[Path, ...]:
@@ -189,15 +218,3 @@ def _numbered_shards(folder: Path, stem: str, suffix: str) -> tuple[Path, ...]:
             f"{folder} holds {len(shards)} of {count} {stem} weight files", "fetch the checkpoint again"
         )
     return tuple(shards)
-
-
-def _cached_snapshots() -> list[Path]:
-    """The released repository's snapshots in the Hugging Face cache, the one that `main` names first."""
-    caches = os.environ.get("XDG_CACHE_HOME", "~/.cache")
-    home = os.environ.get("HF_HOME", f"{caches}/huggingface")
-    cache = Path(os.environ.get("HF_HUB_CACHE", f"{home}/hub")).expanduser()
-    repository = cache / f"models--{REPOSITORY.replace('/', '--')}"
-    snapshots = sorted(p for p in (repository / "snapshots").glob("*") if p.is_dir())
-    main = repository / "refs" / "main"
-    current = main.read_text(encoding="utf-8").strip() if main.is_file() else ""
-    return sorted(snapshots, key=lambda folder: folder.name != current)

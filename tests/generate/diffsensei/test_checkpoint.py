@@ -40,7 +40,7 @@ def test_where_none_is_installed_none_is_found():
 def test_asked_for_by_name_a_missing_checkpoint_is_an_error_with_the_way_to_get_one():
     with pytest.raises(RunError, match="no DiffSensei checkpoint is installed") as caught:
         find_checkpoint("diffsensei")
-    assert f"hf download {REPOSITORY}" in caught.value.hint
+    assert "manga models pull diffsensei" in caught.value.hint
 
 
 def test_the_hugging_face_cache_is_searched_and_its_main_revision_preferred(tmp_path, golden):

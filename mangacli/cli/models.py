@@ -1,0 +1,105 @@
+"""`manga models`: get, look at and remove the checkpoints that draw."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mangacli.cli.app import ending_well, say, wants_color
+
+if TYPE_CHECKING:
+    from mangacli.generate.diffsensei.installed import Installed
+
+app = typer.Typer(
+    help="Get, look at and remove the models that draw.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Name = Annotated[str, typer.Argument(help="The model's name: diffsensei.", metavar="MODEL")]
+
+
+@app.command("list")
+@ending_well
+def list_(
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """List the checkpoints on this machine, their size and what they lack."""
+    from mangacli.generate.diffsensei.installed import installed, unfinished_size
+
+    found = installed()
+    if as_json:
+        typer.echo(json.dumps([each.plain() for each in found], ensure_ascii=False, indent=2))
+        return
+    for each in found:
+        typer.echo(_described(each))
+    if waiting := unfinished_size():
+        say(f"{show_size(waiting)} of a broken download wait to be taken up: manga models pull diffsensei")
+    if not found:
+        say("no model is installed; get one with: manga models pull diffsensei")
+
+
+@app.command()
+@ending_well
+def path(name: Name = "diffsensei") -> None:
+    """Print the folder of the checkpoint that draws."""
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+
+    require_known(name)
+    typer.echo(str(find_checkpoint(name)))
+
+
+@app.command()
+@ending_well
+def about(name: Name = "diffsensei") -> None:
+    """Say what the model can do, what it needs, and whose work it is."""
+    from importlib.resources import files
+
+    require_known(name)
+    text = (files("mangacli") / "generate/diffsensei/the-model.md").read_text(encoding="utf-8")
+    if wants_color(sys.stdout):
+        from rich.console import Console
+        from rich.markdown import Markdown
+
+        Console().print(Markdown(text))
+    else:
+        typer.echo(text.rstrip("\n"))
+
+
+def require_known(name: str) -> None:
+    """Raises UsageError for a model's name that nobody has."""
+    from mangacli.errors import UsageError
+
+    if name != "diffsensei":
+        raise UsageError(f'there is no model "{name}"', "known is diffsensei")
+
+
+def show_size(size: int) -> str:
+    """Bytes → as people read them: `17.2 GiB`."""
+    amount = float(size)
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if amount < 1024 or unit == "GiB":
+            break
+        amount /= 1024
+    return f"{size} bytes" if unit == "bytes" else f"{amount:.1f} {unit}"
+
+
+def _described(model: Installed) -> str:
+    from mangacli.generate.diffsensei.checkpoint import shorten
+
+    revision = f" {model.revision[:12]}" if model.revision else ""
+    named = f" ({', '.join(model.refs)})" if model.refs else ""
+    generator = f"incomplete, missing {shorten(model.missing)}" if model.missing else "complete"
+    language_model = f"missing {shorten(model.missing_llm)}" if model.missing_llm else "complete"
+    return "\n".join(
+        (
+            f"diffsensei{revision}{named}  {show_size(model.size)}",
+            f"  image generator  {generator}",
+            f"  language model   {language_model}",
+            f"  {model.folder}",
+        )
+    )
