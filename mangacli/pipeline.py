@@ -6,20 +6,24 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
 from mangacli.export.registry import EXPORTERS, page_name
-from mangacli.generate.choice import REAL_MODEL, Choice, choose, judge
+from mangacli.generate.choice import Choice, choose, judge
+from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
+from mangacli.generate.registry import REAL_MODEL
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits, check_picture
-from mangacli.story.models import Story
+from mangacli.story.models import SchedulerName, Story
+from mangacli.story.settings import with_settings
 from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
 
 FORMATS = tuple(EXPORTERS)
@@ -43,6 +47,10 @@ class RenderOptions:
     seed: int | None = None
     jobs: int | None = None
     overlay: bool = False
+    steps: int | None = None
+    guidance: float | None = None
+    scheduler: str | None = None
+    engine: EngineOptions = AS_IT_COMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
 
     With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed.
     """
-    choice = judge(options.model) if judged_only else choose(options.model)
+    choice = judge(options.model) if judged_only else choose(options.model, options.engine)
     templates = load_templates()
     limits = ModelLimits(choice.name, strict=choice.name == REAL_MODEL)
     file = load_story(path, templates=template_counts(), limits=limits)
@@ -131,7 +139,7 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
         for page in placed.pages
     )
     finished: list[FinishedPage] = []
-    pages = _kept(finish_pages(jobs, placed.choice.key, _processes(options, placed), watch), finished)
+    pages = _kept(finish_pages(jobs, placed.choice, _processes(options, placed), watch), finished)
     pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
     try:
         if pdf is not None:
@@ -185,12 +193,13 @@ def _interrupted(finished: Sequence[FinishedPage], pages: Sequence[PageLayout], 
 
 
 def _with_options(story: Story, options: RenderOptions) -> Story:
-    """The story with `--dpi` and `--seed` in the place of its own."""
+    """The story with what the command line says in the place of its own."""
     if options.dpi is not None:
         story = story.model_copy(update={"page": story.page.model_copy(update={"dpi": options.dpi})})
     if options.seed is not None:
         story = story.model_copy(update={"seed": options.seed})
-    return story
+    said = {name: getattr(options, name) for name in ("steps", "guidance", "scheduler")}
+    return with_settings(story, **{name: value for name, value in said.items() if value is not None})
 
 
 def _publication(story: Story, choice: Choice) -> Publication:
@@ -214,6 +223,11 @@ def _processes(options: RenderOptions, placed: PlacedStory) -> int:
     if placed.choice.name == REAL_MODEL:
         return 1
     return max(1, min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS))
+
+
+def scheduler_names() -> tuple[str, ...]:
+    """The schedulers that a story or a run may name."""
+    return get_args(SchedulerName)
 
 
 def parse_formats(wanted: str) -> tuple[str, ...]:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest, Reference, UnitBox
+from mangacli.generate.base import (
+    CharacterRequest,
+    DialogRequest,
+    LoraRequest,
+    PanelRequest,
+    Reference,
+    UnitBox,
+)
 from mangacli.geometry import Box
 from mangacli.placed import PageLayout, PanelLayout, PlacedCharacter
 from mangacli.story.models import Character, Story
 from mangacli.story.prompt import full_prompt
-from mangacli.story.settings import settings_for
+from mangacli.story.settings import ip_scale_of, settings_for
 
 
 def plan_page(page: PageLayout, story: Story, folder: Path) -> tuple[PanelRequest, ...]:
@@ -46,6 +53,8 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         mllm_scale=art.mllm_scale,
         pixels_per_point=frame.generation.pixels_per_point,
         page_background=page.frame.page.background,
+        scheduler=art.scheduler,
+        loras=tuple(LoraRequest(_reference(folder / lora.file), lora.weight) for lora in story.loras),
     )
 
 
@@ -64,6 +73,7 @@ def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder
         pose=placed.placement.pose,
         lines=tuple((b.kind, b.said) for b in panel.balloons if b.speaker == placed.id),
         references=tuple(_reference(folder / name) for name in character.reference),
+        ip_scale=ip_scale_of(story, placed.placement),
     )
 
 

@@ -18,8 +18,8 @@ from mangacli.drawing import Publication
 from mangacli.errors import MangaError, RunError
 from mangacli.export.pdf_page import PaintedPage, paint_page
 from mangacli.export.png import write_png
-from mangacli.generate import registry
 from mangacli.generate.base import Generator, PanelArt, PanelRequest
+from mangacli.generate.choice import Choice
 from mangacli.overlay import overlaid
 from mangacli.placed import PageLayout
 
@@ -64,31 +64,60 @@ class Watch(Protocol):
         ...
 
 
+Step = Callable[[int, str, int, int], None]
+
+
 def finish_pages(
-    jobs: Iterator[PageJob], artist: str, processes: int, watch: Watch
+    jobs: Iterator[PageJob], choice: Choice, processes: int, watch: Watch
 ) -> Iterator[FinishedPage]:
     """Jobs → finished pages, in the jobs' order, whatever the number of processes.
 
     A page that fails for a reason that its user can mend does not stop the others. Jobs are taken as they
-    can be begun and at most two pages a process are held at a time: pages that wait cost no art.
+    can be begun; at a time no more pages are held than two a process, or than the artist wants together.
     """
     if processes <= 1:
-        hand = registry.artist(artist)
-        for job in jobs:
-            page = _finish(job, hand, watch.step)
-            watch.page_done(page)
-            yield page
-        return
-    for page in _finish_in_processes(jobs, artist, processes, watch):
+        pages = _finish_here(jobs, choice.artist(), watch.step)
+    else:
+        pages = _finish_in_processes(jobs, choice, processes, watch)
+    for page in pages:
         watch.page_done(page)
         yield page
 
 
-def _finish(job: PageJob, artist: Generator, step: Callable[[int, str, int, int], None]) -> FinishedPage:
+def _finish_here(jobs: Iterator[PageJob], artist: Generator, step: Step) -> Iterator[FinishedPage]:
+    for together in _together(jobs, artist):
+        yield from _draw_and_finish(together, artist, step)
+
+
+def _together(jobs: Iterator[PageJob], artist: Generator) -> Iterator[list[PageJob]]:
+    """Jobs → as many at once as hold the panels that the artist likes to draw together."""
+    waiting: list[PageJob] = []
+    for job in jobs:
+        waiting.append(job)
+        if sum(len(job.requests) for job in waiting) >= artist.panels_at_once:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _draw_and_finish(jobs: list[PageJob], artist: Generator, step: Step) -> Iterator[FinishedPage]:
+    """Jobs → their pages in order, each as soon as its panels and those of the pages before it are drawn."""
+    page_of = {request.panel: job.page.frame.number for job in jobs for request in job.requests}
+    requests = [request for job in jobs for request in job.requests]
+    drawing = artist.draw_all(requests, lambda panel, done, total: step(page_of[panel], panel, done, total))
+    art: dict[str, PanelArt | MangaError] = {}
+    for job in jobs:
+        while any(request.panel not in art for request in job.requests):
+            request, art[request.panel] = next(drawing)
+            step(page_of[request.panel], request.panel, 1, 1)
+        yield _finish(job, {request.panel: art.pop(request.panel) for request in job.requests})
+
+
+def _finish(job: PageJob, drawn: dict[str, PanelArt | MangaError]) -> FinishedPage:
     number = job.page.frame.number
     try:
-        art = {request.panel: _draw(request, artist, number, step) for request in job.requests}
-        drawing = compose(job.page, art)
+        drawing = compose(job.page, {panel: _art(panel, result) for panel, result in drawn.items()})
         if job.overlay:
             drawing = overlaid(drawing, job.page)
         if job.png is not None:
@@ -100,41 +129,35 @@ def _finish(job: PageJob, artist: Generator, step: Callable[[int, str, int, int]
     return FinishedPage(number, job.png, painted)
 
 
-def _draw(
-    request: PanelRequest, artist: Generator, page: int, step: Callable[[int, str, int, int], None]
-) -> PanelArt:
-    step(page, request.panel, 0, 1)
-    try:
-        art = artist.draw(request, lambda done, total: step(page, request.panel, done, total))
-    except MangaError as error:
-        raise RunError(f"panel {request.panel}: {error.message}", error.hint) from error
-    step(page, request.panel, 1, 1)
-    return art
+def _art(panel: str, result: PanelArt | MangaError) -> PanelArt:
+    if isinstance(result, MangaError):
+        raise RunError(f"panel {panel}: {result.message}", result.hint) from result
+    return result
 
 
 # In a worker process: its artist and the queue on which it tells how far it is.
 _worker: dict[str, Any] = {}
 
 
-def _start_worker(artist: str, queue: Any) -> None:
+def _start_worker(choice: Choice, queue: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    _worker["artist"] = registry.artist(artist)
+    _worker["artist"] = choice.artist()
     _worker["queue"] = queue
 
 
 def _finish_in_worker(job: PageJob) -> FinishedPage:
     queue = _worker["queue"]
-    return _finish(job, _worker["artist"], lambda *told: queue.put(told))
+    return next(_draw_and_finish([job], _worker["artist"], lambda *told: queue.put(told)))
 
 
 def _finish_in_processes(
-    jobs: Iterator[PageJob], artist: str, processes: int, watch: Watch
+    jobs: Iterator[PageJob], choice: Choice, processes: int, watch: Watch
 ) -> Iterator[FinishedPage]:
     context = multiprocessing.get_context("spawn")  # a fork would share PDFium's and the threads' state
     queue = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(queue, watch), daemon=True)
     listener.start()
-    pool = ProcessPoolExecutor(processes, context, _start_worker, (artist, queue))
+    pool = ProcessPoolExecutor(processes, context, _start_worker, (choice, queue))
     running: deque[Future[FinishedPage]] = deque()
     try:
         for job in jobs:

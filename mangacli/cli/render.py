@@ -37,6 +37,32 @@ def command(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", min=1, max=256, help="Processes; else as many as pay.")
     ] = None,
+    steps: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Denoising steps in the place of the story's.")
+    ] = None,
+    guidance: Annotated[
+        float | None, typer.Option(min=0, max=50, help="Guidance scale in the place of the story's.")
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="From noise to picture: euler, dpm++, unipc, lcm …", metavar="NAME")
+    ] = None,
+    llm: Annotated[bool, typer.Option("--llm", help="Fit characters to the words by the LLM.")] = False,
+    long_prompts: Annotated[
+        bool, typer.Option("--long-prompts", help="Read prompts beyond 77 tokens, in chunks.")
+    ] = False,
+    parity: Annotated[
+        bool, typer.Option("--parity", help="Repeat the reference implementation's mistakes.")
+    ] = False,
+    offload: Annotated[
+        str, typer.Option(help="Where weights wait: auto, none, model, sequential.", metavar="HOW")
+    ] = "auto",
+    precision: Annotated[str, typer.Option(help="auto, fp32, fp16, bf16.", metavar="NAME")] = "auto",
+    batch: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Panels of one size drawn at once; else by the device.")
+    ] = None,
+    compiled: Annotated[
+        bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
+    ] = False,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
     ] = False,
@@ -47,20 +73,52 @@ def command(
     from mangacli.batch import render_batch
     from mangacli.cli.app import say
     from mangacli.cli.progress import progress
-    from mangacli.pipeline import RenderOptions, parse_formats
+    from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
+    from mangacli.pipeline import RenderOptions, parse_formats, scheduler_names
 
-    options = RenderOptions(output, parse_formats(formats), pages, model, dpi, seed, jobs, overlay)
+    engine = EngineOptions(
+        llm=llm,
+        parity=parity,
+        long_prompts=long_prompts,
+        offload=_one_of("--offload", offload, OFFLOADS),
+        precision=_one_of("--precision", precision, PRECISIONS),
+        compile=compiled,
+        batch=batch,
+    )
+    options = RenderOptions(
+        output=output,
+        formats=parse_formats(formats),
+        pages=pages,
+        model=model,
+        dpi=dpi,
+        seed=seed,
+        jobs=jobs,
+        overlay=overlay,
+        steps=steps,
+        guidance=guidance,
+        scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
+        engine=engine,
+    )
     with progress(quiet) as reporter:
-        batch = render_batch(tuple(stories), options, reporter)
+        done = render_batch(tuple(stories), options, reporter)
     if as_json:
-        typer.echo(json.dumps(batch.summary(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(done.summary(), ensure_ascii=False, indent=2))
     elif not quiet:
-        _show(batch)
-    if len(batch.results) > 1 and not quiet:
-        for result in batch.results:
+        _show(done)
+    if len(done.results) > 1 and not quiet:
+        for result in done.results:
             say(f"{result.story}: {result.outcome}")
-    if batch.exit_code:
-        raise typer.Exit(batch.exit_code)
+    if done.exit_code:
+        raise typer.Exit(done.exit_code)
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+    """The value of an option that takes one of a few words. Raises UsageError where it is another."""
+    from mangacli.errors import UsageError
+
+    if value not in known:
+        raise UsageError(f'{option}: "{value}" is not known', f"choose from {', '.join(known)}")
+    return value
 
 
 def _show(batch: Any) -> None:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
 from mangacli.drawing import Pixels
+from mangacli.errors import MangaError
 from mangacli.placed import SizeLimits
 
 __all__ = [
     "CharacterRequest",
     "DialogRequest",
+    "Drawn",
     "Generator",
+    "LoraRequest",
+    "OneByOne",
     "PanelArt",
+    "PanelProgress",
     "PanelRequest",
     "Progress",
     "Reference",
@@ -28,6 +33,8 @@ UnitBox = tuple[float, float, float, float]
 """x1, y1, x2, y2 as fractions of the generated picture (not of the panel: the surplus is counted in)."""
 Progress = Callable[[int, int], None]
 """Called with (steps done, steps in all) while a panel is drawn."""
+PanelProgress = Callable[[str, int, int], None]
+"""Called with (panel, steps done, steps in all) while several panels are drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,8 @@ class Reference:
 class CharacterRequest:
     """A character to be drawn: figure and face boxes, looks, and what it does.
 
-    `lines` are the texts that the character says in this panel, with their balloon kinds.
+    `lines` are the texts that the character says in this panel, with their balloon kinds; `ip_scale` is how
+    strongly its reference shapes it (None: as the panel's).
     """
 
     id: str
@@ -56,6 +64,15 @@ class CharacterRequest:
     pose: str | None
     lines: tuple[tuple[str, str], ...]
     references: tuple[Reference, ...]
+    ip_scale: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoraRequest:
+    """A LoRA file that changes how the model draws, and how far."""
+
+    file: Reference
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,8 @@ class PanelRequest:
 
     `width` and `height` in pixels, multiples of the artist's step; `prompt` as the model gets it (the
     panel's words first, the style last), `scene` the panel's own words alone. `page_background` is the
-    page's place and hour in words, for what the panel's words and its `background` leave open.
+    page's place and hour in words, for what the panel's words and its `background` leave open. `scheduler`
+    is a `SchedulerName` of the storyboard.
     """
 
     panel: str
@@ -93,6 +111,8 @@ class PanelRequest:
     mllm_scale: float
     pixels_per_point: float
     page_background: str | None = None
+    scheduler: str = "checkpoint"
+    loras: tuple[LoraRequest, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -101,6 +121,7 @@ class PanelRequest:
         content.pop("panel")
         for character in content["characters"]:
             character["references"] = [reference["sha256"] for reference in character["references"]]
+        content["loras"] = [(lora["file"]["sha256"], lora["weight"]) for lora in content["loras"]]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
@@ -112,15 +133,49 @@ class PanelArt:
     artist: str
 
 
+Drawn = tuple[PanelRequest, PanelArt | MangaError]
+"""A request with what became of it: its picture, or why it could not be drawn."""
+
+
 class Generator(Protocol):
     """A panel artist. Adding one is one file and one line in `generate/registry.py`.
 
-    `draw` is deterministic: the same request gives the same pixels in every process.
+    Drawing is deterministic: the same request gives the same pixels in every process.
     """
 
     name: str
     limits: SizeLimits
 
+    @property
+    def panels_at_once(self) -> int:
+        """How many panels it likes to be asked for together: 1, or more where it gains by that."""
+        ...
+
+    def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
+        """A request → its picture. Raises MangaError where the user can mend what is wrong."""
+        ...
+
+    def draw_all(self, requests: Sequence[PanelRequest], progress: PanelProgress) -> Iterator[Drawn]:
+        """Requests → each with its picture, or with why it has none, in the order in which they are done."""
+        ...
+
+
+class OneByOne:
+    """An artist that gains nothing by drawing several panels together."""
+
+    panels_at_once = 1
+
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its picture."""
-        ...
+        raise NotImplementedError
+
+    def draw_all(self, requests: Sequence[PanelRequest], progress: PanelProgress) -> Iterator[Drawn]:
+        """Requests → each with its picture or its error, in their order."""
+        for request in requests:
+            yield request, self._attempt(request, progress)
+
+    def _attempt(self, request: PanelRequest, progress: PanelProgress) -> PanelArt | MangaError:
+        try:
+            return self.draw(request, lambda done, total: progress(request.panel, done, total))
+        except MangaError as error:
+            return error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mangacli.drawing import Shape, Stroke, Text
 from mangacli.fonts.label import label
-from mangacli.generate.base import PanelArt, PanelRequest, Progress, SizeLimits, UnitBox
+from mangacli.generate.base import OneByOne, PanelArt, PanelRequest, Progress, SizeLimits, UnitBox
 from mangacli.geometry import Box, Path, Point
 from mangacli.paint.raster import rasterise
 
@@ -19,7 +19,7 @@ LABEL = 7.0
 """Points. Type size of the ids."""
 
 
-class BlankArtist:
+class BlankArtist(OneByOne):
     """Draws no art: paper, and thin boxes where characters and dialogs will be."""
 
     name = "blank"

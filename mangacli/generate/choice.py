@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mangacli.errors import UsageError
 from mangacli.generate import registry
-from mangacli.generate.base import SizeLimits
-
-REAL_MODEL = "diffsensei"
+from mangacli.generate.base import Generator, SizeLimits
+from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +19,38 @@ class Choice:
     key: str
     reason: str
     limits: SizeLimits
+    options: EngineOptions = AS_IT_COMES
+
+    def artist(self) -> Generator:
+        """The artist itself, in whichever process it is wanted."""
+        return registry.artist(self.key, self.options)
 
 
-def choose(wanted: str | None) -> Choice:
+def choose(wanted: str | None, options: EngineOptions) -> Choice:
     """What `--model` says (None: nothing) → who draws; the model asked for by name is there and can run.
 
-    Raises UsageError for a name that nobody has, RunError with the command that mends it where the model
-    is not installed: it is never quietly replaced by another artist.
+    Raises UsageError for a name that nobody has and for the model's options where another artist draws,
+    RunError with the command that mends it where the model is not installed: it is never quietly replaced by
+    another artist.
     """
-    if wanted is None:
-        return Choice(registry.default(), registry.default(), registry.reason_for_default(), SizeLimits())
-    choice = judge(wanted)
-    if choice.name == REAL_MODEL:
-        registry.require_model(choice.key)
+    choice = judge(wanted, options)
+    if choice.name == registry.REAL_MODEL:
+        registry.require_model(choice.key, options.llm)
+    elif options.asked:
+        raise UsageError(
+            f"{', '.join(options.asked)}: for the DiffSensei model alone, but {choice.name} draws",
+            "name the model: --model diffsensei, or --model with the folder of a checkpoint",
+        )
     return choice
 
 
-def judge(wanted: str | None) -> Choice:
+def judge(wanted: str | None, options: EngineOptions = AS_IT_COMES) -> Choice:
     """Like `choose`, for work that draws nothing: the model's limits count, it need not be installed."""
     if wanted is None:
-        return choose(None)
+        name = registry.default()
+        return Choice(name, name, registry.reason_for_default(), SizeLimits(), options)
     if wanted in registry.names():
-        return Choice(wanted, wanted, "as asked", SizeLimits())
+        return Choice(wanted, wanted, "as asked", SizeLimits(), options)
     if Path(wanted).expanduser().is_dir():
-        return Choice(REAL_MODEL, wanted, f"the checkpoint in {wanted}", SizeLimits())
+        return Choice(registry.REAL_MODEL, wanted, f"the checkpoint in {wanted}", SizeLimits(), options)
     raise registry.unknown_artist(wanted)

@@ -1,6 +1,7 @@
 """Who can draw: the artists by name, the one drawn with where none is named, and how to get one.
 
-Adding an artist is one file and one line in `_LOADERS`. Nothing heavy is imported before it is asked for.
+Adding an artist is one file and one line in `_LOADERS`; the real model alone takes options. Nothing heavy is
+imported before it is asked for.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from pathlib import Path
 
 from mangacli.errors import RunError, UsageError
 from mangacli.generate.base import Generator
+from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
+
+REAL_MODEL = "diffsensei"
 
 
 def names() -> tuple[str, ...]:
     """Every artist's name, the real model first."""
-    return tuple(_LOADERS)
+    return (REAL_MODEL, *_LOADERS)
 
 
 def default() -> str:
@@ -41,7 +45,7 @@ def missing_packages() -> tuple[str, ...]:
     return tuple(package for package in EXTRA if find_spec(package) is None)
 
 
-def artist(name: str) -> Generator:
+def artist(name: str, options: EngineOptions = AS_IT_COMES) -> Generator:
     """An artist's name, or the folder of a DiffSensei checkpoint → the artist.
 
     Raises UsageError for a name that nobody has, RunError where diffsensei is asked for and cannot run here.
@@ -49,8 +53,8 @@ def artist(name: str) -> Generator:
     loader = _LOADERS.get(name)
     if loader is not None:
         return loader()
-    if Path(name).expanduser().is_dir():
-        return _diffsensei(name)
+    if name == REAL_MODEL or Path(name).expanduser().is_dir():
+        return _diffsensei(name, options)
     raise unknown_artist(name)
 
 
@@ -65,12 +69,12 @@ def unknown_artist(name: str) -> UsageError:
     return UsageError(f'there is no artist "{name}"', f"{advice}known are {', '.join(names())}")
 
 
-def require_model(name: str) -> Path:
+def require_model(name: str, llm: bool = False) -> Path:
     """`diffsensei` or a folder → the checkpoint, checked to be there and its packages to be installed.
 
-    Raises RunError with the command that mends it.
+    With `llm` its language model must be there too. Raises RunError with the command that mends it.
     """
-    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint, require_files
     from mangacli.generate.diffsensei.engine import INSTALL
 
     missing = missing_packages()
@@ -82,6 +86,7 @@ def require_model(name: str) -> Path:
     checkpoint = find_checkpoint(name)
     if checkpoint is None:
         raise AssertionError("a checkpoint asked for by name is found, or the search says why not")
+    require_files(checkpoint, llm)
     return checkpoint
 
 
@@ -91,10 +96,10 @@ def _checkpoint() -> Path | None:
     return find_checkpoint()
 
 
-def _diffsensei(name: str = "diffsensei") -> Generator:
+def _diffsensei(name: str, options: EngineOptions) -> Generator:
     from mangacli.generate.diffsensei.engine import DiffSenseiArtist
 
-    return DiffSenseiArtist(require_model(name))
+    return DiffSenseiArtist(require_model(name, options.llm), options)
 
 
 def _draft() -> Generator:
@@ -110,7 +115,6 @@ def _blank() -> Generator:
 
 
 _LOADERS: dict[str, Callable[[], Generator]] = {
-    "diffsensei": _diffsensei,
     "draft": _draft,
     "blank": _blank,
 }

@@ -19,6 +19,10 @@ Spot = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
 ]
 EffectName = Literal["speed-lines", "focus-lines", "screentone", "flash", "gloom"]
+SchedulerName = Literal[
+    "checkpoint", "ddim", "dpm++", "dpm++-sde", "euler", "euler-a", "heun", "lcm", "unipc"
+]
+"""Ways from noise to picture; `checkpoint` is the one that the model was stored with."""
 Fraction = Annotated[float, Field(ge=0, le=1)]
 FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
 """x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
@@ -67,6 +71,9 @@ class ArtSettings(Frozen):
     )
     mllm_scale: float | None = Field(
         None, ge=0, le=1, description="How far the language model adapts the characters to the text."
+    )
+    scheduler: SchedulerName | None = Field(
+        None, description="The way from noise to picture: euler, dpm++, unipc, lcm; else the model's own."
     )
 
 
@@ -173,6 +180,19 @@ class Character(Frozen):
     name: str = Field(max_length=200, description="The name by which dialogs and prompts know the character.")
     reference: tuple[str, ...] = Field((), description="Reference images, relative to the story's folder.")
     description: str = Field("", max_length=4000, description="Looks in words: hair, glasses, clothes, age.")
+    ip_scale: float | None = Field(
+        None,
+        ge=0,
+        le=2,
+        description="How strongly the reference shapes the character; else as the panel.",
+    )
+
+
+class Lora(Frozen):
+    """A LoRA file that changes how the model draws."""
+
+    file: str = Field(max_length=1000, description="A .safetensors file, relative to the story's folder.")
+    weight: float = Field(1.0, ge=-4, le=4, description="How far it changes the model; 0 is not at all.")
 
 
 class Placement(Frozen):
@@ -186,6 +206,9 @@ class Placement(Frozen):
     facing: Literal["left", "right"] | None = Field(None, description="Where the character looks.")
     mood: str | None = Field(None, description="The expression in a word: happy, angry, afraid.")
     pose: str | None = Field(None, description="The pose in a word: walking, sitting, pointing.")
+    ip_scale: float | None = Field(
+        None, ge=0, le=2, description="How strongly the reference shapes the character here."
+    )
 
 
 class Dialog(Frozen):
@@ -254,6 +277,9 @@ class Story(ArtSettings):
     page: PageSetup = Field(description="The paper.")
     lettering: Lettering = Field(Lettering(), description="Fonts and sizes of the lettering.")
     characters: dict[str, Character] = Field({}, description="Everyone who appears, by id.")
+    loras: tuple[Lora, ...] = Field(
+        (), max_length=16, description="LoRA files that change how the model draws, with their weights."
+    )
     pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")
 
 

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from mangacli.story.models import ArtSettings, Page, Panel, Story
+from mangacli.story.models import ArtSettings, Page, Panel, Placement, Story
 
 NEGATIVE = "text, letters, watermark, signature, extra fingers, deformed hands, blurry"
 """What a model avoids where the author does not say. Lettering is set later: drawn text is never wanted."""
@@ -23,6 +23,7 @@ class ResolvedArt:
     guidance: float
     ip_scale: float
     mllm_scale: float
+    scheduler: str
 
 
 def settings_for(story: Story, page: Page, panel: Panel, id: str) -> ResolvedArt:
@@ -47,7 +48,28 @@ def settings_for(story: Story, page: Page, panel: Panel, id: str) -> ResolvedArt
         guidance=said("guidance", 7.5, *levels),
         ip_scale=said("ip_scale", 0.6, *levels),
         mllm_scale=said("mllm_scale", 0.4, *levels),
+        scheduler=said("scheduler", "checkpoint", *levels),
     )
+
+
+def ip_scale_of(story: Story, placement: Placement) -> float | None:
+    """A character in a panel → how strongly its reference shapes it there; None where the panel decides."""
+    character = story.characters[placement.character]
+    return character.ip_scale if placement.ip_scale is None else placement.ip_scale
+
+
+def with_settings(story: Story, **said: Any) -> Story:
+    """A story and settings that rule over all of it → the story with them, nothing below saying otherwise."""
+    if not said:
+        return story
+    unsaid = dict.fromkeys(said)
+    pages = tuple(
+        page.model_copy(
+            update=unsaid | {"panels": tuple(panel.model_copy(update=unsaid) for panel in page.panels)}
+        )
+        for page in story.pages
+    )
+    return story.model_copy(update=said | {"pages": pages})
 
 
 def derived_seed(seed: int, name: str) -> int:

@@ -145,6 +145,7 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Story", "characters"): [
         {"type": "object", "additionalProperties": _any(_ref("Character"), {"type": "null"})}
     ],
+    ("Story", "loras"): [{"type": "string"}, _ref("Lora"), _list(_any({"type": "string"}, _ref("Lora")))],
     ("PageSetup", "preset"): [{"enum": list(PRESETS)}],
     ("PageSetup", "size"): [_list(_LENGTH, 2)],
     ("PageSetup", "bleed"): [_LENGTH],

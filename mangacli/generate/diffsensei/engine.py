@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mangacli.drawing import Pixels
 from mangacli.errors import RunError
-from mangacli.generate.base import Generator, PanelArt, PanelRequest, Progress, SizeLimits
+from mangacli.generate.base import OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.diffsensei.checkpoint import fingerprint, require_files
+from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
 if TYPE_CHECKING:
     from mangacli.generate.diffsensei.load import Model
@@ -29,30 +30,21 @@ INSTALL = "pip install 'mangacli[diffsensei]'"
 Made = TypeVar("Made")
 
 
-def artist(checkpoint: Path, llm: bool = False, parity: bool = False) -> Generator:
-    """A checkpoint folder → its artist; the factory for the registry. See `DiffSenseiArtist`."""
-    return DiffSenseiArtist(checkpoint, llm=llm, parity=parity)
-
-
-class DiffSenseiArtist:
+class DiffSenseiArtist(OneByOne):
     """Draws panels with one checkpoint: single precision on a CPU, half precision on a CUDA device.
 
-    `llm` lets the language model fit the characters to the words; `parity` repeats the reference's mistakes;
-    `threads` limits the CPU threads (None: torch decides, OMP_NUM_THREADS counts). Raises RunError at once
-    where files of the checkpoint are missing.
+    Raises RunError at once where files of the checkpoint are missing.
     """
 
     name = "diffsensei"
     limits = SizeLimits()
 
-    def __init__(
-        self, checkpoint: Path, llm: bool = False, parity: bool = False, threads: int | None = None
-    ) -> None:
-        require_files(checkpoint, llm)
+    def __init__(self, checkpoint: Path, options: EngineOptions = AS_IT_COMES) -> None:
+        require_files(checkpoint, options.llm)
         self.checkpoint = checkpoint
-        self.llm = llm
-        self.parity = parity
-        self.threads = threads
+        self.llm = options.llm
+        self.parity = options.parity
+        self.threads = options.threads
         self._model: Model | None = None
         self._identity: str | None = None
 

@@ -5,7 +5,7 @@ Background, figures from the back to the front, lines and tones over them: all d
 
 from __future__ import annotations
 
-from mangacli.generate.base import CharacterRequest, PanelArt, PanelRequest, Progress, SizeLimits
+from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.effects import effects
 from mangacli.generate.draft.figure import draw, ground_under, set_up
@@ -20,7 +20,7 @@ KEYLINE = 1.6
 """Points. Margin of paper round a figure, which frees it from the background."""
 
 
-class DraftArtist:
+class DraftArtist(OneByOne):
     """Draws panels from packed line art in a fraction of a second."""
 
     name = "draft"

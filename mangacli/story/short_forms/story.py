@@ -47,12 +47,22 @@ def _full_story(tree: YamlTree, notes: Notes) -> dict[str, Any] | None:
                 full[key] = full_cast(part)
             case "lettering":
                 full[key] = _lettering(part)
+            case "loras":
+                full[key] = _loras(part)
             case "pages":
                 full[key] = _pages(part, ids, reading)
             case _:
                 full[key] = part.value
     full.setdefault("page", preset_values(default_page))
     return full
+
+
+def _loras(written: Written) -> Any:
+    """A LoRA's path, a mapping, or a list of both → a list of mappings."""
+    parts = list(written.elements()) if isinstance(written.value, list) else [written.as_full(0)]
+    return [
+        {"file": part.as_full("file").value} if isinstance(part.value, str) else part.value for part in parts
+    ]
 
 
 def _lettering(written: Written) -> Any:

@@ -9,7 +9,8 @@ import torch
 from mangacli.errors import RunError
 from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest, Reference
 from mangacli.generate.diffsensei.characters import CharacterPicture
-from mangacli.generate.diffsensei.engine import DiffSenseiArtist, artist
+from mangacli.generate.diffsensei.engine import DiffSenseiArtist
+from mangacli.generate.engine_options import EngineOptions
 
 
 def character(path=None, box=(0.1, 0.1, 0.6, 1.0)):
@@ -56,7 +57,7 @@ def request_(golden):
 
 @pytest.fixture(scope="module")
 def engine(golden):
-    return DiffSenseiArtist(golden / "ckpt", threads=1)
+    return DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1))
 
 
 def quiet(done, total):
@@ -74,7 +75,7 @@ def test_a_request_becomes_a_grey_picture_of_its_size(engine, request_):
 
 
 def test_the_same_request_has_the_same_bytes_in_another_artist(engine, golden, request_):
-    other = artist(golden / "ckpt")
+    other = DiffSenseiArtist(golden / "ckpt")
     assert other.draw(request_, quiet) == engine.draw(request_, quiet)
 
 
@@ -115,7 +116,7 @@ def test_a_character_without_a_picture_is_left_to_the_words(engine, request_):
 
 
 def test_the_language_model_has_its_say_only_where_it_is_asked(golden, engine, request_):
-    asked = artist(golden / "ckpt", llm=True)
+    asked = DiffSenseiArtist(golden / "ckpt", EngineOptions(llm=True))
     art = asked.draw(request_, quiet)
     assert art.artist.endswith("with language model")
     assert art.pixels != engine.draw(request_, quiet).pixels
@@ -142,9 +143,9 @@ def test_what_the_model_cannot_do_is_an_error(engine, request_, change, message)
 
 def test_missing_files_are_an_error_before_anything_is_drawn(checkpoint):
     (checkpoint / "mllm/llm/model.safetensors").unlink()
-    artist(checkpoint)
+    DiffSenseiArtist(checkpoint)
     with pytest.raises(RunError, match="missing mllm/llm"):
-        artist(checkpoint, llm=True)
+        DiffSenseiArtist(checkpoint, EngineOptions(llm=True))
 
 
 def test_without_torch_the_error_says_what_to_install(golden):
@@ -153,8 +154,8 @@ import sys
 sys.modules["torch"] = None
 from pathlib import Path
 from mangacli.errors import RunError
-from mangacli.generate.diffsensei.engine import artist
-engine = artist(Path({str(golden / "ckpt")!r}))
+from mangacli.generate.diffsensei.engine import DiffSenseiArtist
+engine = DiffSenseiArtist(Path({str(golden / "ckpt")!r}))
 try:
     engine._loaded()
 except RunError as error:
