@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from mangacli.pipeline import RenderOptions, place
@@ -76,3 +78,29 @@ def test_a_digest_knows_a_picture_by_its_bytes_and_a_panel_by_what_it_shows(requ
     changed = plan_page(placed.pages[0], placed.file.story, tmp_path)
     assert changed[0].digest != first.digest
     assert changed[1].digest == second.digest
+
+
+def test_what_changes_how_the_model_draws_is_in_the_request(tmp_path):
+    from PIL import Image
+
+    Image.new("L", (8, 8), 128).save(tmp_path / "bob.png")
+    (tmp_path / "ink.safetensors").write_bytes(b"ink")
+    said = "loras: [ink.safetensors, {file: ink.safetensors, weight: 0.5}]\nscheduler: unipc\n"
+    story = STORY.replace("seed: 5\n", "seed: 5\n" + said).replace(
+        "mood: happy", "mood: happy, ip_scale: 0.9"
+    )
+    (tmp_path / "story.yaml").write_text(story)
+
+    def planned(**options):
+        placed = place(tmp_path / "story.yaml", RenderOptions(model="blank", **options))
+        return plan_page(placed.pages[0], placed.file.story, tmp_path)[0]
+
+    asked = planned()
+    assert [lora.weight for lora in asked.loras] == [1.0, 0.5]
+    assert asked.scheduler == "unipc"
+    assert {who.id: who.ip_scale for who in asked.characters} == {"bob": 0.9, "ann": None}
+    assert planned(scheduler="lcm", steps=4, guidance=1.0) == replace(
+        asked, scheduler="lcm", steps=4, guidance=1.0
+    )
+    (tmp_path / "ink.safetensors").write_bytes(b"other ink")
+    assert planned().digest != asked.digest

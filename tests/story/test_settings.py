@@ -2,9 +2,9 @@
 
 import pytest
 
-from mangacli.story.models import Page, Panel, Story
+from mangacli.story.models import Character, Page, Panel, Placement, Story
 from mangacli.story.page_presets import PRESETS
-from mangacli.story.settings import NEGATIVE, derived_seed, settings_for
+from mangacli.story.settings import NEGATIVE, derived_seed, ip_scale_of, settings_for, with_settings
 
 
 def settings(story=None, page=None, panel=None, id="1.1"):
@@ -23,6 +23,7 @@ def settings(story=None, page=None, panel=None, id="1.1"):
         ("guidance", (1, 2, 3)),
         ("ip_scale", (0, 1, 2)),
         ("mllm_scale", (0, 0.5, 1)),
+        ("scheduler", ("euler", "lcm", "unipc")),
     ],
 )
 def test_the_nearest_word_counts(key, values):
@@ -63,3 +64,26 @@ def test_a_named_panel_keeps_its_seed_when_it_moves():
 
 def test_seeds_are_the_same_on_every_machine():
     assert derived_seed(7, "1.1") == 3_223_888_722
+
+
+def test_what_the_command_line_says_rules_over_all():
+    panel = {"steps": 9, "guidance": 3.0}
+    pages = tuple(Page(layout="splash", panels=(Panel(**panel),), steps=8) for _ in range(2))
+    story = Story(manga=1, title="t", page=PRESETS["b5"], pages=pages, steps=7, ip_scale=0.5)
+    ruled = with_settings(story, steps=4, scheduler="lcm")
+    for page in ruled.pages:
+        art = settings_for(ruled, page, page.panels[0], "1.1")
+        assert (art.steps, art.scheduler, art.guidance, art.ip_scale) == (4, "lcm", 3.0, 0.5)
+    assert with_settings(story) is story
+    assert story.pages[0].panels[0].steps == 9
+
+
+@pytest.mark.parametrize(
+    ("character", "here", "scale"), [(None, None, None), (0.9, None, 0.9), (0.9, 0, 0), (None, 1.2, 1.2)]
+)
+def test_a_character_has_its_own_scale(character, here, scale):
+    placement = Placement(character="mika", ip_scale=here)
+    page = Page(layout="splash", panels=(Panel(characters=(placement,)),))
+    cast = {"mika": Character(name="Mika", ip_scale=character)}
+    story = Story(manga=1, title="t", page=PRESETS["b5"], pages=(page,), characters=cast)
+    assert ip_scale_of(story, placement) == scale
