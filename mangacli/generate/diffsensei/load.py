@@ -16,7 +16,6 @@ from typing import Any
 import diffusers
 import torch
 import transformers
-from huggingface_hub.errors import StrictDataclassError
 
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei.adapter import QwenResampler, position_table
@@ -24,25 +23,22 @@ from mangacli.generate.diffsensei.characters import CharacterEncoder
 from mangacli.generate.diffsensei.checkpoint import read_json, require_files
 from mangacli.generate.diffsensei.configuration import Config, Slots, read_config
 from mangacli.generate.diffsensei.language_model import CharacterAdapter
+from mangacli.generate.diffsensei.networks import (
+    IGNORED_ENDINGS,
+    OLD_VAE_NAMES,
+    STOCK,
+    StockKind,
+    blaming,
+    build_unet,
+    build_vae,
+    read_sizes,
+    shapes_in_file,
+)
 from mangacli.generate.diffsensei.resampler import Resampler
 from mangacli.generate.diffsensei.text import TextEncoder
 from mangacli.generate.diffsensei.unet import MangaUNet
 from mangacli.generate.diffsensei.vocabulary import Vocabulary
 from mangacli.generate.diffsensei.weights import FETCH_AGAIN, Weights
-
-CONFIG_MISTAKES = (
-    TypeError,
-    ValueError,
-    KeyError,
-    AttributeError,
-    IndexError,
-    ArithmeticError,
-    NotImplementedError,
-    StrictDataclassError,
-)
-IGNORED_ENDINGS = ("position_ids", "rotary_emb.inv_freq")
-"""Tables that old library versions stored and new ones compute."""
-OLD_VAE_NAMES = {".query.": ".to_q.", ".key.": ".to_k.", ".value.": ".to_v.", ".proj_attn.": ".to_out.0."}
 
 log = logging.getLogger(__name__)
 
@@ -115,16 +111,14 @@ def _check_fit(folder: Path, model: Model) -> None:
 
 
 def _load_unet(folder: Path, dtype: torch.dtype) -> MangaUNet:
-    with _blaming(folder / "config.json"), torch.device("meta"):
-        unet = MangaUNet.build(read_json(folder / "config.json"))
+    unet = build_unet(folder)
     Weights.read(folder).fill(unet, dtype)
     return unet
 
 
 def _load_vae(folder: Path, dtype: torch.dtype) -> Any:
     """The picture decoder; in single precision where its configuration says that half overflows."""
-    with _blaming(folder / "config.json"), torch.device("meta"):
-        vae = diffusers.AutoencoderKL.from_config(read_json(folder / "config.json"))
+    vae = build_vae(folder)
     Weights.read(folder).renamed(OLD_VAE_NAMES).fill(vae, torch.float32 if vae.config.force_upcast else dtype)
     return vae
 
@@ -132,18 +126,8 @@ def _load_vae(folder: Path, dtype: torch.dtype) -> Any:
 def _load_characters(
     folder: Path, config: Config, slots: Slots, context: int, tensors: Weights, *, dtype: torch.dtype
 ) -> CharacterEncoder:
-    clip = _load_stock(
-        transformers.CLIPVisionModelWithProjection,
-        transformers.CLIPVisionConfig,
-        Weights.read(folder / "clip_image_encoder"),
-        dtype,
-    )
-    magi = _load_stock(
-        transformers.ViTMAEModel,
-        transformers.ViTMAEConfig,
-        Weights.read(folder / "magi_image_encoder"),
-        dtype,
-    )
+    clip = _load_stock(STOCK["clip_image_encoder"], Weights.read(folder / "clip_image_encoder"), dtype)
+    magi = _load_stock(STOCK["magi_image_encoder"], Weights.read(folder / "magi_image_encoder"), dtype)
     with torch.device("meta"):
         resampler = Resampler(
             config.resampler(tensors),
@@ -158,18 +142,8 @@ def _load_characters(
 
 def _load_text(folder: Path, dtype: torch.dtype) -> TextEncoder:
     encoders = (
-        _load_stock(
-            transformers.CLIPTextModel,
-            transformers.CLIPTextConfig,
-            Weights.read(folder / "text_encoder"),
-            dtype,
-        ),
-        _load_stock(
-            transformers.CLIPTextModelWithProjection,
-            transformers.CLIPTextConfig,
-            Weights.read(folder / "text_encoder_2"),
-            dtype,
-        ),
+        _load_stock(STOCK["text_encoder"], Weights.read(folder / "text_encoder"), dtype),
+        _load_stock(STOCK["text_encoder_2"], Weights.read(folder / "text_encoder_2"), dtype),
     )
     tokenizers = (_load_tokenizer(folder / "tokenizer"), _load_tokenizer(folder / "tokenizer_2"))
     zeros = read_json(folder / "model_index.json").get("force_zeros_for_empty_prompt", True)
@@ -177,21 +151,21 @@ def _load_text(folder: Path, dtype: torch.dtype) -> TextEncoder:
 
 
 def _load_tokenizer(folder: Path) -> Any:
-    with _blaming(folder):
+    with blaming(folder):
         return transformers.CLIPTokenizer.from_pretrained(str(folder), local_files_only=True)
 
 
 def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
     """The scheduler that `model_index.json` names, with its configuration. RunError on any other class."""
     path = folder / "scheduler" / "scheduler_config.json"
-    config = read_json(path)
+    config = read_sizes(path)
     named = read_json(folder / "model_index.json").get("scheduler")
     name = named[-1] if isinstance(named, list) and named else config.get("_class_name")
     known = isinstance(name, str) and name.endswith("Scheduler")
     scheduler = getattr(diffusers, str(name), None) if known else None
     if scheduler is None or not issubclass(scheduler, diffusers.SchedulerMixin):
         raise RunError(f"{path}: the scheduler {str(name)[:60]!r} is not known", FETCH_AGAIN)
-    with _blaming(path):
+    with blaming(path):
         scheduler.from_config(config)
     return scheduler, config
 
@@ -203,9 +177,7 @@ def _load_adapter(
     agent = Weights.read(folder / "agent")
     llm_tensors = Weights.read(folder / "llm")
     trained = agent.below("llm.").only(llm_tensors.tensors)
-    llm = _load_stock(
-        transformers.LlamaForCausalLM, transformers.LlamaConfig, llm_tensors.updated(trained), dtype
-    ).to(device)
+    llm = _load_stock(STOCK["llm"], llm_tensors.updated(trained), dtype).to(device)
     _check_rotary(folder / "llm" / "config.json", llm.config)
     before = _load_adapter_half(agent, "input_resampler", config, dtype).to(device)
     after = _load_adapter_half(agent, "output_resampler", config, dtype).to(device)
@@ -261,41 +233,19 @@ def _check_rotary(path: Path, config: Any) -> None:
         raise RunError(f"{path}: key and attention heads differ in number", FETCH_AGAIN)
 
 
-def _load_stock(model_class: Any, config_class: Any, weights: Weights, dtype: torch.dtype) -> Any:
+def _load_stock(kind: StockKind, weights: Weights, dtype: torch.dtype) -> Any:
     """A stock transformers class and its tensors → the filled network, old tensor names converted.
 
     The precision is chosen here: casting a loaded LLaMA would round its rotary table. Raises RunError where a
-    tensor is missing, unknown or of the wrong shape.
+    tensor is missing, unknown or of the wrong shape: the library would make room for what is missing.
     """
-    path = weights.folder / "config.json"
-    with _blaming(path):
-        config = config_class.from_dict(read_json(path))
-        state = weights.without(IGNORED_ENDINGS).cast(dtype)
-        model, report = model_class.from_pretrained(
-            None,
-            config=config,
-            state_dict=state,
-            dtype=dtype,
-            output_loading_info=True,
-            ignore_mismatched_sizes=True,
+    weights = weights.without(IGNORED_ENDINGS)
+    weights.check(shapes_in_file(kind.build(weights.folder), weights, kind.released_names))
+    with blaming(weights.folder / "config.json"):
+        model = kind.model.from_pretrained(
+            None, config=kind.config_of(weights.folder), state_dict=weights.cast(dtype), dtype=dtype
         )
-    for name, got, expected in sorted(report["mismatched_keys"]):
-        raise weights.differs(name, tuple(got), tuple(expected))
-    if report["missing_keys"]:
-        raise weights.lacks(report["missing_keys"])
-    if report["unexpected_keys"]:
-        raise weights.knows_not(report["unexpected_keys"])
     return model.requires_grad_(False).eval()
-
-
-@contextmanager
-def _blaming(path: Path) -> Iterator[None]:
-    """Turns what the libraries raise on a broken configuration file into a RunError that names the file."""
-    try:
-        yield
-    except CONFIG_MISTAKES as error:
-        reason = str(error).strip().split("\n", 1)[0][:200]
-        raise RunError(f"{path} does not fit this kind of model: {reason}", FETCH_AGAIN) from error
 
 
 @contextmanager
