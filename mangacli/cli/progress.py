@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangacli.cli.app import say, show_diagnostics, show_error, wants_color
 from mangacli.errors import MangaError
@@ -16,21 +17,54 @@ if TYPE_CHECKING:
     from mangacli.pipeline import PlacedStory
     from mangacli.workers import FinishedPage
 
+Reported = TypeVar("Reported", bound="Silent")
+
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Reporter]:
     """The reporter that fits the terminal; errors are shown by each of them."""
     if quiet:
-        yield Silent()
+        with noted_by(Silent()) as silent:
+            yield silent
     elif wants_color(sys.stderr):
-        with moving_display() as display:
-            yield Moving(display)
+        with moving_display() as display, noted_by(Moving(display)) as moving:
+            yield moving
     else:
-        yield Plain()
+        with noted_by(Plain()) as plain:
+            yield plain
+
+
+class Notes(logging.Handler):
+    """Hands what the rooms note while they work (which device, what was let go of) to the reporter."""
+
+    def __init__(self, reporter: Silent) -> None:
+        super().__init__(logging.INFO)
+        self._reporter = reporter
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Passes the note's text on."""
+        self._reporter.note(record.getMessage())
+
+
+@contextmanager
+def noted_by(reporter: Reported) -> Iterator[Reported]:
+    """A reporter → the same, told what mangacli logs as long as the context lasts."""
+    logger, notes = logging.getLogger("mangacli"), Notes(reporter)
+    level = logger.level
+    logger.addHandler(notes)
+    logger.setLevel(logging.INFO)
+    try:
+        yield reporter
+    finally:
+        logger.removeHandler(notes)
+        logger.setLevel(level)
 
 
 class Silent:
     """Shows errors alone."""
+
+    def note(self, text: str) -> None:
+        """Nothing to say."""
 
     def story_started(self, placed: PlacedStory) -> None:
         """Nothing to say."""
@@ -53,6 +87,10 @@ class Plain(Silent):
         self._pages = 0
         self._done = 0
 
+    def note(self, text: str) -> None:
+        """Says it."""
+        say(text)
+
     def story_started(self, placed: PlacedStory) -> None:
         """Says what is drawn, by whom and why, and what there is to warn of."""
         self._pages, self._done = len(placed.pages), 0
@@ -73,6 +111,10 @@ class Moving(Silent):
         self._display = display
         self._task: Any = None
         self._parts: dict[str, float] = {}
+
+    def note(self, text: str) -> None:
+        """Says it above the bar."""
+        self._display.console.print(text, markup=False, highlight=False)
 
     def story_started(self, placed: PlacedStory) -> None:
         """Begins a bar with one unit a panel."""
