@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mangacli.cli.app import ending_well, say, wants_color
+from mangacli.cli.pull import pull_diffsensei, show_size
 
 if TYPE_CHECKING:
     from mangacli.generate.diffsensei.installed import Installed
@@ -21,6 +22,28 @@ app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(help="The model's name: diffsensei.", metavar="MODEL")]
+
+
+@app.command()
+@ending_well
+def pull(
+    name: Name,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="The language model too; it fits the characters to the words.")
+    ] = False,
+    revision: Annotated[
+        str | None,
+        typer.Option(help="Commit, branch or tag; else the one that this version knows.", metavar="REV"),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+) -> None:
+    """Download a model into the Hugging Face cache; a broken download goes on where it broke.
+
+    HF_ENDPOINT, HF_TOKEN, HF_HOME, HF_HUB_CACHE and HF_HUB_OFFLINE are honoured, and the login of `hf auth
+    login`. Asks before it downloads where it runs in a terminal; prints the model's folder.
+    """
+    require_known(name)
+    typer.echo(str(pull_diffsensei(llm, revision, ask=not yes and sys.stdin.isatty())))
 
 
 @app.command("list")
@@ -55,6 +78,32 @@ def path(name: Name = "diffsensei") -> None:
 
 @app.command()
 @ending_well
+def remove(
+    name: Name,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing.")] = False,
+) -> None:
+    """Delete a model from the Hugging Face cache, all revisions and broken downloads.
+
+    Never touches a folder of your own, such as one that MANGA_DIFFSENSEI names.
+    """
+    from mangacli.errors import UsageError
+    from mangacli.generate.diffsensei import installed
+
+    require_known(name)
+    removal = installed.plan_removal()
+    revisions = ", ".join(commit[:12] for commit in removal.revisions) or "no whole revision"
+    say(f"{name} ({revisions}): {show_size(removal.freed)} will be freed")
+    if not yes and not sys.stdin.isatty():
+        raise UsageError("nobody is there to be asked", f"manga models remove {name} --yes")
+    if yes or typer.confirm("Delete it?", err=True):
+        installed.remove(removal)
+        say("deleted")
+    else:
+        say("nothing was deleted")
+
+
+@app.command()
+@ending_well
 def about(name: Name = "diffsensei") -> None:
     """Say what the model can do, what it needs, and whose work it is."""
     from importlib.resources import files
@@ -76,16 +125,6 @@ def require_known(name: str) -> None:
 
     if name != "diffsensei":
         raise UsageError(f'there is no model "{name}"', "known is diffsensei")
-
-
-def show_size(size: int) -> str:
-    """Bytes → as people read them: `17.2 GiB`."""
-    amount = float(size)
-    for unit in ("bytes", "KiB", "MiB", "GiB"):
-        if amount < 1024 or unit == "GiB":
-            break
-        amount /= 1024
-    return f"{size} bytes" if unit == "bytes" else f"{amount:.1f} {unit}"
 
 
 def _described(model: Installed) -> str:

@@ -18,6 +18,7 @@ from mangacli.generate.diffsensei.checkpoint import (
     cached_snapshots,
     missing_files,
 )
+from mangacli.generate.diffsensei.hub import require_package
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,54 @@ def _refs(folder: Path) -> dict[str, list[str]]:
         commit = path.read_text(encoding="utf-8").strip()
         named.setdefault(commit, []).append(path.relative_to(folder).as_posix())
     return named
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What `remove` would delete from the Hugging Face cache: revisions, and bytes that this frees."""
+
+    revisions: tuple[str, ...]
+    freed: int
+    strategy: Any
+
+
+def plan_removal() -> Removal:
+    """Every revision of the released checkpoint in the Hugging Face cache → what deleting them frees.
+
+    A folder that MANGA_DIFFSENSEI names is the user's own and never part of it. Raises RunError where nothing
+    is cached, or where huggingface_hub cannot make sense of the cache.
+    """
+    require_package()
+    from huggingface_hub import scan_cache_dir
+
+    repository = cached_repository()
+    if not repository.is_dir():
+        raise RunError(f"no DiffSensei checkpoint lies in {repository.parent}", _own_folder())
+    (repository / "snapshots").mkdir(exist_ok=True)
+    cache = scan_cache_dir(repository.parent)
+    found = next((repo for repo in cache.repos if repo.repo_path.name == repository.name), None)
+    if found is None:
+        said = [str(warning) for warning in cache.warnings if repository.name in str(warning)]
+        raise RunError(
+            f"{repository} is damaged: {said[0] if said else 'it cannot be read'}",
+            "delete that folder by hand, then fetch the checkpoint again if you need it",
+        )
+    revisions = tuple(sorted(revision.commit_hash for revision in found.revisions))
+    strategy = cache.delete_revisions(*revisions)
+    return Removal(revisions, strategy.expected_freed_size + unfinished_size(), strategy)
+
+
+def remove(removal: Removal) -> None:
+    """Deletes what was planned, broken downloads too. Raises RunError naming what could not be deleted."""
+    removal.strategy.execute()
+    repository = cached_repository()
+    left = [*(repository / "blobs").glob("*.incomplete"), *(repository / "snapshots").glob("*")]
+    for path in left:
+        if path.suffix != ".incomplete":
+            raise RunError(f"{path} could not be deleted", "delete it by hand")
+        path.unlink()
+
+
+def _own_folder() -> str:
+    pointed = os.environ.get(ENVIRONMENT)
+    return f"{pointed}, which {ENVIRONMENT} names, is yours: delete it by hand" if pointed else ""
