@@ -15,7 +15,7 @@ from mangacli.generate.base import (
 )
 from mangacli.geometry import Box
 from mangacli.placed import PageLayout, PanelLayout, PlacedCharacter
-from mangacli.story.models import Character, Story
+from mangacli.story.models import Character, Placement, Story
 from mangacli.story.prompt import full_prompt
 from mangacli.story.settings import ip_scale_of, settings_for
 
@@ -72,9 +72,19 @@ def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder
         mood=placed.placement.mood,
         pose=placed.placement.pose,
         lines=tuple((b.kind, b.said) for b in panel.balloons if b.speaker == placed.id),
-        references=tuple(_reference(folder / name) for name in character.reference),
+        references=tuple(_reference(folder / name) for name in _chosen_first(character, placed.placement)),
         ip_scale=ip_scale_of(story, placed.placement),
+        reference_fit=character.reference_fit,
     )
+
+
+def _chosen_first(character: Character, placement: Placement) -> tuple[str, ...]:
+    """A character's references in their order, but the one that the placement names before the others."""
+    names = character.reference
+    if placement.reference is None:
+        return names
+    chosen = placement.reference - 1
+    return (names[chosen], *names[:chosen], *names[chosen + 1 :])
 
 
 def _reference(path: Path) -> Reference:

@@ -104,3 +104,22 @@ def test_what_changes_how_the_model_draws_is_in_the_request(tmp_path):
     )
     (tmp_path / "ink.safetensors").write_bytes(b"other ink")
     assert planned().digest != asked.digest
+
+
+def test_the_reference_that_a_placement_names_goes_first(tmp_path):
+    from PIL import Image
+
+    for shade in (10, 20, 30):
+        Image.new("L", (8, 8), shade).save(tmp_path / f"{shade}.png")
+    story = STORY.replace("reference: bob.png", "reference: [10.png, 20.png, 30.png], reference_fit: pad")
+    orders, digests = [], set()
+    for number in ("", ", reference: 1", ", reference: 2", ", reference: 3"):
+        (tmp_path / "story.yaml").write_text(story.replace("mood: happy", f"mood: happy{number}"))
+        placed = place(tmp_path / "story.yaml", RenderOptions(model="blank"))
+        request, _ = plan_page(placed.pages[0], placed.file.story, tmp_path)
+        bob = next(character for character in request.characters if character.id == "bob")
+        assert bob.reference_fit == "pad"
+        orders.append([reference.path.stem for reference in bob.references])
+        digests.add(request.digest)
+    assert orders == [["10", "20", "30"], ["10", "20", "30"], ["20", "10", "30"], ["30", "10", "20"]]
+    assert len(digests) == 3

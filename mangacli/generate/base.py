@@ -50,7 +50,8 @@ class CharacterRequest:
     """A character to be drawn: figure and face boxes, looks, and what it does.
 
     `lines` are the texts that the character says in this panel, with their balloon kinds; `ip_scale` is how
-    strongly its reference shapes it (None: as the panel's).
+    strongly its reference shapes it (None: as the panel's). The first of `references` is the one that the
+    panel asks for; `reference_fit` is a `ReferenceFit` of the storyboard.
     """
 
     id: str
@@ -65,6 +66,7 @@ class CharacterRequest:
     lines: tuple[tuple[str, str], ...]
     references: tuple[Reference, ...]
     ip_scale: float | None = None
+    reference_fit: str = "crop"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mangacli.errors import Finding, Where
 from mangacli.fonts.library import font_findings
 from mangacli.geometry import Box
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
+from mangacli.story.model_references import check_model_references
 from mangacli.story.models import Layout, Page, Panel, Row, Story
 from mangacli.story.paper import check_layout, check_paper
 from mangacli.story.references import check_references
@@ -39,6 +40,8 @@ def check_story(
     if limits is not None:
         for where, panel in panels_of(story):
             yield from check_limits(panel, story.pages[int(where[1])], story, where, limits)
+        if limits.strict:
+            yield from check_model_references(story, folder)
 
 
 def panels_of(story: Story) -> Iterator[tuple[Where, Panel]]:
@@ -98,6 +101,12 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
         elif id in seen:
             message = f'"{id}" is in this panel twice'
             yield Finding("character-twice", (*spot, "character"), message, "keep one placement")
+        if id in story.characters and placement.reference is not None:
+            count = len(story.characters[id].reference)
+            if placement.reference > count:
+                has = f"{count} reference image{'s' * (count != 1)}" if count else "no reference image"
+                message = f'"{id}" has {has}; there is no number {placement.reference}'
+                yield Finding("reference-number", (*spot, "reference"), message, "count from 1")
         seen.add(id)
         yield from _check_boxes(placement.box, placement.head, spot)
     for index, dialog in enumerate(panel.dialogs):

@@ -23,6 +23,8 @@ SchedulerName = Literal[
     "checkpoint", "ddim", "dpm++", "dpm++-sde", "euler", "euler-a", "heun", "lcm", "unipc"
 ]
 """Ways from noise to picture; `checkpoint` is the one that the model was stored with."""
+ReferenceFit = Literal["crop", "pad"]
+"""How a reference that is no square becomes one: its centre cut out, or white added on both sides."""
 Fraction = Annotated[float, Field(ge=0, le=1)]
 FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
 """x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
@@ -179,6 +181,10 @@ class Character(Frozen):
 
     name: str = Field(max_length=200, description="The name by which dialogs and prompts know the character.")
     reference: tuple[str, ...] = Field((), description="Reference images, relative to the story's folder.")
+    reference_fit: ReferenceFit = Field(
+        "crop",
+        description="How a tall or wide reference becomes a square: crop to its centre, or pad with white.",
+    )
     description: str = Field("", max_length=4000, description="Looks in words: hair, glasses, clothes, age.")
     ip_scale: float | None = Field(
         None,
@@ -206,6 +212,9 @@ class Placement(Frozen):
     facing: Literal["left", "right"] | None = Field(None, description="Where the character looks.")
     mood: str | None = Field(None, description="The expression in a word: happy, angry, afraid.")
     pose: str | None = Field(None, description="The pose in a word: walking, sitting, pointing.")
+    reference: int | None = Field(
+        None, ge=1, description="Which of the character's reference images, counted from 1; else the first."
+    )
     ip_scale: float | None = Field(
         None, ge=0, le=2, description="How strongly the reference shapes the character here."
     )

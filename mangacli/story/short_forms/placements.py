@@ -41,7 +41,7 @@ def _full_character(written: Written, id: str) -> dict[str, Any]:
     if written.value is None:
         return {"name": id}
     if not isinstance(written.value, dict):
-        wrong_type(written, "a mapping", "keys: name, reference, description")
+        wrong_type(written, "a mapping", "keys: name, reference, description …")
         return {"name": id}
     full: dict[str, Any] = {"name": id}
     for key in written.given():
