@@ -6,7 +6,6 @@ Tensors are cast one by one while they are read, so that loading never holds the
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from mangacli.generate.diffsensei.adapter import QwenResampler, position_table
 from mangacli.generate.diffsensei.characters import CharacterEncoder
 from mangacli.generate.diffsensei.checkpoint import read_json, require_files
 from mangacli.generate.diffsensei.configuration import Config, Slots, read_config
+from mangacli.generate.diffsensei.fit import adapter_misfits, generator_misfits, require_fit
 from mangacli.generate.diffsensei.language_model import CharacterAdapter
 from mangacli.generate.diffsensei.networks import (
     IGNORED_ENDINGS,
@@ -85,29 +85,9 @@ def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: 
     for module in (*text.encoders, characters.clip, characters.magi, characters.resampler):
         module.to(device)
     model = Model(slots, text, characters, unet, vae, scheduler_class, scheduler_config, adapter)
-    _check_fit(folder, model)
+    texts = tuple(encoder.config for encoder in text.encoders)
+    require_fit(folder, generator_misfits(unet.config, vae.config, texts, text.tokenizers))
     return model
-
-
-def _check_fit(folder: Path, model: Model) -> None:
-    """Raises RunError where components, each sound by itself, do not belong together."""
-    first, second = (encoder.config for encoder in model.text.encoders)
-    unet = model.unet.config
-    kind = unet.addition_embed_type
-    pooled = (unet.projection_class_embeddings_input_dim or 0) - 6 * (unet.addition_time_embed_dim or 0)
-    pairs = {
-        "unet: kind of added embedding": (kind, "text_time"),
-        "unet: width of the text": (unet.cross_attention_dim, first.hidden_size + second.hidden_size),
-        "unet: width of the pooled text": (pooled, second.projection_dim),
-        "unet: latent channels": (unet.in_channels, model.vae.config.latent_channels),
-        "unet: predicted channels": (unet.out_channels, unet.in_channels),
-        "tokenizer: words": (len(model.text.tokenizers[0]), first.vocab_size),
-        "tokenizer_2: words": (len(model.text.tokenizers[1]), second.vocab_size),
-    }
-    for what, (got, expected) in pairs.items():
-        surplus_is_fine = what.startswith("tokenizer") and got <= expected
-        if got != expected and not surplus_is_fine:
-            raise RunError(f"{folder}: {what} is {got}, the other components need {expected}", FETCH_AGAIN)
 
 
 def _load_unet(folder: Path, dtype: torch.dtype) -> MangaUNet:
@@ -178,24 +158,18 @@ def _load_adapter(
     llm_tensors = Weights.read(folder / "llm")
     trained = agent.below("llm.").only(llm_tensors.tensors)
     llm = _load_stock(STOCK["llm"], llm_tensors.updated(trained), dtype).to(device)
-    _check_rotary(folder / "llm" / "config.json", llm.config)
     before = _load_adapter_half(agent, "input_resampler", config, dtype).to(device)
     after = _load_adapter_half(agent, "output_resampler", config, dtype).to(device)
     vocabulary = Vocabulary.read(folder / "tokenizer")
-    tokens = slots.characters * slots.vision_tokens
-    pairs = {
-        "input_resampler reads a width of": (before.sizes.source_width, context),
-        "input_resampler writes a width of": (before.sizes.width, llm.config.hidden_size),
-        "output_resampler reads a width of": (after.sizes.source_width, llm.config.hidden_size),
-        "output_resampler writes a width of": (after.sizes.width, context),
-        "the largest square of character tokens is": (math.isqrt(tokens) ** 2, tokens),
-        "output_resampler's tokens are": (after.sizes.grid**2, tokens),
-    }
-    for what, (got, expected) in pairs.items():
-        if got != expected:
-            raise RunError(f"{folder / 'agent'}: {what} {got}, the checkpoint needs {expected}", FETCH_AGAIN)
-    if vocabulary.size > llm.config.vocab_size:
-        raise RunError(f"{vocabulary.folder}: more tokens than the language model's words", FETCH_AGAIN)
+    misfits = adapter_misfits(
+        before.sizes,
+        after.sizes,
+        llm=llm.config,
+        slots=slots,
+        context=context,
+        words=vocabulary.size,
+    )
+    require_fit(folder, misfits)
     _tell_unused(agent, trained)
     return CharacterAdapter(vocabulary, before, llm, after)
 
@@ -222,15 +196,6 @@ def _load_adapter_half(agent: Weights, which: str, config: Config, dtype: torch.
     expected = resampler.state_dict()
     tensors.only(expected).fill(resampler, dtype)
     return resampler
-
-
-def _check_rotary(path: Path, config: Any) -> None:
-    """Raises RunError where the language model is not plain LLaMA: the adapter knows no other kind."""
-    rope = config.rope_parameters
-    if rope["rope_theta"] != 10000 or rope.get("rope_type", "default") != "default":
-        raise RunError(f"{path}: rotary base or scaling differs from LLaMA's 10000", FETCH_AGAIN)
-    if config.num_key_value_heads != config.num_attention_heads:
-        raise RunError(f"{path}: key and attention heads differ in number", FETCH_AGAIN)
 
 
 def _load_stock(kind: StockKind, weights: Weights, dtype: torch.dtype) -> Any:

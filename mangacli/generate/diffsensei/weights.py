@@ -6,6 +6,7 @@ pickle that calls anything is refused; `.safetensors` files hold no code. Every 
 
 from __future__ import annotations
 
+import math
 import pickle
 import struct
 import warnings
@@ -160,12 +161,20 @@ class Weights:
                 f"{self.files[name]}: the tensor {name} holds {tensor.dtype}, not floats", FETCH_AGAIN
             )
         cast = tensor.to(dtype)
-        if not torch.isfinite(cast).all():
-            kind = (
-                "numbers too large for half precision" if torch.isfinite(tensor).all() else "NaN or infinity"
-            )
+        if not is_finite(cast):
+            kind = "numbers too large for half precision" if is_finite(tensor) else "NaN or infinity"
             raise RunError(f"{self.files[name]}: the tensor {name} holds {kind}", FETCH_AGAIN)
         return cast
+
+
+def is_finite(tensor: Tensor) -> bool:
+    """Whether a tensor holds neither NaN nor infinity; looks at its extremes, which takes no memory."""
+    if tensor.numel() == 0:
+        return True
+    if tensor.element_size() == 1:  # eight-bit floats cannot be compared
+        tensor = tensor.to(torch.float32)
+    low, high = tensor.aminmax()
+    return math.isfinite(low) and math.isfinite(high)
 
 
 def _read_file(path: Path) -> Iterator[tuple[str, Tensor]]:
@@ -214,6 +223,11 @@ def _check_tensor(path: Path, name: object, tensor: object) -> None:
         )
     if tensor.layout != torch.strided or tensor.is_quantized or tensor.is_complex() or tensor.is_meta:
         raise RunError(f"{path}: the tensor {name} is not a plain tensor of numbers", FETCH_AGAIN)
+    if tensor.numel() * tensor.element_size() > tensor.untyped_storage().nbytes():
+        raise RunError(
+            f"{path}: the tensor {name} claims {list(tensor.shape)} numbers, more than the file holds",
+            FETCH_AGAIN,
+        )
 
 
 def _listed(names: list[str]) -> str:
