@@ -18,34 +18,54 @@ from PIL import Image
 from torch import Tensor
 
 from mangacli.errors import RunError
+from mangacli.generate.base import CharacterRequest
+from mangacli.generate.diffsensei.reference_picture import Preparation, prepared_picture
 from mangacli.generate.diffsensei.resampler import Resampler
 
 CLIP_MEAN = (0.48145466, 0.4578275, 0.40821073)
 CLIP_STD = (0.26862954, 0.26130258, 0.27577711)
 MAGI_MEAN = MAGI_STD = (0.5, 0.5, 0.5)
+MOST_ELONGATED = 64
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterPicture:
-    """A grey picture as RGB, and the digest of the file that it came from."""
+    """A grey picture as RGB, the digest of the file that it came from, and how it was prepared."""
 
     image: Image.Image
     digest: str
+    preparation: Preparation = "parity"
 
     @classmethod
-    def read(cls, path: Path, digest: str = "") -> CharacterPicture:
-        """An image file → the picture, greyed as in training (transparency dropped). Raises RunError.
+    def read(cls, path: Path, digest: str = "", preparation: Preparation = "parity") -> CharacterPicture:
+        """An image file → the picture; what the preparations do is said in `reference_picture`.
 
-        `digest` is the SHA-256 of the file's bytes; computed where it is not given.
+        `digest` is the SHA-256 that the file's bytes must have; empty where any will do. Raises RunError where
+        they have another one, cannot be read or are no image.
         """
         try:
-            digest = digest or hashlib.sha256(path.read_bytes()).hexdigest()
-            with Image.open(path) as image:
-                return cls(image.convert("L").convert("RGB"), digest)
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+            content = path.read_bytes()
+        except OSError as error:
             raise RunError(
-                f"cannot read the reference picture {path}: {error}", "give a PNG or JPEG file"
+                f"cannot read the reference picture {path}: {error.strerror}",
+                "look whether it is still there",
             ) from error
+        found = hashlib.sha256(content).hexdigest()
+        if digest not in ("", found):
+            raise RunError(f"the reference picture {path} has changed since the story was read", "draw again")
+        return cls(prepared_picture(content, preparation, str(path)), found, preparation)
+
+    @classmethod
+    def of(cls, character: CharacterRequest, parity: bool = False) -> CharacterPicture:
+        """A character that is asked for with references → the first of them, prepared as it wishes."""
+        reference = character.references[0]
+        fit: Preparation = "pad" if character.reference_fit == "pad" else "crop"
+        return cls.read(reference.path, reference.sha256, "parity" if parity else fit)
+
+    @property
+    def key(self) -> str:
+        """What its tokens are known by: pictures with the same key are the same, pixel by pixel."""
+        return f"{self.preparation} {self.digest}"
 
     @classmethod
     def black(cls) -> CharacterPicture:
@@ -70,11 +90,11 @@ class CharacterEncoder:
     @torch.no_grad()
     def tokens(self, picture: CharacterPicture) -> Tensor:
         """A picture → its tokens [V, C]."""
-        if picture.digest not in self._kept:
-            self._kept[picture.digest] = self.resampler(
-                self.clip_features(picture), self.magi_feature(picture)
-            )[0]
-        return self._kept[picture.digest]
+        if picture.key not in self._kept:
+            self._kept[picture.key] = self.resampler(self.clip_features(picture), self.magi_feature(picture))[
+                0
+            ]
+        return self._kept[picture.key]
 
     @cached_property
     def unused(self) -> Tensor:
@@ -120,10 +140,14 @@ def patch_order(digest: str, patches: int, mask_ratio: float) -> Tensor:
 def clip_pixels(image: Image.Image, size: int = 224) -> Tensor:
     """An RGB picture → CLIP's input [1, 3, size, size], normalised.
 
-    The shortest edge is scaled to `size` (bicubic) and the centre square cut out.
+    The shortest edge is scaled to `size` (bicubic) and the centre square cut out. Of a picture more than
+    MOST_ELONGATED times as long as wide only the middle is scaled: all of it might not fit in memory.
     """
+    short, long = min(image.size), max(image.size)
+    if long > MOST_ELONGATED * short:
+        image = _middle(image, MOST_ELONGATED * short)
+        long = MOST_ELONGATED * short
     width, height = image.size
-    short, long = min(width, height), max(width, height)
     longer = int(size * long / short)
     image = image.resize((size, longer) if width <= height else (longer, size), Image.Resampling.BICUBIC)
     left, top = (image.width - size) // 2, (image.height - size) // 2
@@ -133,6 +157,13 @@ def clip_pixels(image: Image.Image, size: int = 224) -> Tensor:
 def magi_pixels(image: Image.Image, size: int = 224) -> Tensor:
     """An RGB picture → Magi's input [1, 3, size, size]: stretched to a square (bilinear), normalised."""
     return _normalised(image.resize((size, size), Image.Resampling.BILINEAR), MAGI_MEAN, MAGI_STD)
+
+
+def _middle(image: Image.Image, longest: int) -> Image.Image:
+    """The middle of a picture, no edge longer than `longest`."""
+    width, height = min(image.width, longest), min(image.height, longest)
+    left, top = (image.width - width) // 2, (image.height - height) // 2
+    return image.crop((left, top, left + width, top + height))
 
 
 def _normalised(image: Image.Image, mean: tuple[float, ...], std: tuple[float, ...]) -> Tensor:
