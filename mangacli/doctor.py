@@ -10,11 +10,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from mangacli import __version__
+from mangacli.errors import RunError
 from mangacli.fonts.library import installed
-from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+from mangacli.generate.diffsensei.checkpoint import find_checkpoint, missing_files, shorten
 
 ENGINE_PACKAGES = ("torch", "diffusers", "transformers", "accelerate")
 
@@ -42,7 +44,7 @@ class Report:
 def examine() -> Report:
     """What this machine has → a report. Reads only; loads no model."""
     engine = {name: _version(name) for name in ENGINE_PACKAGES}
-    checkpoint = find_checkpoint()
+    checkpoint = _checkpoint()
     gpu = _gpu()
     return Report(
         sections=(
@@ -63,7 +65,8 @@ def examine() -> Report:
                 "models",
                 (
                     ("draft", "built in"),
-                    ("diffsensei", str(checkpoint) if checkpoint else "no checkpoint found"),
+                    ("diffsensei", checkpoint.state),
+                    ("language model", checkpoint.language_model),
                 ),
             ),
             (
@@ -75,20 +78,44 @@ def examine() -> Report:
                 tuple((font.key, f"{font.family} {font.style}, {font.origin}") for font in installed()),
             ),
         ),
-        advice=tuple(_advice(all(engine.values()), checkpoint is not None, gpu is not None)),
+        advice=tuple(_advice(all(engine.values()), checkpoint, gpu is not None)),
     )
 
 
-def _advice(engine: bool, checkpoint: bool, gpu: bool) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """The checkpoint that would draw, or None, and what is to be said of it and of its language model."""
+
+    folder: Path | None
+    state: str
+    language_model: str
+
+
+def _checkpoint() -> Checkpoint:
+    try:
+        folder = find_checkpoint()
+    except RunError as error:  # MANGA_DIFFSENSEI names a folder that is no checkpoint
+        return Checkpoint(None, error.message, "not installed")
+    if folder is None:
+        return Checkpoint(None, "no checkpoint found", "not installed")
+    try:
+        missing = missing_files(folder, llm=True)
+    except RunError as error:  # a part of it is broken
+        return Checkpoint(folder, str(folder), error.message)
+    return Checkpoint(folder, str(folder), f"missing {shorten(missing)}" if missing else "installed")
+
+
+def _advice(engine: bool, checkpoint: Checkpoint, gpu: bool) -> list[str]:
     advice = ["manga new my-story && manga render my-story/story.yaml    draws a first draft"]
     if not engine:
         advice.append("pip install 'mangacli[diffsensei]'    installs what the DiffSensei model needs")
-    if not checkpoint:
-        advice.append(
-            "manga render STORY --model FOLDER    draws with a DiffSensei checkpoint, once it lies in FOLDER"
-        )
-    elif not gpu:
-        advice.append("without a GPU the DiffSensei model is slow; --model draft draws in a moment")
+    if checkpoint.folder is None:
+        advice.append("manga models pull diffsensei    downloads the DiffSensei model, shows its size before")
+    else:
+        if checkpoint.language_model != "installed":
+            advice.append("manga models pull diffsensei --llm    downloads the language model too")
+        if not gpu:
+            advice.append("without a GPU the DiffSensei model is slow; --model draft draws in a moment")
     return advice
 
 

@@ -1,9 +1,11 @@
 """Hypothesis profiles, and the small things that many tests share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hub_server import HubServer
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("default", max_examples=40, deadline=None, derandomize=True)
@@ -27,6 +29,28 @@ def small_story(tmp_path: Path) -> Path:
     path = tmp_path / "small.yaml"
     path.write_text(SMALL_STORY, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def hub(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HubServer]:
+    """A hub that offers the recorded checkpoint, an empty Hugging Face cache, nobody logged in."""
+    from huggingface_hub import constants
+
+    from mangacli.generate.diffsensei.checkpoint import REPOSITORY
+    from mangacli.generate.diffsensei.hub import REVISION
+
+    for variable in (
+        "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "HF_TOKEN", "HF_HUB_OFFLINE", "MANGA_DIFFSENSEI",
+    ):  # fmt: skip
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "no-token"))
+    monkeypatch.setattr(constants, "HF_HUB_DISABLE_TELEMETRY", True)
+    monkeypatch.setenv("HF_HUB_DISABLE_TELEMETRY", "1")
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    with HubServer(root / "tests/golden/diffsensei/ckpt", REPOSITORY, REVISION) as server:
+        monkeypatch.setenv("HF_ENDPOINT", server.url)
+        yield server
 
 
 SMALL_STORY = """\

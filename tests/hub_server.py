@@ -34,7 +34,7 @@ class HubServer:
         self.token: str | None = None
         self.refusal: tuple[int, str] | None = None
         self.break_after: dict[str, int] = {}
-        """Bytes of a file after which every connection breaks; none come once the file was asked for so far."""
+        """How many of a file's bytes can be had; then the connection breaks."""
         self.busy: dict[str, int] = {}
         """How many more times a file's bytes are answered with 503."""
         self.sent_instead: dict[str, bytes] = {}
@@ -88,6 +88,7 @@ class HubServer:
 def _handler(hub: HubServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one packet: else each answer waits for the client's acknowledgement
 
         def do_HEAD(self) -> None:
             self.do_GET()

@@ -31,6 +31,9 @@ from mangacli.generate.diffsensei.hub import AGAIN, HubFile, Release, endpoint, 
 WAITS = (1.0, 2.0, 4.0, 8.0)
 """Seconds before each new try after a download that broke off without a new byte."""
 
+LOCK_WAIT = 3.0
+"""Seconds to wait for another program that fetches the same file."""
+
 PASSING = (408, 429, 500, 502, 503, 504)
 """Answers of a busy hub; the same request may succeed a little later."""
 
@@ -176,7 +179,7 @@ def _receive(download: Download, file: HubFile, partial: Path, received: Receive
 def _keep(response: Any, file: HubFile, partial: Path, received: Received) -> None:
     """Appends the body of an answer (206: what was missing; 200: all of it) to the partial copy."""
     start = _size(partial)
-    if response.status_code != 206:
+    if start and response.status_code != 206:
         received(file.path, -start)
         start = 0
     announced = response.headers.get("Content-Length")
@@ -226,7 +229,7 @@ def _locked(repository: Path, file: HubFile) -> Iterator[None]:
     lock = repository.parent / ".locks" / repository.name / f"{file.digest}.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with WeakFileLock(lock, timeout=3):
+        with WeakFileLock(lock, timeout=LOCK_WAIT):
             yield
     except Timeout as error:
         raise RunError(
