@@ -1,4 +1,4 @@
-"""A checkpoint folder → the loaded model: every component built without weights, filled, checked, moved.
+"""A checkpoint folder → its networks: every component built without weights, filled and checked.
 
 Tensors are cast one by one while they are read, so that loading never holds the model twice.
 """
@@ -15,6 +15,7 @@ from typing import Any
 import diffusers
 import torch
 import transformers
+from torch import nn
 
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei.adapter import QwenResampler, position_table
@@ -35,12 +36,23 @@ from mangacli.generate.diffsensei.networks import (
     shapes_in_file,
 )
 from mangacli.generate.diffsensei.resampler import Resampler
+from mangacli.generate.diffsensei.scheduler import STORED, new_scheduler
 from mangacli.generate.diffsensei.text import TextEncoder
 from mangacli.generate.diffsensei.unet import MangaUNet
 from mangacli.generate.diffsensei.vocabulary import Vocabulary
 from mangacli.generate.diffsensei.weights import FETCH_AGAIN, Weights
 
+TEXT_ENCODERS = ("text_encoder", "text_encoder_2")
+
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoders:
+    """What reads a panel's words and pictures."""
+
+    text: TextEncoder
+    characters: CharacterEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +68,104 @@ class Model:
     scheduler_config: dict[str, Any]
     adapter: CharacterAdapter | None
 
-    def new_scheduler(self) -> Any:
-        """The checkpoint's scheduler, fresh: schedulers remember where they are."""
-        return self.scheduler_class.from_config(self.scheduler_config)
+    def new_scheduler(self, name: str = STORED) -> Any:
+        """A fresh scheduler, for schedulers remember where they are: the checkpoint's, or the named one."""
+        return new_scheduler(self.scheduler_class, self.scheduler_config, name)
+
+
+class Loader:
+    """Loads a checkpoint's networks one by one, into the processor's memory.
+
+    Its configuration is read and checked at once: RunError where components do not belong together. Loading
+    raises RunError naming the file and tensor that is missing, unknown, of the wrong shape or NaN.
+    """
+
+    def __init__(self, checkpoint: Path, dtype: torch.dtype, llm: bool = False) -> None:
+        require_files(checkpoint, llm)
+        self.checkpoint = checkpoint
+        self.dtype = dtype
+        self.folder = checkpoint / "image_generator"
+        with _quiet_libraries():
+            self.config = read_config(checkpoint)
+            self.slots = self.config.slots(Weights.read(self.folder / "image_proj_model"))
+            self.unet_config = build_unet(self.folder / "unet").config
+            self.vae_config = build_vae(self.folder / "vae").config
+            self.scheduler_class, self.scheduler_config = _load_scheduler(self.folder)
+            self.tokenizers = tuple(
+                _load_tokenizer(self.folder / name) for name in ("tokenizer", "tokenizer_2")
+            )
+        texts = tuple(STOCK[name].config_of(self.folder / name) for name in TEXT_ENCODERS)
+        require_fit(self.folder, generator_misfits(self.unet_config, self.vae_config, texts, self.tokenizers))
+
+    def encoders(self) -> Encoders:
+        """The two text encoders; CLIP, Magi and the Resampler."""
+        with _quiet_libraries():
+            texts = tuple(
+                _load_stock(STOCK[name], Weights.read(self.folder / name), self.dtype)
+                for name in TEXT_ENCODERS
+            )
+            tensors = Weights.read(self.folder / "image_proj_model")
+            context = self.unet_config.cross_attention_dim
+            characters = _load_characters(
+                self.folder, self.config, self.slots, context, tensors, dtype=self.dtype
+            )
+        zeros = read_json(self.folder / "model_index.json").get("force_zeros_for_empty_prompt", True)
+        return Encoders(TextEncoder(self.tokenizers, texts, zeros_for_none=bool(zeros)), characters)
+
+    def adapter(self) -> CharacterAdapter:
+        """The language model between its two resamplers."""
+        context = self.unet_config.cross_attention_dim
+        with _quiet_libraries():
+            return _load_adapter(self.checkpoint / "mllm", self.config, self.slots, context, dtype=self.dtype)
+
+    def unet(self) -> MangaUNet:
+        """The denoising network."""
+        with _quiet_libraries():
+            unet = build_unet(self.folder / "unet")
+        Weights.read(self.folder / "unet").fill(unet, self.dtype)
+        return unet
+
+    def vae(self) -> Any:
+        """The picture decoder; in single precision where its configuration says that half overflows."""
+        with _quiet_libraries():
+            vae = build_vae(self.folder / "vae")
+        dtype = torch.float32 if vae.config.force_upcast else self.dtype
+        Weights.read(self.folder / "vae").renamed(OLD_VAE_NAMES).fill(vae, dtype)
+        return vae
 
 
 def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: bool = False) -> Model:
-    """A checkpoint folder → the model on a device (`dtype` fp32 on a CPU, fp16 on a GPU).
+    """A checkpoint folder → the whole model on a device (`dtype` fp32 on a CPU, fp16 on a GPU).
 
-    `llm` loads the language model too. Raises RunError naming the file and tensor that is missing, unknown,
-    of the wrong shape, NaN, or not a tensor at all.
+    `llm` loads the language model too. Raises RunError as `Loader` does.
     """
-    require_files(checkpoint, llm)
-    folder = checkpoint / "image_generator"
-    config = read_config(checkpoint)
-    with _quiet_libraries():
-        unet = _load_unet(folder / "unet", dtype).to(device)
-        image_tokens = Weights.read(folder / "image_proj_model")
-        slots = config.slots(image_tokens)
-        context = unet.config.cross_attention_dim
-        characters = _load_characters(folder, config, slots, context, image_tokens, dtype=dtype)
-        adapter = None
-        if llm:
-            adapter = _load_adapter(checkpoint / "mllm", config, slots, context, dtype=dtype, device=device)
-        scheduler_class, scheduler_config = _load_scheduler(folder)
-        text = _load_text(folder, dtype)
-        vae = _load_vae(folder / "vae", dtype).to(device)
-    for module in (*text.encoders, characters.clip, characters.magi, characters.resampler):
-        module.to(device)
-    model = Model(slots, text, characters, unet, vae, scheduler_class, scheduler_config, adapter)
-    texts = tuple(encoder.config for encoder in text.encoders)
-    require_fit(folder, generator_misfits(unet.config, vae.config, texts, text.tokenizers))
-    return model
+    loader = Loader(checkpoint, dtype, llm)
+    unet = loader.unet().to(device)
+    encoders = loader.encoders()
+    adapter = loader.adapter() if llm else None
+    vae = loader.vae().to(device)
+    for network in (*networks_of(encoders), *(networks_of(adapter) if adapter else ())):
+        network.to(device)
+    return Model(
+        loader.slots,
+        encoders.text,
+        encoders.characters,
+        unet,
+        vae,
+        loader.scheduler_class,
+        loader.scheduler_config,
+        adapter,
+    )
 
 
-def _load_unet(folder: Path, dtype: torch.dtype) -> MangaUNet:
-    unet = build_unet(folder)
-    Weights.read(folder).fill(unet, dtype)
-    return unet
-
-
-def _load_vae(folder: Path, dtype: torch.dtype) -> Any:
-    """The picture decoder; in single precision where its configuration says that half overflows."""
-    vae = build_vae(folder)
-    Weights.read(folder).renamed(OLD_VAE_NAMES).fill(vae, torch.float32 if vae.config.force_upcast else dtype)
-    return vae
+def networks_of(part: Encoders | CharacterAdapter | nn.Module) -> tuple[nn.Module, ...]:
+    """A part of the model → the networks that it is made of."""
+    if isinstance(part, Encoders):
+        characters = part.characters
+        return (*part.text.encoders, characters.clip, characters.magi, characters.resampler)
+    if isinstance(part, CharacterAdapter):
+        return (part.input_resampler, part.llm, part.output_resampler)
+    return (part,)
 
 
 def _load_characters(
@@ -118,16 +183,6 @@ def _load_characters(
         )
     tensors.fill(resampler, dtype)
     return CharacterEncoder(clip, magi, resampler)
-
-
-def _load_text(folder: Path, dtype: torch.dtype) -> TextEncoder:
-    encoders = (
-        _load_stock(STOCK["text_encoder"], Weights.read(folder / "text_encoder"), dtype),
-        _load_stock(STOCK["text_encoder_2"], Weights.read(folder / "text_encoder_2"), dtype),
-    )
-    tokenizers = (_load_tokenizer(folder / "tokenizer"), _load_tokenizer(folder / "tokenizer_2"))
-    zeros = read_json(folder / "model_index.json").get("force_zeros_for_empty_prompt", True)
-    return TextEncoder(tokenizers, encoders, zeros_for_none=bool(zeros))
 
 
 def _load_tokenizer(folder: Path) -> Any:
@@ -151,15 +206,15 @@ def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
 
 
 def _load_adapter(
-    folder: Path, config: Config, slots: Slots, context: int, *, dtype: torch.dtype, device: torch.device
+    folder: Path, config: Config, slots: Slots, context: int, *, dtype: torch.dtype
 ) -> CharacterAdapter:
     """The language model and its two resamplers; `llm.*` in the agent's file goes before the llm folder."""
     agent = Weights.read(folder / "agent")
     llm_tensors = Weights.read(folder / "llm")
     trained = agent.below("llm.").only(llm_tensors.tensors)
-    llm = _load_stock(STOCK["llm"], llm_tensors.updated(trained), dtype).to(device)
-    before = _load_adapter_half(agent, "input_resampler", config, dtype).to(device)
-    after = _load_adapter_half(agent, "output_resampler", config, dtype).to(device)
+    llm = _load_stock(STOCK["llm"], llm_tensors.updated(trained), dtype)
+    before = _load_adapter_half(agent, "input_resampler", config, dtype)
+    after = _load_adapter_half(agent, "output_resampler", config, dtype)
     vocabulary = Vocabulary.read(folder / "tokenizer")
     misfits = adapter_misfits(
         before.sizes,

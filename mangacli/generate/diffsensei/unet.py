@@ -1,17 +1,18 @@
 """The denoising network: stock SDXL UNet, masked image-prompt attention in every cross-attention, dialog map.
 
-What does not change between the steps of one panel (keys and values of text and image prompt, masks, dialog
+What does not change between the steps of a panel (keys and values of text and image prompt, masks, dialog
 map, size embedding) is built once by `MangaUNet.condition`. Paper: arXiv 2412.07589, sections on masked
 cross-attention injection and dialog layout encoding.
 
-    B rows of a batch (2n with guidance: n negative, then n positive)   C width of the context (SDXL: 2048)
-    h × w latent size   T text tokens (77)   I image tokens: D dummy tokens, then V for each of N characters
+    P panels of one size, n samples of each   r rows: P, with guidance 2P (negatives first, then positives)
+    B rows of a batch: each of the r rows n times   h × w latent size   C width of the context (SDXL: 2048)
+    T text tokens (77 a chunk)   I image tokens: D dummy tokens, then V for each of N characters
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import torch
@@ -31,10 +32,11 @@ from mangacli.generate.diffsensei.masks import (
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """All that steers one panel: r rows, 1 without guidance, else 2 (negative, positive).
+    """All that steers P panels, as r rows.
 
     text [r, T, C]; pooled text [r, P]; image [r, D + N·V, C]; character boxes [r, N, 4] (unused slots zero);
-    dialog boxes [r, G, 4]; `size_ids` are height, width, top, left, height, width in pixels; `ip_scale` ≥ 0.
+    dialog boxes [r, G, 4]; size ids [r, 6] are height, width, top, left, height, width in pixels; ip scales
+    [r, 1 + N], each ≥ 0: of the dummy tokens, then of every character.
     """
 
     text: Tensor
@@ -42,25 +44,35 @@ class Conditions:
     image: Tensor
     character_boxes: Tensor
     dialog_boxes: Tensor
-    size_ids: tuple[float, ...]
-    ip_scale: float
+    size_ids: Tensor
+    ip_scales: Tensor
+
+    @classmethod
+    def together(cls, panels: Sequence[Conditions]) -> Conditions:
+        """Several panels' conditions, alike in guidance and text length → those of their batch."""
+        if len(panels) == 1:
+            return panels[0]
+        columns = ([getattr(panel, field.name) for panel in panels] for field in fields(cls))
+        return cls(*(torch.stack(column, dim=1).flatten(0, 1) for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
 class LayerMemory:
-    """What one cross-attention keeps for a panel: keys and values [B, heads, tokens, width / heads]."""
+    """What one cross-attention keeps for a batch: keys and values [B, heads, tokens, width / heads].
+
+    `image` is None where no picture has a say; `mask` is boolean [B, 1, positions, I].
+    """
 
     text: tuple[Tensor, Tensor]
-    image: tuple[Tensor, Tensor]
-    masks: Mapping[int, Tensor]
-    """Number of positions → boolean [B, 1, positions, I]; feature maps of one panel differ in that number."""
-    ip_scale: float
+    image: tuple[Tensor, Tensor] | None
+    mask: Tensor
 
 
 class ImagePromptAttention(nn.Module):
     """Cross-attention to the text plus `ip_scale` times masked cross-attention to the image prompt.
 
-    out = to_out(attend(q, text) + ip_scale · attend(q, image, mask)), one query and one projection for both.
+    out = to_out(attend(q, text) + attend(q, image, mask)), one query and one projection for both. `ip_scale`
+    is already in the image's values, of which attention is a weighted sum: so every character has its own.
     """
 
     def __init__(self, width: int, context_width: int) -> None:
@@ -75,21 +87,23 @@ class ImagePromptAttention(nn.Module):
         text: Tensor,
         image: Tensor,
         *,
-        samples: int,
-        masks: Mapping[int, Tensor],
-        ip_scale: float,
+        scales: Tensor | None,
+        mask: Tensor,
+        samples: int = 1,
     ) -> None:
-        """Text [r, T, C], image prompt [r, I, C] → this layer's keys and values, each row `samples` times."""
+        """Text [r, T, C], image prompt [r, I, C], scales [r, I, 1] → this layer's keys and values.
+
+        Every row is kept `samples` times; without scales the image prompt has no say.
+        """
 
         def heads(projected: Tensor) -> Tensor:
             return _by_head(projected, layer.heads).repeat_interleave(samples, dim=0)
 
-        self.memory = LayerMemory(
-            text=(heads(layer.to_k(text)), heads(layer.to_v(text))),
-            image=(heads(self.to_k_ip(image)), heads(self.to_v_ip(image))),
-            masks=masks,
-            ip_scale=ip_scale,
-        )
+        pictured = None
+        if scales is not None:
+            values = (self.to_v_ip(image) * scales).to(image.dtype)
+            pictured = (heads(self.to_k_ip(image)), heads(values))
+        self.memory = LayerMemory((heads(layer.to_k(text)), heads(layer.to_v(text))), pictured, mask)
 
     def forward(
         self,
@@ -105,10 +119,8 @@ class ImagePromptAttention(nn.Module):
         memory = self.memory
         query = _by_head(layer.to_q(hidden_states), layer.heads)
         attended = F.scaled_dot_product_attention(query, *memory.text)
-        if memory.ip_scale != 0:
-            mask = memory.masks[hidden_states.shape[1]]
-            image = F.scaled_dot_product_attention(query, *memory.image, attn_mask=mask)
-            attended = attended + memory.ip_scale * image
+        if memory.image is not None:
+            attended = attended + F.scaled_dot_product_attention(query, *memory.image, attn_mask=memory.mask)
         out: Tensor = layer.to_out[0](attended.transpose(1, 2).flatten(2))
         return out
 
@@ -125,41 +137,51 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
         """`unet/config.json` → the network without weights (on the default device, meta to fill it later)."""
         unet: MangaUNet = cls.from_config(config)
         unet.dialog_bbox_embedding = nn.Parameter(torch.zeros(unet.config.block_out_channels[0]))
-        for layer in unet.cross_attentions():
+        for layer, _ in unet.cross_attentions():
             layer.set_processor(ImagePromptAttention(layer.to_k.out_features, layer.to_k.in_features))
         unet.conv_in.register_forward_hook(unet._add_dialogs)
         return unet
 
-    def cross_attentions(self) -> list[Any]:
-        """All cross-attention layers (diffusers' `attn2`)."""
-        return [module for name, module in self.named_modules() if name.endswith(".attn2")]
+    def cross_attentions(self) -> Iterator[tuple[Any, int]]:
+        """All cross-attention layers (diffusers' `attn2`), each with the level that it works at."""
+        last = len(self.config.down_block_types) - 1
+        for name, module in self.named_modules():
+            if name.endswith(".attn2"):
+                part, number = name.split(".")[:2]
+                down, up = part == "down_blocks", part == "up_blocks"
+                yield module, int(number) if down else last - int(number) if up else last
 
     @torch.no_grad()
     def condition(
-        self, panel: Conditions, latent: Grid, slots: Slots, samples: int = 1, parity: bool = False
+        self, panels: Conditions, latent: Grid, slots: Slots, samples: int = 1, parity: bool = False
     ) -> None:
-        """Builds what all steps of a panel share; the network then serves this panel until the next call.
+        """Builds what all steps of a batch share; the network then serves it until the next call.
 
-        `latent` is (h, w); `samples` n pictures are drawn at once. `parity` guesses feature-map sizes and
-        rasters dialogs as the reference does.
+        `latent` is (h, w); `samples` n pictures of every panel are drawn at once. `parity` guesses the sizes
+        of feature maps and rasters dialogs as the reference does.
         """
-        dtype, device = self.conv_in.weight.dtype, self.conv_in.weight.device
-        text, image = panel.text.to(device, dtype), panel.image.to(device, dtype)
-        masks = self._masks(panel.character_boxes, latent, slots, samples, parity)
-        for layer in self.cross_attentions():
-            layer.processor.remember(
-                layer, text, image, samples=samples, masks=masks, ip_scale=panel.ip_scale
-            )
+        dtype, device = self._kind()
+        text, image = panels.text.to(device, dtype), panels.image.to(device, dtype)
+        masks = self._masks(panels.character_boxes, latent, slots, samples, parity)
+        scales = _token_scales(panels.ip_scales.to(device), slots) if panels.ip_scales.any() else None
+        for layer, level in self.cross_attentions():
+            layer.processor.remember(layer, text, image, scales=scales, mask=masks[level], samples=samples)
         rasters = torch.stack(
             [
                 dialog_map(boxes.to(dtype if parity else torch.float32), latent, parity)
-                for boxes in panel.dialog_boxes
+                for boxes in panels.dialog_boxes
             ]
         )
         covered = rasters[:, None].to(device, dtype).repeat_interleave(samples, dim=0)  # [B, 1, h, w]
         self._dialogs = covered * self.dialog_bbox_embedding[:, None, None]  # [B, channels, h, w]
-        self._size_embedding = self._embed_sizes(panel, samples)
+        self._size_embedding = self._embed_sizes(panels, samples)
         self._text = text.repeat_interleave(samples, dim=0)
+
+    def forget(self) -> None:
+        """Lets go of all that `condition` built."""
+        self._text = self._dialogs = self._size_embedding = None
+        for layer, _ in self.cross_attentions():
+            layer.processor.memory = None
 
     def denoise(self, latents: Tensor, timestep: Tensor) -> Tensor:
         """Scaled latents [B, 4, h, w] and a timestep → the predicted noise of the same shape."""
@@ -172,36 +194,52 @@ class MangaUNet(UNet2DConditionModel):  # type: ignore[misc]  # diffusers is unt
             raise RuntimeError("MangaUNet.condition must come before the first step")
         return self._size_embedding.to(emb.dtype)
 
-    def _embed_sizes(self, panel: Conditions, samples: int) -> Tensor:
-        dtype, device = self.conv_in.weight.dtype, self.conv_in.weight.device
-        pooled = panel.pooled.to(device, dtype)
-        ids = torch.tensor([panel.size_ids] * len(pooled), device=device).to(dtype)
-        ids = self.add_time_proj(ids.flatten()).reshape(len(pooled), -1)
+    def attended_grids(self, latent: Grid) -> list[Grid]:
+        """The feature-map sizes of the levels that have cross-attention."""
+        return attended_grids(self.config, latent)
+
+    def _kind(self) -> tuple[torch.dtype, torch.device]:
+        """Precision and device of the work, told by a tensor that stays even where layers come and go."""
+        return self.dialog_bbox_embedding.dtype, self.dialog_bbox_embedding.device
+
+    def _embed_sizes(self, panels: Conditions, samples: int) -> Tensor:
+        dtype, device = self._kind()
+        pooled = panels.pooled.to(device, dtype)
+        ids = self.add_time_proj(panels.size_ids.to(device).flatten()).reshape(len(pooled), -1)
         embedding: Tensor = self.add_embedding(torch.cat([pooled, ids], dim=-1).to(dtype))
         return embedding.repeat_interleave(samples, dim=0)
 
     def _masks(
         self, boxes: Tensor, latent: Grid, slots: Slots, samples: int, parity: bool
     ) -> dict[int, Tensor]:
+        """Character boxes → the mask of each level that attends, boolean [B, 1, positions, I]."""
         masks = {}
-        for height, width in self.attended_grids(latent):
-            positions = height * width
-            grid = guessed_grid(positions, latent[0] / latent[1]) if parity else (height, width)
+        grids = level_grids(latent, len(self.config.down_block_types))
+        for level in sorted({level for _, level in self.cross_attentions()}):
+            height, width = grids[level]
+            grid = guessed_grid(height * width, latent[0] / latent[1]) if parity else (height, width)
             mask = character_mask(boxes, grid, slots.dummy_tokens, slots.vision_tokens)
-            mask = mask[:, None].repeat_interleave(samples, dim=0)
-            masks[positions] = mask.to(self.conv_in.weight.device)
+            masks[level] = mask[:, None].repeat_interleave(samples, dim=0).to(self._kind()[1])
         return masks
-
-    def attended_grids(self, latent: Grid) -> list[Grid]:
-        """The feature-map sizes of the levels that have cross-attention."""
-        kinds = self.config.down_block_types
-        attends = ["CrossAttn" in kind for kind in kinds]
-        attends[-1] = True  # the middle block works at the last level
-        return [grid for grid, used in zip(level_grids(latent, len(kinds)), attends, strict=True) if used]
 
     def _add_dialogs(self, _: nn.Module, __: tuple[Tensor, ...], features: Tensor) -> Tensor:
         """Hook after `conv_in`, before the first skip connection: features [B, channels, h, w] plus map."""
         return features if self._dialogs is None else features + self._dialogs
+
+
+def attended_grids(config: Any, latent: Grid) -> list[Grid]:
+    """A UNet's configuration and a latent size → the feature-map sizes of the levels with cross-attention."""
+    kinds = config["down_block_types"]
+    attends = ["CrossAttn" in kind for kind in kinds]
+    attends[-1] = True  # the middle block works at the last level
+    return [grid for grid, used in zip(level_grids(latent, len(kinds)), attends, strict=True) if used]
+
+
+def _token_scales(scales: Tensor, slots: Slots) -> Tensor:
+    """Scales [r, 1 + N] of dummy tokens and characters → of every image token [r, I, 1]."""
+    dummy = scales[:, :1].expand(-1, slots.dummy_tokens)
+    characters = scales[:, 1:].repeat_interleave(slots.vision_tokens, dim=1)
+    return torch.cat([dummy, characters], dim=1)[..., None]
 
 
 def _by_head(projected: Tensor, heads: int) -> Tensor:

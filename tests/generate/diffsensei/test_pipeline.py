@@ -7,14 +7,9 @@ from diffusers import LCMScheduler
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei import pipeline
 from mangacli.generate.diffsensei.characters import CharacterPicture
-from mangacli.generate.diffsensei.pipeline import (
-    PanelPrompt,
-    build_conditions,
-    draw_panel,
-    negative_image_prompt,
-    settle_size,
-    to_picture,
-)
+from mangacli.generate.diffsensei.conditioning import adapt, encode, negative_image_prompt
+from mangacli.generate.diffsensei.panel_prompt import PanelPrompt, fitted
+from mangacli.generate.diffsensei.pipeline import draw_panel, to_picture
 
 PANEL = PanelPrompt("rain", None, height=64, width=64, steps=2, dialog_boxes=((0.0, 0.0, 0.5, 0.5),))
 BOX = (0.1, 0.1, 0.9, 0.9)
@@ -23,6 +18,12 @@ BOX = (0.1, 0.1, 0.9, 0.9)
 @pytest.fixture
 def mika(golden):
     return CharacterPicture.read(golden / "refs/char0.png")
+
+
+def build_conditions(model, panel, parity=False):
+    panel = fitted(panel, model.slots, 8, parity)
+    conditions = encode(model.text, model.characters, model.slots, panel, parity)
+    return adapt(model.adapter, model.slots, panel, conditions) if panel.mllm_scale else conditions
 
 
 def with_characters(picture, count, panel=PANEL):
@@ -39,13 +40,14 @@ def test_conditions_are_the_recorded_ones(model, case, recorded, parity):
     torch.testing.assert_close(conditions.pooled, case_arrays["added_text_embeds"][rows], atol=1e-4, rtol=0)
     assert torch.equal(conditions.character_boxes, case_arrays["ip_bbox"][rows])
     assert torch.equal(conditions.dialog_boxes, case_arrays["dialog_bbox"][rows])
-    assert list(conditions.size_ids) == case_arrays["added_time_ids"][0].tolist()
+    assert conditions.size_ids[0].tolist() == case_arrays["added_time_ids"][0].tolist()
 
 
 def test_the_negative_image_prompt_is_the_recorded_constant(model, recorded):
     for case in recorded.values():
         wanted = case["negative_image_embeds"][0]
-        torch.testing.assert_close(negative_image_prompt(model), wanted, atol=1e-4, rtol=0)
+        ours = negative_image_prompt(model.characters, model.slots)
+        torch.testing.assert_close(ours, wanted, atol=1e-4, rtol=0)
 
 
 def test_the_seed_draws_the_recorded_noise(case):
@@ -65,11 +67,11 @@ def test_the_last_latents_decode_to_the_recorded_colours(model, recorded):
 
 def test_latents_are_unscaled_by_mean_and_deviation_where_the_decoder_has_them(model, recorded, monkeypatch):
     case = recorded["p1_two_chars"]
-    plain = pipeline.decode(model.vae, case["latents"][-1])[0]
+    plain = pipeline.decode(model.vae, case["latents"][-1][0])
     config = dict(model.vae.config) | {"latents_mean": [0.5] * 4, "latents_std": [2.0] * 4}
     monkeypatch.setattr(model.vae, "_internal_dict", type(model.vae.config)(config))
     moved = (case["vae_in"] - 0.5) / 2 * config["scaling_factor"]
-    assert pipeline.decode(model.vae, moved)[0].tobytes() == plain.tobytes()
+    assert pipeline.decode(model.vae, moved[0]).tobytes() == plain.tobytes()
 
 
 def test_the_same_panel_is_drawn_with_the_same_bytes_whatever_was_drawn_before(model, mika):
@@ -113,12 +115,12 @@ def test_every_picture_needs_a_box(model, mika):
 
 def test_sizes_round_down_to_multiples_of_eight_and_the_model_is_told_so(model):
     panel = replace(PANEL, height=386.0, width=100)
-    settled, latent = settle_size(model, panel, parity=False)
-    assert latent == (48, 12)
+    settled = fitted(panel, model.slots, 8)
+    assert settled.latent(8) == panel.latent(8) == (48, 12)
     assert (settled.height, settled.width) == (384, 96)
-    assert settle_size(model, panel, parity=True) == (panel, latent)
+    assert fitted(panel, model.slots, 8, parity=True) == panel
     with pytest.raises(RunError, match="too small"):
-        settle_size(model, replace(PANEL, height=7), parity=False)
+        fitted(replace(PANEL, height=7), model.slots, 8)
 
 
 def test_without_guidance_characters_keep_their_boxes_but_in_parity(model, mika):
@@ -164,7 +166,7 @@ def test_progress_counts_the_steps(model):
 
 def test_a_scheduler_that_draws_noise_of_its_own_draws_it_from_the_seed(model, monkeypatch):
     config = {"beta_schedule": "scaled_linear", "beta_start": 0.00085, "beta_end": 0.012}
-    monkeypatch.setattr(type(model), "new_scheduler", lambda self: LCMScheduler.from_config(config))
+    monkeypatch.setattr(type(model), "new_scheduler", lambda self, name: LCMScheduler.from_config(config))
     torch.manual_seed(1)
     first = draw_panel(model, PANEL).latents
     torch.manual_seed(2)

@@ -14,8 +14,8 @@ def recorded_conditions(case, ip_scale=None):
         image=text[rows, 77:],
         character_boxes=case["ip_bbox"][rows],
         dialog_boxes=case["dialog_bbox"][rows],
-        size_ids=tuple(case["added_time_ids"][0].tolist()),
-        ip_scale=case.said["ip_scale"] if ip_scale is None else ip_scale,
+        size_ids=case["added_time_ids"][rows].float(),
+        ip_scales=torch.full((len(text[rows]), 5), case.said["ip_scale"] if ip_scale is None else ip_scale),
     )
 
 
@@ -59,10 +59,11 @@ def test_inside_the_network_attention_gives_the_recorded_outputs(model, one_case
 
 def test_masks_of_both_levels_are_the_recorded_ones(model, one_case):
     first_step(model, one_case, recorded_conditions(one_case))
-    memory = model.unet.cross_attentions()[0].processor.memory
-    for name in ("mask_lvl1", "mask_lvl2"):
-        wanted = one_case[name].bool()
-        assert torch.equal(memory.masks[wanted.shape[1]][:, 0], wanted)
+    levels = set()
+    for layer, level in model.unet.cross_attentions():
+        assert torch.equal(layer.processor.memory.mask[:, 0], one_case[f"mask_lvl{level}"].bool())
+        levels.add(level)
+    assert levels == {1, 2}
 
 
 def test_one_attention_alone_gives_the_recorded_output(model, units):
@@ -77,9 +78,8 @@ def test_one_attention_alone_gives_the_recorded_output(model, units):
         layer,
         context[:, : -slots.image_tokens],
         context[:, -slots.image_tokens :],
-        samples=1,
-        masks={grid[0] * grid[1]: mask},
-        ip_scale=said["ip_scale"],
+        scales=torch.full((1, slots.image_tokens, 1), said["ip_scale"]),
+        mask=mask,
     )
     with torch.no_grad():
         output = layer(units["attn_hidden"])
@@ -97,7 +97,8 @@ def test_without_ip_scale_the_pictures_have_no_say(model, recorded):
 def test_all_that_the_steps_share_is_built_once(model, recorded, monkeypatch):
     case = recorded["p1_two_chars"]
     first_step(model, case, recorded_conditions(case))
-    once = (model.unet.cross_attentions()[0].to_k, model.unet.add_embedding)
+    first_layer, _ = next(model.unet.cross_attentions())
+    once = (first_layer.to_k, first_layer.processor.to_k_ip, model.unet.add_embedding)
     calls = []
     hooks = [part.register_forward_hook(lambda *_: calls.append(1)) for part in once]
     rows = torch.zeros(2, 4, 12, 20)
