@@ -1,4 +1,4 @@
-"""The way from noise to picture: a scheduler's name in the storyboard → the scheduler, made for the checkpoint.
+"""The way from noise to picture: a scheduler's name → the scheduler, made for the checkpoint.
 
 What the network was trained on (its noise levels, what it predicts, how timesteps are spread) is the
 checkpoint's and goes over into every scheduler; how the way is walked is the scheduler's own.
@@ -58,7 +58,7 @@ class _Walk:
 
 
 _WALKS = {
-    # Latents are no colours from −1 to 1: DDIM must not clip them. Its last step ends at the first noise level.
+    # Latents are no colours from −1 to 1, DDIM must not clip them; its way ends at the first noise level.
     "ddim": _Walk(diffusers.DDIMScheduler, {"clip_sample": False, "set_alpha_to_one": False}),
     "dpm++": _Walk(diffusers.DPMSolverMultistepScheduler, {"algorithm_type": "dpmsolver++"}),
     "dpm++-sde": _Walk(diffusers.DPMSolverMultistepScheduler, {"algorithm_type": "sde-dpmsolver++"}),
@@ -84,8 +84,8 @@ def new_scheduler(stored_class: Any, stored_config: Mapping[str, Any], name: str
     missing = [key for key in _NEEDED if key not in trained]
     if missing:
         raise RunError(
-            f"the checkpoint's {stored_class.__name__} does not say {', '.join(missing)}, which the scheduler "
-            f"{name} would need",
+            f"the checkpoint's {stored_class.__name__} does not say {', '.join(missing)}, "
+            f"which the scheduler {name} would need",
             f"draw with scheduler: {STORED}",
         )
     walk = _WALKS[name]
@@ -109,8 +109,8 @@ def begin(scheduler: Any, steps: int) -> Tensor:
     """A fresh scheduler and the number of steps → its timesteps on the CPU; `step` never waits for a device.
 
     The scheduler keeps everything on the CPU: give `scale_model_input` and `step` these timesteps, and the
-    network a copy on its own device. Heun has 2 · steps − 1 of them. Raises RunError where the scheduler cannot
-    take so many steps.
+    network a copy on its own device. Heun has 2 · steps − 1 of them. Raises RunError where the scheduler
+    cannot take so many steps.
     """
     told = {}
     if isinstance(scheduler, diffusers.LCMScheduler):
@@ -135,7 +135,7 @@ def draws_noise(scheduler: Any) -> bool:
 def _check_timesteps(scheduler: Any, steps: int) -> None:
     """Raises RunError where so many steps leave the noise levels that the checkpoint was trained with.
 
-    Just below as many steps as levels, some schedulers' tables collapse to one level or begin beyond the last.
+    With as many steps as levels, some schedulers' tables collapse to one level or begin beyond the last.
     """
     timesteps = scheduler.timesteps
     collapsed = steps > 1 and timesteps[0] <= timesteps[-1]

@@ -43,8 +43,8 @@ class TextEncoder:
     def encode(self, prompt: str, long: bool = False) -> TextCondition:
         """A prompt → its condition: both encoders' last hidden layers but one, the second's pooled text.
 
-        Tokens are cut off or padded at 77, as the encoders are built; a `long` prompt has as many chunks of 77
-        as it needs, and is the same as any other where one is enough.
+        Tokens are cut off or padded at 77, as the encoders are built; a `long` prompt has as many chunks of
+        77 as it needs, and is the same as any other where one is enough.
         """
         key = (prompt, long)
         if key not in self._kept:
@@ -171,6 +171,6 @@ def _size(pieces: Sequence[Piece]) -> int:
 
 
 def _marked(tokenizer: Any, ids: list[int], length: int) -> list[int]:
-    """A chunk's ids → with the marks of begin and end, padded to the encoder's length as the tokenizer pads."""
+    """A chunk's ids → with the marks of begin and end, padded as the tokenizer pads."""
     marked = [tokenizer.bos_token_id, *ids, tokenizer.eos_token_id]
     return marked + [tokenizer.pad_token_id] * (length - len(marked))
