@@ -40,8 +40,8 @@ class CharacterPicture:
     def read(cls, path: Path, digest: str = "", preparation: Preparation = "parity") -> CharacterPicture:
         """An image file → the picture; what the preparations do is said in `reference_picture`.
 
-        `digest` is the SHA-256 that the file's bytes must have; empty where any will do. Raises RunError where
-        they have another one, cannot be read or are no image.
+        `digest` is the SHA-256 that the file's bytes must have; empty where any will do. Raises RunError
+        where they have another one, cannot be read or are no image.
         """
         try:
             content = path.read_bytes()
