@@ -3,22 +3,25 @@
 <set>/cases/<name>/case.json      the arguments given to the reference's demo
 <set>/cases/<name>/tensors.npz    its noise and latents
 <set>/cases/<name>/image<k>.png   its pictures
-<set>/refs/…                      the characters' pictures, named by case.json relative to <set>
+<set>/refs/…                      the characters' pictures, named by case.json relative to <set> or the case
 """
 
 from __future__ import annotations
 
+import json
+import math
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeGuard
 
 import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
 
-from mangacli.errors import RunError
+from mangacli.errors import RunError, UsageError
+from mangacli.generate.base import UnitBox
 from mangacli.generate.diffsensei.characters import CharacterPicture
 from mangacli.generate.diffsensei.checkpoint import read_json
 from mangacli.generate.diffsensei.load import Model
@@ -61,31 +64,100 @@ class Deviation:
         )
 
 
+def case_folders(folder: Path) -> tuple[Path, ...]:
+    """A set of cases, its `cases` folder or a single case → the folders of its cases, sorted.
+
+    Raises UsageError where there is none.
+    """
+    if (folder / "case.json").is_file():
+        return (folder,)
+    inside = folder / "cases"
+    if inside.is_dir():
+        found = sorted(path for path in inside.iterdir() if path.is_dir())
+    else:
+        found = sorted(path.parent for path in folder.glob("*/case.json"))
+    if not found:
+        raise UsageError(
+            f"{folder} holds no recorded cases",
+            "name a folder with cases/NAME/case.json, tensors.npz, images",
+        )
+    return tuple(found)
+
+
 def read_case(folder: Path) -> RecordedCase:
     """A case's folder → the case. Raises RunError naming the file that is missing or broken."""
-    said: dict[str, Any] = read_json(folder / "case.json")
-    try:
-        panel = PanelPrompt(
-            prompt=said["prompt"],
-            negative=said["negative_prompt"],
-            height=said["height"],
-            width=said["width"],
-            pictures=tuple(CharacterPicture.read(folder.parents[1] / name) for name in said["ip_images"]),
-            character_boxes=tuple(tuple(box) for box in said["ip_bbox"]),
-            dialog_boxes=tuple(tuple(box) for box in said["dialog_bbox"]),
-            steps=said["num_inference_steps"],
-            guidance=said["guidance_scale"],
-            ip_scale=said["ip_scale"],
-            mllm_scale=said["mllm_scale"],
-            seed=said["seed"],
-            samples=said["num_samples"],
+    path = folder / "case.json"
+    panel = read_panel(path)
+    noise, latents = _read_tensors(folder / "tensors.npz", panel.samples)
+    names = _Arguments(path).names("images")
+    return RecordedCase(
+        folder.name, panel, noise, latents, tuple(_read_picture(folder / name) for name in names)
+    )
+
+
+def read_panel(path: Path) -> PanelPrompt:
+    """A `case.json` → the panel that was asked for. Raises RunError naming the file and the key."""
+    said = _Arguments(path)
+    negative, mllm_scale = said["negative_prompt"], said["mllm_scale"]
+    return PanelPrompt(
+        prompt=said.text("prompt"),
+        negative=None if negative is None else said.text("negative_prompt"),
+        height=said.number("height"),
+        width=said.number("width"),
+        pictures=tuple(CharacterPicture.read(_find(path.parent, name)) for name in said.names("ip_images")),
+        character_boxes=said.boxes("ip_bbox"),
+        dialog_boxes=said.boxes("dialog_bbox"),
+        steps=said.count("num_inference_steps"),
+        guidance=said.number("guidance_scale"),
+        ip_scale=said.number("ip_scale"),
+        mllm_scale=None if mllm_scale is None else said.number("mllm_scale"),
+        seed=said.count("seed", least=-(1 << 63)),
+        samples=said.count("num_samples"),
+    )
+
+
+class _Arguments:
+    """The values of a `case.json`, each checked to be what it must be; RunError names file and key."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.said = read_json(path)
+
+    def __getitem__(self, key: str) -> object:
+        if key not in self.said:
+            raise RunError(f"{self.path} lacks {key}", "record the case again")
+        return self.said[key]
+
+    def text(self, key: str) -> str:
+        value = self[key]
+        return value if isinstance(value, str) else self._refuse(key, "text")
+
+    def number(self, key: str) -> float:
+        value = self[key]
+        return value if _is_number(value) else self._refuse(key, "a number")
+
+    def count(self, key: str, least: int = 1) -> int:
+        value = self[key]
+        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+            return value
+        return self._refuse(key, "a whole number" if least < 0 else f"a whole number from {least}")
+
+    def names(self, key: str) -> tuple[str, ...]:
+        value = self[key]
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            self._refuse(key, "a list of file names")
+        return tuple(value)
+
+    def boxes(self, key: str) -> tuple[UnitBox, ...]:
+        value = self[key]
+        if not isinstance(value, list) or not all(_is_box(box) for box in value):
+            self._refuse(key, "a list of boxes")
+        return tuple(tuple(box) for box in value)
+
+    def _refuse(self, key: str, wanted: str) -> NoReturn:
+        raise RunError(
+            f"{self.path}: {key} is {json.dumps(self.said[key])[:60]}, not {wanted}", "record the case again"
         )
-        with np.load(folder / "tensors.npz", allow_pickle=False) as arrays:
-            noise, latents = torch.from_numpy(arrays["noise"]), torch.from_numpy(arrays["latents"][-1])
-        pictures = tuple(_read_picture(folder / name) for name in said["images"])
-    except (KeyError, TypeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
-        raise RunError(f"{folder} is no complete recorded case: {error}", "record it again") from error
-    return RecordedCase(folder.name, panel, noise, latents, pictures)
 
 
 def replay(model: Model, case: RecordedCase, parity: bool = False) -> Deviation:
@@ -96,6 +168,8 @@ def replay(model: Model, case: RecordedCase, parity: bool = False) -> Deviation:
     latent = (drawn.latents.float().cpu() - case.latents).abs().max() / case.latents.std()
     worst, mean = 0.0, 0.0
     for ours, theirs in zip(drawn.pictures, case.pictures, strict=True):
+        if theirs.shape[:2] != (ours.height, ours.width):
+            return Deviation(case.name, float(latent), float("inf"), float("inf"))
         off = np.abs(np.asarray(ours, dtype=np.int16) - theirs)
         worst, mean = max(worst, float(off.max())), max(mean, float(off.mean()))
     return Deviation(case.name, float(latent), worst, mean)
@@ -116,6 +190,41 @@ def redraw(model: Model, case: RecordedCase, parity: bool = False) -> DrawnPanel
     return draw_panel(model, panel, parity=parity, noise=case.noise)
 
 
+def _read_tensors(path: Path, samples: int) -> tuple[Tensor, Tensor]:
+    """A `tensors.npz` → the unit noise and the last latents, both [n, channels, h, w]."""
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            noise, latents = torch.from_numpy(arrays["noise"]), torch.from_numpy(arrays["latents"][-1])
+    except (KeyError, TypeError, ValueError, IndexError, OSError, EOFError, zipfile.BadZipFile) as error:
+        raise RunError(f"{path} holds no recorded noise and latents: {error}", "record it again") from error
+    if noise.ndim != 4 or len(noise) != samples or noise.shape != latents.shape:
+        raise RunError(
+            f"{path}: noise {list(noise.shape)} and latents {list(latents.shape)} of {samples} samples",
+            "both must be [samples, channels, height, width]",
+        )
+    return noise.float(), latents.float()
+
+
+def _find(folder: Path, name: str) -> Path:
+    """A case's folder and a picture's name → where the picture lies: in the set, its folder or the case's."""
+    places = [*list(folder.absolute().parents)[1::-1], folder]
+    found = [place / name for place in places if (place / name).is_file()]
+    if not found:
+        raise RunError(f"{folder}/case.json names {name}, which is not there", "copy the set as a whole")
+    return found[0]
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_box(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 4 and all(_is_number(edge) for edge in value)
+
+
 def _read_picture(path: Path) -> np.ndarray[Any, np.dtype[np.int16]]:
-    with Image.open(path) as image:
-        return np.asarray(image.convert("RGB"), dtype=np.int16)
+    try:
+        with Image.open(path) as image:
+            return np.asarray(image.convert("RGB"), dtype=np.int16)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise RunError(f"cannot read the recorded picture {path}: {error}", "record it again") from error
