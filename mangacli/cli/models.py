@@ -43,7 +43,7 @@ def pull(
     login`. Asks before it downloads where it runs in a terminal; prints the model's folder.
     """
     require_known(name)
-    typer.echo(str(pull_diffsensei(llm, revision, ask=not yes and sys.stdin.isatty())))
+    typer.echo(str(pull_diffsensei(llm, revision, ask=not yes and someone_is_there())))
 
 
 @app.command("list")
@@ -93,7 +93,7 @@ def remove(
     removal = installed.plan_removal()
     revisions = ", ".join(commit[:12] for commit in removal.revisions) or "no whole revision"
     say(f"{name} ({revisions}): {show_size(removal.freed)} will be freed")
-    if not yes and not sys.stdin.isatty():
+    if not yes and not someone_is_there():
         raise UsageError("nobody is there to be asked", f"manga models remove {name} --yes")
     if yes or typer.confirm("Delete it?", err=True):
         installed.remove(removal)
@@ -117,6 +117,11 @@ def about(name: Name = "diffsensei") -> None:
         Console().print(Markdown(text))
     else:
         typer.echo(text.rstrip("\n"))
+
+
+def someone_is_there() -> bool:
+    """Whether a question would be answered: the input is a terminal."""
+    return sys.stdin.isatty()
 
 
 def require_known(name: str) -> None:

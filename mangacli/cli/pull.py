@@ -60,7 +60,7 @@ def offer(plan: Download) -> str:
         missing = sum(file.size for file in plan.missing if file.part == part)
         here = f"{show_size(missing)} missing here" if missing else "here already"
         state = here if wanted else "not asked for (--llm)"
-        lines.append(f"  {title}  {show_size(release.size(part)):>10}  {state}")
+        lines.append(f"  {title:<15}  {show_size(release.size(part)):>10}  {state}")
     begun = f" ({show_size(plan.begun)} came earlier)" if plan.begun else ""
     return "\n".join(
         (
