@@ -59,6 +59,7 @@ def random_panel(number, mllm_scale=None):
         ip_scale=dice.choice([0.0, 0.6, 1.0]),
         mllm_scale=mllm_scale,
         seed=number,
+        ip_scales=tuple(dice.choice([0.0, 0.5, 1.2]) for _ in range(characters)) if number % 4 == 3 else (),
     )
 
 
@@ -90,6 +91,7 @@ def test_the_panels_differ_in_what_matters():
     assert {len(panel.pictures) for panel in panels} == set(range(5))
     assert {panel.guided for panel in panels} == {True, False}
     assert {panel.ip_scale for panel in panels} == {0.0, 0.6, 1.0}
+    assert any(len(set(panel.ip_scales)) > 1 for panel in panels)
     assert {panel.negative for panel in panels} == {None, "", "lowres , bad anatomy"}
     assert any(panel.height // 8 % 2 and panel.width // 8 % 2 for panel in panels)
 
