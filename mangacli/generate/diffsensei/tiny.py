@@ -25,11 +25,11 @@ from mangacli.generate.diffsensei.adapter import QwenResampler
 from mangacli.generate.diffsensei.configuration import AdapterSizes, Slots
 from mangacli.generate.diffsensei.networks import STOCK, build_unet, build_vae, released_name
 from mangacli.generate.diffsensei.resampler import Resampler
+from mangacli.generate.diffsensei.safetensors_file import BIN, SAFETENSORS, weight_stem
 from mangacli.generate.diffsensei.tiny_sizes import MODEL_INDEX, SCHEDULER, TinySizes
 from mangacli.generate.diffsensei.tiny_words import clip_tokenizer, llm_tokenizer
 from mangacli.generate.diffsensei.vocabulary import Vocabulary
 
-BIN, SAFETENSORS = ".bin", ".safetensors"
 RELEASED_AS_BIN = ("unet", "image_proj_model", "agent")
 WORD_STRENGTH = 40.0
 """How surely the language model says what it shall: far above what random weights give."""
@@ -194,13 +194,6 @@ def random_tensor(name: str, shape: tuple[int, ...], generator: torch.Generator)
     if name in ("latents", "dummy_tokens"):
         return noise
     return noise / math.sqrt(math.prod(shape[1:]))
-
-
-def weight_stem(component: str, kind: str) -> str:
-    """A component's folder name and ".bin" or ".safetensors" → how libraries call its weight file."""
-    if component == "vae" or (component == "unet" and kind == SAFETENSORS):
-        return "diffusion_pytorch_model"
-    return "pytorch_model" if kind == BIN else "model"
 
 
 def _teach_answer(llm: dict[str, Tensor], vocabulary: Vocabulary, words: int) -> None:

@@ -116,7 +116,7 @@ class Weights:
 
     def cast(self, dtype: torch.dtype) -> dict[str, Tensor]:
         """All tensors as `dtype`, one by one. Raises RunError on whole numbers, NaN and overflow."""
-        return {name: self._cast_one(name, dtype) for name in self.tensors}
+        return {name: self.cast_one(name, dtype) for name in self.tensors}
 
     def fill(self, module: nn.Module, dtype: torch.dtype) -> None:
         """Puts the tensors into a module built on the meta device; names and shapes must be its own."""
@@ -154,7 +154,8 @@ class Weights:
             f"{where}: the tensor {name} has shape {list(got)}, expected {list(expected)}", FETCH_AGAIN
         )
 
-    def _cast_one(self, name: str, dtype: torch.dtype) -> Tensor:
+    def cast_one(self, name: str, dtype: torch.dtype) -> Tensor:
+        """One tensor as `dtype`. Raises RunError as `cast` does."""
         tensor = self.tensors[name]
         if not tensor.is_floating_point():
             raise RunError(
