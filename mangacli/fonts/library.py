@@ -46,6 +46,8 @@ _ROLES: dict[str, dict[str, str]] = {
     "ko": {"": "do-hyeon"},
     "cyrillic-greek": {"": "comic-relief-bold"},
     "vietnamese": {"": "patrick-hand"},
+    "arabic": {"": "marhey-bold", "dialog": "baloo-bhaijaan", "caption": "baloo-bhaijaan"},
+    "hebrew": {"": "fredoka-bold", "dialog": "fredoka-medium", "caption": "fredoka-medium"},
 }
 _FALLBACKS: dict[str, tuple[str, ...]] = {
     "latin": ("comic-neue-bold", "comic-relief-bold", "patrick-hand", "shippori-antique"),
@@ -55,8 +57,14 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
     "ko": ("do-hyeon",),
     "cyrillic-greek": ("comic-relief-bold", "comic-neue-bold", "shippori-antique"),
     "vietnamese": ("patrick-hand", "comic-neue-bold", "shippori-antique"),
+    "arabic": ("baloo-bhaijaan", "comic-neue-bold"),
+    "hebrew": ("fredoka-medium", "comic-neue-bold"),
 }
 _CYRILLIC_OR_GREEK = ("be", "bg", "el", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk")
+_ARABIC = ("ar", "ckb", "fa", "glk", "khw", "ks", "lrc", "mzn", "ps", "sd", "skr", "ug", "ur")
+_HEBREW = ("he", "iw", "ji", "yi")
+_OTHERS_RIGHT_TO_LEFT = ("arc", "dv", "man", "nqo", "rhg", "sam", "syr")
+"""Languages of scripts that run from right to left and have no bundled font."""
 _LAST = (
     "comic-relief-bold",
     "shippori-antique",
@@ -64,6 +72,8 @@ _LAST = (
     "zcool-kuaile",
     "do-hyeon",
     "patrick-hand",
+    "baloo-bhaijaan",
+    "fredoka-medium",
 )
 
 
@@ -95,9 +105,21 @@ def script_of(language: str) -> str:
 def _alphabet(language: str) -> str:
     """A BCP 47 tag → the row of the tables here: one font shall have all letters of a word."""
     tag, *rest = language.lower().replace("_", "-").split("-")
-    if tag in _CYRILLIC_OR_GREEK and "latn" not in rest:
+    if "latn" in rest:
+        return "latin"
+    if "arab" in rest or (tag in _ARABIC and "cyrl" not in rest):
+        return "arabic"
+    if "hebr" in rest or tag in _HEBREW:
+        return "hebrew"
+    if tag in _CYRILLIC_OR_GREEK:
         return "cyrillic-greek"
     return "vietnamese" if tag == "vi" else script_of(language)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether the lines of a language (a BCP 47 tag) run from right to left."""
+    tag = language.lower().replace("_", "-").split("-")[0]
+    return _alphabet(language) in ("arabic", "hebrew") or tag in _OTHERS_RIGHT_TO_LEFT
 
 
 def stack(

@@ -81,6 +81,24 @@ def ks_x_1001(available: Iterable[int]) -> set[int]:
     return set(available) & (_signs() | _rows("euc_kr", 0xA1, 0xC8))
 
 
+def _marks() -> set[int]:
+    """Figures, punctuation and currency, without letters: what a dialog of another script shares with Latin."""
+    latin = {code for code in range(0x20, 0xC0) if not chr(code).isalpha()}
+    return latin | {0xD7, 0xF7} | set(range(0x2010, 0x2070)) | set(range(0x20A0, 0x20D0))
+
+
+def hebrew(available: Iterable[int]) -> set[int]:
+    """Hebrew with points and the forms that hold one, figures and marks."""
+    return set(available) & (set(range(0x590, 0x600)) | set(range(0xFB1D, 0xFB50)) | _marks())
+
+
+def arabic(available: Iterable[int]) -> set[int]:
+    """Arabic and its neighbours' letters (Persian, Urdu), figures and marks; joined forms are the font's."""
+    blocks = ((0x600, 0x700), (0x750, 0x780), (0xFB50, 0xFE00), (0xFE70, 0xFEFF))
+    letters = {code for first, last in blocks for code in range(first, last)}
+    return set(available) & (letters | _marks())
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A font's source: its key here, package, version, file in the package, digest, what is kept of it."""
@@ -189,6 +207,38 @@ SOURCES = (
         "400Regular/PatrickHand_400Regular.ttf",
         "496937dafcb18bf2c2f624ed02c8f7f4d47bd1e4e6e5646c42b6cfd873c6b13c",
         everything,
+    ),
+    Source(
+        "baloo-bhaijaan",
+        "baloo-bhaijaan-2",
+        "0.4.2",
+        "600SemiBold/BalooBhaijaan2_600SemiBold.ttf",
+        "1c7a08b2dfe33ee423887622b2b0512dd88d38157e764a265425d36aec6d8d2d",
+        arabic,
+    ),
+    Source(
+        "marhey-bold",
+        "marhey",
+        "0.4.2",
+        "700Bold/Marhey_700Bold.ttf",
+        "8f84cee755dd94012973d53c37a4f8e3b9e1d2a79117c2002a52b88ea1a0c597",
+        arabic,
+    ),
+    Source(
+        "fredoka-medium",
+        "fredoka",
+        "0.4.1",
+        "500Medium/Fredoka_500Medium.ttf",
+        "8143bd54f5b1e04f4554b326a5e5fb70414add9b0a44210837fdfba2304ae6fa",
+        hebrew,
+    ),
+    Source(
+        "fredoka-bold",
+        "fredoka",
+        "0.4.1",
+        "700Bold/Fredoka_700Bold.ttf",
+        "d5b9534228a0359dad311598dd57e3d14111ce44aee9d8aac6aeca349bcbffea",
+        hebrew,
     ),
 )
 

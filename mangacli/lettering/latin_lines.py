@@ -17,10 +17,11 @@ from math import sqrt
 
 import pyphen
 
+from mangacli.lettering.bidi import levels_of, runs_of
 from mangacli.lettering.line_breaking import HARD, Piece
 from mangacli.lettering.markup import MarkedText
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import ShapedGlyph, ShapedText, clusters, shape, slanted
+from mangacli.lettering.shaping import ShapedText, clusters, shape, side_by_side, slanted
 
 _WORD = re.compile(r"[^ \n\u3000\u200b]+")
 _BREAK_BEHIND = re.compile(
@@ -56,23 +57,32 @@ def diamond(count: int) -> list[float]:
 
 def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> ShapedText:
     """A stretch of marked text → its glyphs on one line, emphasised words in their own font (or slanted)."""
+    levels = levels_of(marked.text, style.language)
+    parts, orders, missing = [], [], ""
+    for begin, end in pairwise(_cuts(marked, start, stop)):
+        emphasised = any(first <= begin < last for first, last in marked.emphasised)
+        stack = style.emphasis_stack if emphasised else style.stack
+        for at, behind, level in runs_of(levels, begin, end) if levels else ((begin, end, 0),):
+            beside = (marked.text[max(start, at - 1) : at], marked.text[behind : min(stop, behind + 1)])
+            piece = shape(
+                marked.text[at:behind], stack, style.language, levels[at:behind], beside if level else ("", "")
+            )
+            if emphasised:
+                own = style.emphasis_stack[0] if style.emphasis_stack[0] != style.stack[0] else ""
+                piece = slanted(piece, upright=own)
+            parts.append((piece.glyphs, piece.width))
+            orders.append(level)
+            missing += piece.missing
+    glyphs, width = side_by_side(parts, orders)
+    return ShapedText(glyphs, width, missing)
+
+
+def _cuts(marked: MarkedText, start: int, stop: int) -> list[int]:
+    """The ends of a stretch and the edges of marks within it, in order."""
     edges = {start, stop}
     for first, last in marked.emphasised:
         edges.update(edge for edge in (first, last) if start < edge < stop)
-    cuts = sorted(edges)
-    glyphs: list[ShapedGlyph] = []
-    width, missing = 0.0, ""
-    for begin, end in pairwise(cuts):
-        emphasised = any(first <= begin < last for first, last in marked.emphasised)
-        stack = style.emphasis_stack if emphasised else style.stack
-        piece = shape(marked.text[begin:end], stack, style.language)
-        if emphasised:
-            own = style.emphasis_stack[0] if style.emphasis_stack[0] != style.stack[0] else ""
-            piece = slanted(piece, upright=own)
-        glyphs.extend(glyph.moved(width, 0) for glyph in piece.glyphs)
-        width += piece.width
-        missing += piece.missing
-    return ShapedText(tuple(glyphs), width, missing)
+    return sorted(edges)
 
 
 def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[Piece]:

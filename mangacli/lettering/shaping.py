@@ -1,12 +1,13 @@
 """Text and a stack of fonts → glyphs, each character from the first font that has it.
 
-All in em (type size 1), x to the right, y down, the pen starting at the origin on the baseline.
+All in em (type size 1), x to the right, y down, the pen starting at the origin on the baseline. Glyphs come in
+reading order, whichever way they run.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from mangacli.errors import Finding, Where
 from mangacli.fonts.face import face
 from mangacli.fonts.library import fonts_with
 from mangacli.geometry import IDENTITY, Box, Matrix, apply, bounds
+from mangacli.lettering.bidi import levels_of, visual_order
 
 _TWINS = {
     "～": "〜",
@@ -31,9 +33,15 @@ _TWINS = {
 }
 """Characters of one look and two codes: where a font has only the other, that serves."""
 _JOINER = "\u200d"
-_IGNORABLE = frozenset("\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_JOINING = frozenset("\u034f\u200c\u200d")
+"""What stands inside words and rules how letters join: never parted from the letter before."""
+_IGNORABLE = _JOINING | frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
 """Characters without a look of their own: no font need have them."""
-_RIGHT_TO_LEFT = ("ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi")
+_NEIGHBOURS = 8
+"""So many characters beside a piece of a text tell its letters how to join."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +89,9 @@ def clusters(text: str) -> list[str]:
     """Text → what a reader takes for one character each: a letter with its accents, a joined emoji."""
     found: list[str] = []
     for character in text:
-        joins = found and (
+        joins = bool(found) and (
             unicodedata.category(character) in ("Mn", "Me", "Mc")
-            or character == _JOINER
+            or character in _JOINING
             or found[-1][-1] == _JOINER
             or "\ufe00" <= character <= "\ufe0f"
             or "\U000e0100" <= character <= "\U000e01ef"
@@ -122,25 +130,37 @@ def missing_from(text: str, stack: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def shape(text: str, stack: tuple[str, ...], language: str) -> ShapedText:
+def shape(
+    text: str, stack: tuple[str, ...], language: str, levels: bytes = b"", beside: tuple[str, str] = ("", "")
+) -> ShapedText:
     """A piece of a line → its glyphs, set horizontally.
 
-    Where no font has a character, the first font's empty box stands for it and `missing` names it. Right-to-
-    left words are shaped as such and ordered by the language's direction; the full bidirectional algorithm
-    (nested quotations, numbers among them) is not applied.
+    `levels` are those of its characters in the whole text (`levels_of`; empty: it is a text of its own),
+    `beside` what stands before and behind it there, with which its letters may join. Where no font has a
+    character, the first font's empty box stands for it and `missing` names it.
     """
-    runs = _runs(text, stack)
-    if is_right_to_left(language):
-        runs.reverse()
-    placed: list[tuple[ShapedGlyph, ...]] = []
+    runs = _runs(text, stack, levels or levels_of(text, language))
+    shown = ["".join(run.shown) for run in runs]
+    placed = []
+    for index, run in enumerate(runs):
+        before = (beside[0] + "".join(shown[:index]))[-_NEIGHBOURS:]
+        behind = ("".join(shown[index + 1 :]) + beside[1])[:_NEIGHBOURS]
+        placed.append(_shape_run(run, language, before, behind))
+    glyphs, width = side_by_side(placed, [run.level for run in runs])
+    return ShapedText(glyphs, width, missing_from(text, stack))
+
+
+def side_by_side(
+    parts: Sequence[tuple[tuple[ShapedGlyph, ...], float]], levels: Sequence[int]
+) -> tuple[tuple[ShapedGlyph, ...], float]:
+    """Parts of a line in reading order, glyphs and width, each of one level → the line's glyphs and width."""
+    pens = [0.0] * len(parts)
     pen = 0.0
-    for run in runs:
-        glyphs, width = _shape_run(run, language)
-        placed.append(tuple(glyph.moved(pen, 0) for glyph in glyphs))
-        pen += width
-    if is_right_to_left(language):
-        placed.reverse()
-    return ShapedText(tuple(g for run in placed for g in run), pen, missing_from(text, stack))
+    for index in visual_order(levels):
+        pens[index] = pen
+        pen += parts[index][1]
+    moved = (glyph.moved(at, 0) for (glyphs, _), at in zip(parts, pens, strict=True) for glyph in glyphs)
+    return tuple(moved), pen
 
 
 def slanted(shaped: ShapedText, upright: str = "") -> ShapedText:
@@ -174,11 +194,6 @@ def vertical_form(character: str, key: str) -> tuple[int, bool]:
     return ids[0], ids[0] != ids[1]
 
 
-def is_right_to_left(language: str) -> bool:
-    """Whether the lines of a language run from right to left."""
-    return language.lower().split("-")[0] in _RIGHT_TO_LEFT
-
-
 def missing_glyph_findings(missing: Iterable[str], where: Where) -> tuple[Finding, ...]:
     """Characters that no font has → one error each, naming a font that has it where there is one."""
     findings = []
@@ -208,56 +223,69 @@ def _is_selector(character: str) -> bool:
 
 @dataclass(slots=True)
 class _Run:
-    """A stretch of one font and one direction: its clusters as they are shaped and as they were written."""
+    """A stretch of one font, level and script: its clusters as they are shaped and as they were written."""
 
     font: str
+    level: int
+    script: str
     shown: list[str]
     said: list[str]
 
 
-def _runs(text: str, stack: tuple[str, ...]) -> list[_Run]:
+def _runs(text: str, stack: tuple[str, ...], levels: bytes) -> list[_Run]:
+    """A text and its levels → its runs in reading order; an ignorable character goes with what precedes it."""
     runs: list[_Run] = []
-    last_turn = False
+    index = 0
     for cluster in clusters(text):
         key, shown = font_for(cluster, stack)
-        turn = _turns(cluster, last_turn)
-        if not runs or runs[-1].font != (key or stack[0]) or turn != last_turn:
-            runs.append(_Run(key or stack[0], [], []))
-        runs[-1].shown.append(shown)
-        runs[-1].said.append(cluster)
-        last_turn = turn
+        font, level = key or stack[0], levels[index] if levels else 0
+        index += len(cluster)
+        script = _script(cluster) if level % 2 else ""
+        last = runs[-1] if runs else None
+        if last and last.level == level and cluster[0] in _IGNORABLE:
+            font = last.font
+        if last and (last.font, last.level) == (font, level) and (not script or script == last.script):
+            last.shown.append(shown)
+            last.said.append(cluster)
+        elif last and (last.font, last.level, last.script) == (font, level, ""):
+            last.script = script
+            last.shown.append(shown)
+            last.said.append(cluster)
+        else:
+            runs.append(_Run(font, level, script, [shown], [cluster]))
     return runs
 
 
-def _turns(cluster: str, before: bool) -> bool:
-    """Whether a cluster runs from right to left; neutral ones go with what stands before them."""
-    kind = unicodedata.bidirectional(cluster[0])
-    return kind in ("R", "AL") or (before and kind not in ("L", "EN", "AN"))
+def _script(cluster: str) -> str:
+    """The script of a letter that runs from right to left, as far as shaping must know: joined, or not."""
+    return {"AL": "joined", "R": "apart"}.get(unicodedata.bidirectional(cluster[0]), "")
 
 
-def _shape_run(run: _Run, language: str) -> tuple[tuple[ShapedGlyph, ...], float]:
+def _shape_run(run: _Run, language: str, before: str, behind: str) -> tuple[tuple[ShapedGlyph, ...], float]:
     """A run → its glyphs in reading order and its width; the first glyph of a cluster carries its text."""
     font, buffer = face(run.font), hb.Buffer()
-    buffer.add_str("".join(run.shown))
+    shown = "".join(run.shown)
+    buffer.add_str(before + shown + behind, len(before), len(shown))
     buffer.guess_segment_properties()
+    buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.language = language or "en"
     hb.shape(font.hb_font, buffer)
     texts: dict[int, str] = {}
-    index = 0
-    for shown, said in zip(run.shown, run.said, strict=True):
+    index = len(before)
+    for piece, said in zip(run.shown, run.said, strict=True):
         texts[index] = said
-        index += len(shown)
+        index += len(piece)
     starts = sorted({info.cluster for info in buffer.glyph_infos})
     told = {
         start: "".join(texts.get(i, "") for i in range(start, end))
         for start, end in zip(starts, [*starts[1:], index], strict=True)
     }
-    glyphs: list[ShapedGlyph] = []
+    placed: list[tuple[int, ShapedGlyph]] = []
     em, pen = font.units_per_em, 0.0
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         x, y = pen + position.x_offset / em, -position.y_offset / em
-        glyphs.append(ShapedGlyph(font.key, int(info.codepoint), x, y, told.pop(info.cluster, "")))
+        placed.append((info.cluster, ShapedGlyph(font.key, int(info.codepoint), x, y, "")))
         pen += position.x_advance / em
-    if buffer.direction == "rtl":
-        glyphs.reverse()
-    return tuple(glyphs), pen
+    if run.level % 2:
+        placed.reverse()
+    return tuple(replace(glyph, text=told.pop(cluster, "")) for cluster, glyph in placed), pen

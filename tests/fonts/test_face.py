@@ -17,7 +17,7 @@ def bundled(request):
 
 def test_every_bundled_font_opens_with_metrics_of_a_text_face(bundled):
     assert 0.6 < bundled.ascent < 1.3
-    assert 0.1 < bundled.descent < 0.5
+    assert 0.1 < bundled.descent < 0.65  # Arabic letters and their marks hang low
     assert bundled.family and re.fullmatch(r"[!-~]+", bundled.postscript_name)
 
 

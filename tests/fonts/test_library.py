@@ -5,7 +5,7 @@ import pytest
 from mangacli.errors import RunError, UsageError
 from mangacli.fonts import library
 from mangacli.fonts.face import face
-from mangacli.fonts.library import find_font, font_findings, fonts_with, installed, script_of, stack
+from mangacli.fonts.library import find_font, font_findings, fonts_with, installed, is_right_to_left, script_of, stack
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +39,15 @@ def test_language_tags_choose_a_script(tag, script):
     assert script_of(tag) == script
 
 
+@pytest.mark.parametrize(
+    ("tag", "turned"),
+    [("ar", True), ("fa-IR", True), ("he", True), ("yi", True), ("dv", True), ("uz-Arab", True)]
+    + [("en", False), ("az", False), ("ar-Latn", False), ("ja", False), ("ur-Latn-PK", False)],
+)
+def test_language_tags_say_which_way_lines_run(tag, turned):
+    assert is_right_to_left(tag) is turned
+
+
 SAMPLES = {
     "en": "Wait… “Who's there?” — it’s 7 o'clock! ♥♪☆ éàüñ ßœŒ ¿¡ čřžėőű",
     "el": "Ποιος είναι εκεί;",
@@ -48,6 +57,11 @@ SAMPLES = {
     "zh": "谁在那里？“你们”——等等……，。、；：《》",
     "zh-Hant": "誰在那裡？「你們」——等等……，。、；：《》",
     "ko": "거기 누구야? 뭐라고…! 힘내",
+    "ar": "لماذا لم تُخبِرني؟! «انتظر»، ١٢٣ 456… ♥",
+    "fa": "چرا به من نگفتی؟ می\u200cروم! ۱۲۳ گ پ ژ",
+    "ur": "تم نے مجھے کیوں نہیں بتایا؟ ٹھیک ہے، چلو۔",
+    "he": "לָמָּה לא סיפרת לי?! ״רגע״… 12 ₪ ♥",
+    "yi": "פֿאַרוואָס האָסטו מיר נישט געזאָגט?",
 }
 
 
@@ -69,6 +83,8 @@ def test_dialogs_of_a_language_are_set_in_one_font():
         ("el", "Ποιος είναι εκεί;"),
         ("vi", "Trời ơi, khổng lồ!"),
         ("fr", "Où ça ? Là-bas !"),
+        ("ar", "لماذا لم تُخبِرني؟! «انتظر»، ١٢٣ 456…"),
+        ("he", "לָמָּה לא סיפרת לי?! 12"),
     ):
         first = face(stack(language, "dialog")[0])
         assert all(first.has(c) for c in text.replace(" ", ""))
@@ -161,14 +177,14 @@ def test_fonts_that_have_a_character_are_named():
 
 def test_every_bundled_font_has_its_licence_beside_it():
     fonts = installed()
-    assert len(fonts) == 12
+    assert len(fonts) == 16
     for font in fonts:
         assert "SIL Open Font License, Version 1.1" in Path(font.licence).read_text(encoding="utf-8")
         assert font.path.is_file()
 
 
 def test_the_bundled_fonts_stay_small():
-    assert sum(font.path.stat().st_size for font in installed()) <= 7_500_000
+    assert sum(font.path.stat().st_size for font in installed()) <= 7_650_000
 
 
 def test_every_bundled_font_is_named_in_the_notice():
