@@ -99,7 +99,8 @@ def _handler(hub: HubServer) -> type[BaseHTTPRequestHandler]:
             question = f"/api/models/{hub.repository}/revision/"
             file = f"/{hub.repository}/resolve/"
             if hub.refusal:
-                self._answer(hub.refusal[0], {"X-Error-Code": hub.refusal[1], "X-Error-Message": "no entry"})
+                why = {"X-Error-Code": hub.refusal[1], "X-Error-Message": "no entry"}
+                self._answer(hub.refusal[0], why, json.dumps({"error": "no entry"}))
             elif path.startswith("/bytes/"):
                 if "Authorization" in self.headers:
                     raise AssertionError("another host was told the token")

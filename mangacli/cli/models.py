@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mangacli.cli.app import ending_well, say, wants_color
-from mangacli.cli.pull import pull_diffsensei, show_size
+from mangacli.cli.pull import agreed, pull_diffsensei, show_size
 
 if TYPE_CHECKING:
     from mangacli.generate.diffsensei.installed import Installed
@@ -61,7 +61,7 @@ def list_(
     for each in found:
         typer.echo(_described(each))
     if waiting := unfinished_size():
-        say(f"{show_size(waiting)} of a broken download wait to be taken up: manga models pull diffsensei")
+        say(f"{show_size(waiting)} of a broken download: manga models pull diffsensei goes on with it")
     if not found:
         say("no model is installed; get one with: manga models pull diffsensei")
 
@@ -86,7 +86,7 @@ def remove(
 
     Never touches a folder of your own, such as one that MANGA_DIFFSENSEI names.
     """
-    from mangacli.errors import UsageError
+    from mangacli.errors import RunError, UsageError
     from mangacli.generate.diffsensei import installed
 
     require_known(name)
@@ -95,11 +95,10 @@ def remove(
     say(f"{name} ({revisions}): {show_size(removal.freed)} will be freed")
     if not yes and not someone_is_there():
         raise UsageError("nobody is there to be asked", f"manga models remove {name} --yes")
-    if yes or typer.confirm("Delete it?", err=True):
-        installed.remove(removal)
-        say("deleted")
-    else:
-        say("nothing was deleted")
+    if not yes and not agreed("Delete it?"):
+        raise RunError("nothing was deleted")
+    installed.remove(removal)
+    say("deleted")
 
 
 @app.command()

@@ -37,7 +37,7 @@ def pull_diffsensei(llm: bool, revision: str | None, ask: bool) -> Path:
         return here
     say(offer(plan))
     download.require_space(plan)
-    if plan.missing and ask and not typer.confirm("Download it?", default=True, err=True):
+    if plan.missing and ask and not agreed("Download it?", default=True):
         raise RunError("nothing was downloaded", "manga models pull diffsensei --yes asks nothing")
     try:
         with moving_bytes(plan) as received:
@@ -46,6 +46,15 @@ def pull_diffsensei(llm: bool, revision: str | None, ask: bool) -> Path:
         raise Interrupted("stopped; what has arrived is kept", hub.AGAIN) from None
     say(f"draw with it: manga render STORY --model {_short_name(folder)}{' --llm' if llm else ''}")
     return folder
+
+
+def agreed(question: str, default: bool = False) -> bool:
+    """A question on the terminal → whether it was answered with yes; Ctrl-C and Ctrl-D are a no."""
+    try:
+        return typer.confirm(question, default=default, err=True)
+    except typer.Abort:
+        say("")
+        return False
 
 
 def offer(plan: Download) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("torch", "numpy", "PIL", "reportlab", "pydantic", "uharfbuzz", "rich")
+HEAVY = ("torch", "numpy", "PIL", "reportlab", "pydantic", "uharfbuzz", "rich", "huggingface_hub")
 
 
 def manga(*arguments, **environment):
@@ -29,7 +29,7 @@ def test_help_imports_nothing_heavy():
     imported = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines()}
     assert "mangacli.cli.app" in imported
     assert not {name for name in imported if name.partition(".")[0] in HEAVY}
-    for command in ("render", "check", "inspect", "layouts", "schema", "new", "doctor"):
+    for command in ("render", "check", "inspect", "layouts", "schema", "new", "doctor", "models"):
         assert f"\n  {command} " in shown.stdout
 
 

@@ -81,9 +81,10 @@ def test_pull_names_the_path_where_the_name_leads_elsewhere(hub, root, monkeypat
 
 def test_in_a_terminal_pull_asks_first(hub, monkeypatch):
     monkeypatch.setattr(models, "someone_is_there", lambda: True)
-    ended = manga("pull", "diffsensei", answer="n\n")
-    assert (ended.exit_code, hub.commit in ended.stdout) == (3, False)
-    assert "Download it?" in ended.stderr and "nothing was downloaded" in ended.stderr
+    for answer in ("n\n", ""):
+        ended = manga("pull", "diffsensei", answer=answer)
+        assert (ended.exit_code, hub.commit in ended.stdout) == (3, False)
+        assert "Download it?" in ended.stderr and "nothing was downloaded" in ended.stderr
     assert hub.fetched() == []
     assert manga("pull", "diffsensei", answer="y\n").exit_code == 0
     again = manga("pull", "diffsensei", answer="")
@@ -198,7 +199,9 @@ def test_remove_needs_somebodys_yes(hub, monkeypatch):
     nobody = manga("remove", "diffsensei")
     assert (nobody.exit_code, "--yes" in nobody.stderr) == (2, True)
     monkeypatch.setattr(models, "someone_is_there", lambda: True)
-    assert "nothing was deleted" in manga("remove", "diffsensei", answer="n\n").stderr
+    for answer in ("n\n", "\n", ""):
+        kept = manga("remove", "diffsensei", answer=answer)
+        assert (kept.exit_code, "nothing was deleted" in kept.stderr) == (3, True)
     assert manga("path").exit_code == 0
     gone = manga("remove", "diffsensei", answer="y\n")
     assert (gone.exit_code, "2.9 MiB will be freed" in gone.stderr) == (0, True)

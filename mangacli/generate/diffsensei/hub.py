@@ -25,8 +25,8 @@ commits, 71.1 GB in all). A commit's files never change; `--revision main` fetch
 PROVENANCE = (
     "Trained on MangaZero, 43,264 pages of published manga found through MangaDex (arXiv:2412.07589). Its",
     "makers give the pages' addresses only: the pictures, they write, cannot be shared for licence reasons.",
-    "The model grew from SDXL and IP-Adapter, its language model from SEED-X (LLaMA 2); their licences stay",
-    "in force beside its own. Whether what it draws may be published, and where, is yours to judge.",
+    "The model grew from SDXL and IP-Adapter, its language model from SEED-X (LLaMA 2), each under a licence",
+    "of its own. Whether what it draws may be published, and where, is yours to judge.",
 )
 
 AGAIN = "run the same command again: it goes on where it broke off"
@@ -88,16 +88,17 @@ def look_up(revision: str = REVISION) -> Release:
     require_package()
     from huggingface_hub import HfApi
 
-    with told_plainly(revision):
-        info = HfApi(endpoint=endpoint()).model_info(
-            REPOSITORY, revision=revision, files_metadata=True, timeout=30
-        )
+    hub = HfApi(endpoint=endpoint())
     try:
+        with told_plainly(revision):
+            info = hub.model_info(REPOSITORY, revision=revision, files_metadata=True, timeout=30)
         files = tuple(sorted((_file(each) for each in info.siblings or ()), key=lambda file: file.path))
-        commit = _digest(info.sha)
-    except ValueError as error:
-        raise _no_hub(str(error)) from error
-    return Release(revision, commit, _licence(info), files)
+        return Release(revision, _digest(info.sha), _licence(info), files)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:  # no JSON, or it says something else
+        raise RunError(
+            f"{endpoint()} does not answer as a Hugging Face hub: {_reason(error)}",
+            "look at HF_ENDPOINT and the network",
+        ) from error
 
 
 def require_package() -> None:
@@ -149,8 +150,6 @@ def told_plainly(what: str) -> Iterator[None]:
         ) from error
     except OSError as error:
         raise _disk(error) from error
-    except (ValueError, TypeError, KeyError) as error:  # an answer that is no JSON, or says something else
-        raise _no_hub(_reason(error)) from error
 
 
 def _refused(error: Any, what: str) -> RunError:
@@ -193,12 +192,6 @@ def _disk(error: OSError) -> RunError:
         return RunError("the disk is full", f"make room, or set HF_HUB_CACHE to another disk; then {AGAIN}")
     return RunError(
         f"cannot write{place}: {error.strerror or error}", "set HF_HUB_CACHE to a folder that can be written"
-    )
-
-
-def _no_hub(reason: str) -> RunError:
-    return RunError(
-        f"{endpoint()} does not answer as a Hugging Face hub: {reason}", "look at HF_ENDPOINT and the network"
     )
 
 

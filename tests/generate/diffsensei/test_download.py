@@ -112,6 +112,31 @@ def test_a_busy_hub_is_asked_again_but_not_for_ever(hub):
         pull(llm=True)
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "message"),
+    [
+        (401, "", "wants to know who asks"),
+        (403, "", "forbids"),
+        (404, "EntryNotFound", "has no file image_generator/clip_image_encoder/config.json"),
+        (400, "", "answers 400"),
+    ],
+)
+def test_a_file_that_is_refused_is_said_to_be_so(hub, status, code, message):
+    plan = plan_download(look_up(), llm=False)
+    hub.refusal = (status, code)
+    with pytest.raises(RunError) as caught:
+        fetch(plan, lambda path, count: None)
+    assert message in caught.value.message
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(hub):
+    def wrong(path, count):
+        raise ValueError("ours")
+
+    with pytest.raises(ValueError, match="ours"):
+        pull(received=wrong)
+
+
 def test_a_server_that_knows_no_ranges_sends_all_of_it_again(hub):
     hub.break_after[UNET] = 1_000_000
     with pytest.raises(RunError):
