@@ -1,0 +1,145 @@
+"""What an effect leaves free: from heads, a character, a point or a box to an uneven ellipse in a panel."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from mangacli.effects.ground import Figure, Focus, Ground
+from mangacli.geometry import Box, Point, Polygon, bounds, polygon_contains
+
+LARGEST = 0.36
+"""Half axis of a focus as a share of the panel's width and height, at most: lines need paper."""
+LEAST_PAPER = 0.45
+"""Share of the panel that lies outside the focus, at least."""
+ROUND_HEAD = (0.72, 0.78)
+"""Half axes of the ellipse through the corners of a box, as shares of its width and height."""
+
+
+def focus_of(area: Polygon, figures: Sequence[Figure], at: str | Box | None, covers: bool) -> Focus | None:
+    """A panel, who is in it, what was named (an id, a box, a point as an empty box) → what is left free.
+
+    None where nobody is there and nothing was named. `covers` says that the lines will lie over the
+    figures: then the ellipse grows from the heads toward their bodies as far as the panel allows.
+    """
+    if isinstance(at, Box):
+        around = at
+    else:
+        aimed = [figure for figure in figures if at is None or figure.id == at]
+        boxes = [_seen(figure) if covers else figure.head for figure in aimed]
+        if not boxes:
+            return None
+        around = bounds(point for box in boxes for point in box.polygon)
+    return fitting(Focus(around.center, (around.width * ROUND_HEAD[0], around.height * ROUND_HEAD[1])), area)
+
+
+def _seen(figure: Figure) -> Box:
+    """Head and shoulders of a figure: its face, grown by most of its own size inside the figure's box."""
+    head = figure.head
+    grown = Box(
+        head.x1 - head.width * 0.4,
+        head.y1 - head.height * 0.55,
+        head.x2 + head.width * 0.4,
+        head.y2 + head.height * 0.8,
+    )
+    seen = grown.intersection(figure.box)
+    return bounds((*head.polygon, *(seen.polygon if seen else ())))
+
+
+def fitting(focus: Focus, area: Polygon) -> Focus:
+    """A focus → the same, small enough that the panel keeps paper around it for lines."""
+    box = bounds(area)
+    half = (min(focus.half[0], box.width * LARGEST), min(focus.half[1], box.height * LARGEST))
+    focus = Focus(focus.center, half)
+    samples = _samples(area, box)
+    for _ in range(12):
+        if _paper(focus, samples) >= LEAST_PAPER:
+            break
+        focus = focus.scaled(0.85)
+    return focus
+
+
+def _samples(area: Polygon, box: Box, count: int = 14) -> list[Point]:
+    """Points spread evenly over a polygon, its corners' middle where it is thinner than the grid."""
+    steps = [(index + 0.5) / count for index in range(count)]
+    points = [(box.x1 + x * box.width, box.y1 + y * box.height) for x in steps for y in steps]
+    return [point for point in points if polygon_contains(area, point)] or [box.center]
+
+
+def _paper(focus: Focus, samples: Sequence[Point]) -> float:
+    """Share of the points that lie outside a focus."""
+    rx, ry = focus.half
+    if rx <= 0 or ry <= 0:
+        return 1.0
+    (cx, cy), outside = focus.center, 0
+    for x, y in samples:
+        outside += math.hypot((x - cx) / rx, (y - cy) / ry) > 1
+    return outside / len(samples)
+
+
+def aim(ground: Ground, least: float = 0.2) -> Focus:
+    """A ground → the focus that lines point at: the one named, else the middle of the panel.
+
+    It has half axes of at least `least` of the panel's shorter side, and is scaled as the options ask.
+    """
+    box, clear = ground.box, ground.options.clear
+    smallest = min(box.width, box.height) * least
+    if ground.focus is None:
+        focus = Focus(_middle(ground.area), (max(box.width * 0.26, smallest), max(box.height * 0.26, smallest)))
+    else:
+        rx, ry = ground.focus.half
+        focus = Focus(ground.focus.center, (max(rx, smallest), max(ry, smallest)))
+    return fitting(focus.scaled(clear), ground.area)
+
+
+def _middle(area: Polygon) -> Point:
+    """The middle of a polygon's inner points."""
+    points = _samples(area, bounds(area))
+    return (sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points))
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """An uneven ellipse around a focus, never inside it: what the tips of lines respect.
+
+    `waves` are (count around, height, start) of the waves on its edge.
+    """
+
+    focus: Focus
+    waves: tuple[tuple[int, float, float], ...]
+
+    @classmethod
+    def around(cls, focus: Focus, dice: Random, unevenness: float = 0.05) -> Clearing:
+        """A clearing whose edge wavers by about `unevenness` of its radius."""
+        waves = [
+            (count, unevenness * dice.uniform(0.4, 1.0), dice.uniform(0, 2 * math.pi)) for count in (2, 3, 5)
+        ]
+        return cls(focus, tuple(waves))
+
+    def radius(self, turn: float) -> float:
+        """Distance from the focus's centre to the edge in a direction (radians)."""
+        wave = sum(height * (1 + math.sin(count * turn + start)) for count, height, start in self.waves)
+        return self.focus.edge(turn) * (1.01 + wave)
+
+    def point(self, turn: float, radius: float) -> Point:
+        """The point at a distance from the centre in a direction."""
+        x, y = self.focus.center
+        return (x + math.cos(turn) * radius, y + math.sin(turn) * radius)
+
+
+def reach(area: Polygon, start: Point, turn: float) -> float | None:
+    """Distance along a ray to the farthest edge of a polygon that it crosses; None where it meets none."""
+    dx, dy = math.cos(turn), math.sin(turn)
+    farthest: float | None = None
+    for (ax, ay), (bx, by) in zip(area, area[1:] + area[:1], strict=True):
+        ex, ey = bx - ax, by - ay
+        slope = dx * ey - dy * ex
+        if abs(slope) < 1e-12:
+            continue
+        away = ((ax - start[0]) * ey - (ay - start[1]) * ex) / slope
+        along = ((ax - start[0]) * dy - (ay - start[1]) * dx) / slope
+        if away > 0 and 0 <= along <= 1 and (farthest is None or away > farthest):
+            farthest = away
+    return farthest

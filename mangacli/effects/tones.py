@@ -1,0 +1,68 @@
+"""Screentone (スクリーントーン): a sheet of dots or lines, flat or growing darker in one direction."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from mangacli.drawing import Shape
+from mangacli.effects.ground import Focus, Ground, Marks
+from mangacli.effects.screen import LINES_PER_INCH, Cell, Field, Numbers, dots, lines
+
+DOWNWARD = 90.0
+SOFT = 0.45
+"""How far beyond a focus its edge fades, as a share of the focus's size."""
+
+
+def screentone(ground: Ground) -> Marks:
+    """A sheet of tone over the panel: `dots`, `lines`, or `gradient` (dots that grow downward, or by angle)."""
+    options = ground.options
+    lpi = options.lpi or LINES_PER_INCH
+    dark = 0.06 + 0.74 * options.strength
+    if options.pattern == "gradient" or options.pattern is None:
+        angle = DOWNWARD if options.angle is None else options.angle
+        field = _spared(_gradient(ground, angle, dark), ground.focus, options.clear)
+        shapes = dots(field, ground.box, Cell.of(lpi, 45.0, ground.dpi), ground.ink, angle + 90)
+    else:
+        angle = 45.0 if options.angle is None else options.angle
+        field = _spared(lambda x, y: np.full(np.broadcast(x, y).shape, dark), ground.focus, options.clear)
+        cell = Cell.of(lpi, angle, ground.dpi)
+        if options.pattern == "lines":
+            shapes = lines(field, ground.box, cell, ground.ink)
+        else:
+            shapes = dots(field, ground.box, cell, ground.ink)
+    return Marks(behind=clipped(shapes, ground))
+
+
+def clipped(shapes: list[Shape], ground: Ground) -> tuple[Shape, ...]:
+    """Shapes → the same, seen through the ground's area."""
+    clip = ground.clip
+    return tuple(replace(shape, clip=clip) for shape in shapes)
+
+
+def _gradient(ground: Ground, angle: float, dark: float) -> Field:
+    """Paper where the direction begins, `dark` where it ends, slow at first."""
+    dx, dy = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+    along = [x * dx + y * dy for x, y in ground.area]
+    first, length = min(along), max(max(along) - min(along), 1e-6)
+
+    def field(x: Numbers, y: Numbers) -> Numbers:
+        share = np.clip(((x * dx + y * dy - first) / length - 0.1) / 0.9, 0.0, 1.0)
+        return np.asarray(dark * share**1.3)
+
+    return field
+
+
+def _spared(field: Field, focus: Focus | None, clear: float) -> Field:
+    """A field that leaves a focus free and fades toward it."""
+    if focus is None or focus.half[0] <= 0 or focus.half[1] <= 0:
+        return field
+    (cx, cy), (rx, ry) = focus.center, focus.scaled(clear).half
+
+    def spared(x: Numbers, y: Numbers) -> Numbers:
+        away = np.hypot((x - cx) / rx, (y - cy) / ry)
+        return np.asarray(field(x, y) * np.clip((away - 1.06) / SOFT, 0.0, 1.0))
+
+    return spared
