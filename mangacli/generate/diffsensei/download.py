@@ -24,7 +24,7 @@ from mangacli.generate.diffsensei.checkpoint import (
     REPOSITORY,
     cached_repository,
     missing_files,
-    require_files,
+    shorten,
 )
 from mangacli.generate.diffsensei.hub import AGAIN, HubFile, Release, endpoint, told_plainly
 
@@ -106,7 +106,12 @@ def fetch(download: Download, received: Received) -> Path:
     left = plan_download(download.release, download.llm).missing
     if left:
         raise RunError(f"{left[0].path} did not reach its place in {download.snapshot}", AGAIN)
-    require_files(download.snapshot, download.llm)
+    lacking = missing_files(download.snapshot, download.llm)
+    if lacking:
+        raise RunError(
+            f"commit {download.release.commit} of the hub itself lacks {shorten(lacking)}",
+            "try another: manga models pull diffsensei --revision main",
+        )
     return download.snapshot
 
 
@@ -123,6 +128,8 @@ def _fetch_file(download: Download, file: HubFile, received: Received) -> None:
     blob = download.repository / "blobs" / file.digest
     partial = _partial(download.repository, file)
     with _locked(download.repository, file):
+        if _is_there(file, download.repository, download.snapshot):
+            return  # another program fetched it while this one waited
         _discard(download.snapshot / file.path, blob)
         if not partial.is_file() or _size(partial) < file.size:
             _receive_patiently(download, file, partial, received)

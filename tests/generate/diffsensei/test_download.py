@@ -2,6 +2,7 @@
 
 import errno
 import shutil
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -253,6 +254,17 @@ def test_two_programs_do_not_fetch_the_same_file(hub):
     assert (pull() / UNET).is_file()
 
 
+def test_what_another_program_finished_meanwhile_is_not_fetched_again(hub, monkeypatch):
+    @contextmanager
+    def finished_by_another(repository, file):
+        (repository / "blobs" / file.digest).write_bytes(hub.files[file.path])
+        yield
+
+    monkeypatch.setattr(download, "_locked", finished_by_another)
+    assert (pull() / UNET).read_bytes() == hub.files[UNET]
+    assert hub.fetched() == []
+
+
 def test_a_cache_that_cannot_be_written_is_named(hub, monkeypatch, tmp_path):
     (tmp_path / "file").touch()
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "file" / "hub"))
@@ -280,8 +292,9 @@ def test_a_branch_names_its_commit_once_all_is_there(hub):
 
 def test_what_the_hub_itself_lacks_is_named(hub):
     del hub.files["image_generator/vae/config.json"]
-    with pytest.raises(RunError, match=r"missing image_generator/vae/config\.json"):
+    with pytest.raises(RunError, match=r"hub itself lacks image_generator/vae/config\.json") as caught:
         pull()
+    assert "--revision main" in caught.value.hint
 
 
 def test_without_the_hub_a_folder_is_whole_where_no_file_is_missing(hub):
