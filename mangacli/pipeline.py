@@ -20,6 +20,7 @@ from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
+from mangacli.story.character_boxes import CharacterBox, check_character_boxes
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import SchedulerName, Story
@@ -101,26 +102,29 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     pages, findings = lay_out(
         story, file.folder, templates, choice.limits, select_pages(story, options.pages)
     )
-    findings += tuple(finding for page in pages for finding in _picture_findings(page, limits))
+    findings += tuple(finding for page in pages for finding in _picture_findings(page, story, limits))
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
     return PlacedStory(replace(file, story=story), pages, choice, diagnostics)
 
 
-def _picture_findings(page: PageLayout, limits: ModelLimits) -> Iterator[Finding]:
-    """What the model could not take of a placed page: picture sizes, boxes too small for its grid."""
+def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
+    """What the model could not take of a placed page: picture sizes, boxes too small for its grids."""
     for panel in page.panels:
-        frame = panel.frame
-        boxes = [
-            ((*frame.where, "characters", number), character.box.fractions_of(frame.generation.box))
+        frame, picture = panel.frame, panel.frame.generation.box
+        size = (frame.generation.width, frame.generation.height)
+        dialogs = [(balloon.where, balloon.box.fractions_of(picture)) for balloon in panel.balloons]
+        characters = [
+            CharacterBox(
+                where=(*frame.where, "characters", number),
+                box=character.box.fractions_of(picture),
+                pictured=bool(story.characters[character.id].reference),
+            )
             for number, character in enumerate(frame.characters)
         ]
-        boxes += [
-            (balloon.where, balloon.box.fractions_of(frame.generation.box)) for balloon in panel.balloons
-        ]
-        size = (frame.generation.width, frame.generation.height)
-        yield from check_picture(frame.where, size, boxes, limits)
+        yield from check_picture(frame.where, size, dialogs, limits)
+        yield from check_character_boxes(size, characters, limits)
 
 
 def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendered:

@@ -60,10 +60,10 @@ def check_picture(
     boxes: Iterable[tuple[Where, tuple[float, float, float, float]]],
     limits: ModelLimits,
 ) -> Iterator[Finding]:
-    """A panel's path, its generation size in pixels, its boxes with their paths → findings.
+    """A panel's path, its generation size in pixels, its dialogs' boxes with their paths → findings.
 
-    Boxes (characters and dialogs) are fractions of the generated picture. A dialog's box vanishes where the
-    model's grid has no cell inside it, as the model rounds: both edges down to the cell.
+    Boxes are fractions of the generated picture. A dialog's box vanishes where the model's grid has no cell
+    inside it, as the model rounds: both edges down to the cell.
     """
     for name, edge in zip(("width", "height"), size, strict=True):
         if not limits.shortest <= edge <= limits.longest:

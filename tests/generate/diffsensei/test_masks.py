@@ -4,7 +4,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mangacli.generate.diffsensei.masks import character_mask, dialog_map, guessed_grid, level_grids
+from mangacli.generate.diffsensei.masks import (
+    character_mask,
+    dialog_map,
+    guessed_grid,
+    holds_no_position,
+    level_grids,
+)
+from mangacli.story.character_boxes import attended_grids, slips_through
 
 # Where the reference guesses another feature map than the true one.
 GUESSED_WRONG = {"mask_9x64_lvl1", "mask_9x64_lvl2", "mask_64x9_lvl1", "mask_64x9_lvl2"}
@@ -90,3 +97,15 @@ def test_half_precision_moves_edges_only_in_parity():
     box = torch.tensor([[0.0, 0.0, 0.97, 1.0]])  # 0.97 · 34 = 32.98, but 33 in half precision
     assert dialog_map(box, (1, 34)).sum() == 32
     assert dialog_map(box.half(), (1, 34), parity=True).sum() == 33
+
+
+@given(st.integers(8, 99), st.integers(8, 99), st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.2))
+def test_the_story_is_warned_of_the_boxes_that_the_network_cannot_see(width, height, left, top, thin):
+    box = (left, top, min(1.0, left + thin), min(1.0, top + 0.3))
+    levels = level_grids((height, width), 3)[1:]
+    grids = attended_grids((width * 8, height * 8))
+    assert [(rows, columns) for columns, rows in grids] == levels
+    for grid, level in zip(grids, levels, strict=True):
+        steps = [edge * (count - 1) for edge, count in zip(box, grid * 2, strict=True)]
+        if all(step == 0 or abs(step - round(step)) > 1e-4 for step in steps):  # else rounding decides
+            assert slips_through(box, grid) == holds_no_position(torch.tensor(box), level)
