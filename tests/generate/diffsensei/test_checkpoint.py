@@ -1,4 +1,5 @@
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from mangacli.generate.diffsensei.checkpoint import (
     find_checkpoint,
     fingerprint,
     missing_files,
+    require_files,
     weight_files,
 )
 
@@ -138,3 +140,40 @@ def test_looking_for_a_checkpoint_needs_no_torch():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (run.stdout.strip(), run.stderr) == ("None", "")
+
+
+def test_the_language_model_alone_missing_names_the_command_that_gets_it(checkpoint):
+    shutil.rmtree(checkpoint / "mllm")
+    require_files(checkpoint)
+    with pytest.raises(RunError, match="lacks DiffSensei's language model: missing mllm/") as caught:
+        require_files(checkpoint, llm=True)
+    assert "manga models pull diffsensei --llm" in caught.value.hint
+
+
+PLACES = [
+    {},
+    {"XDG_CACHE_HOME": "/caches"},
+    {"XDG_CACHE_HOME": "/caches", "HF_HOME": "/hf"},
+    {"HF_HOME": "~/hf"},
+    {"HF_HOME": "/hf", "HUGGINGFACE_HUB_CACHE": "/former"},
+    {"HF_HOME": "/hf", "HUGGINGFACE_HUB_CACHE": "/former", "HF_HUB_CACHE": "$HOME/hub"},
+]
+
+
+def test_the_cache_lies_where_the_library_keeps_it():
+    program = (
+        "import importlib, json, os, sys\n"
+        "from huggingface_hub import constants\n"
+        "from mangacli.generate.diffsensei.checkpoint import cached_repository\n"
+        "for place in json.loads(sys.argv[1]):\n"
+        "    for name in ('XDG_CACHE_HOME', 'HF_HOME', 'HUGGINGFACE_HUB_CACHE', 'HF_HUB_CACHE'):\n"
+        "        os.environ.pop(name, None)\n"
+        "    os.environ.update(place)\n"
+        "    print(importlib.reload(constants).HF_HUB_CACHE, cached_repository().parent)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, json.dumps(PLACES)], capture_output=True, text=True, check=True
+    )
+    places = [line.split() for line in run.stdout.splitlines()]
+    assert len(places) == len(PLACES)
+    assert all(theirs == ours for theirs, ours in places), places

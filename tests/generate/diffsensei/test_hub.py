@@ -97,6 +97,15 @@ def test_the_token_of_the_environment_is_used(hub, monkeypatch):
     assert look_up().commit == hub.commit
 
 
+def test_the_stored_login_is_used(hub, monkeypatch, tmp_path):
+    from huggingface_hub import constants
+
+    hub.token = "hf_right"
+    (tmp_path / "token").write_text("hf_right\n")
+    monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(tmp_path / "token"))
+    assert look_up().commit == hub.commit
+
+
 def test_offline_nobody_is_asked(hub, monkeypatch):
     from huggingface_hub import constants
 
