@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mangacli.cli import checkpoints
 from mangacli.cli.app import ending_well, say, wants_color
 from mangacli.cli.pull import agreed, pull_diffsensei, show_size
 
@@ -20,6 +21,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+for command in (checkpoints.verify, checkpoints.convert, checkpoints.tiny):
+    app.command()(ending_well(command))
 
 Name = Annotated[str, typer.Argument(help="The model's name: diffsensei.", metavar="MODEL")]
 

@@ -91,7 +91,7 @@ def verify(
         raise RunError(f"no model folder at {checkpoint}", "name the folder that holds image_generator/")
     folders = [folder for each in cases for folder in case_folders(each)]
     with_llm = (checkpoint / "mllm").is_dir() if llm is None else llm
-    missing = missing_files(checkpoint, with_llm)
+    missing = _missing(checkpoint, with_llm)
     components = tuple(c for c in _checked(checkpoint, with_llm) if not _is_missing(c, missing))
     found = Verification(
         checkpoint, fingerprint(checkpoint, with_llm), with_llm, missing, components, cases=()
@@ -100,6 +100,14 @@ def verify(
         return found
     results = _replayed(checkpoint, folders, parity, with_llm, report)
     return Verification(checkpoint, found.fingerprint, with_llm, missing, components, results)
+
+
+def _missing(checkpoint: Path, llm: bool) -> tuple[str, ...]:
+    """What the checkpoint lacks; where shards are missing or an index is broken, its component says so."""
+    try:
+        return missing_files(checkpoint, llm)
+    except RunError:
+        return ()
 
 
 def _checked(checkpoint: Path, llm: bool) -> tuple[Component, ...]:
