@@ -13,14 +13,18 @@ from torch import Tensor
 
 from mangacli.generate.diffsensei.characters import CharacterEncoder, CharacterPicture
 from mangacli.generate.diffsensei.configuration import Slots
+from mangacli.generate.diffsensei.feature_cache import CharacterFeatures
 from mangacli.generate.diffsensei.language_model import CharacterAdapter
 from mangacli.generate.diffsensei.panel_prompt import Box, PanelPrompt
 from mangacli.generate.diffsensei.text import TextEncoder
 from mangacli.generate.diffsensei.unet import Conditions
 
+CharacterTokens = CharacterEncoder | CharacterFeatures
+"""Who knows a picture's tokens: the encoder, or what it made before."""
+
 
 def encode(
-    text: TextEncoder, characters: CharacterEncoder, slots: Slots, panel: PanelPrompt, parity: bool = False
+    text: TextEncoder, characters: CharacterTokens, slots: Slots, panel: PanelPrompt, parity: bool = False
 ) -> Conditions:
     """A panel that fits the model → its conditions, before the language model has its say."""
     image = [image_prompt(characters, slots, panel)]
@@ -62,7 +66,7 @@ def adapt(adapter: CharacterAdapter, slots: Slots, panel: PanelPrompt, condition
     return replace(conditions, image=torch.stack([*others, torch.cat([dummy, mixed.flatten(0, 1)])]))
 
 
-def image_prompt(encoder: CharacterEncoder, slots: Slots, panel: PanelPrompt) -> Tensor:
+def image_prompt(encoder: CharacterTokens, slots: Slots, panel: PanelPrompt) -> Tensor:
     """A panel's pictures → the image prompt [D + N·V, C]: dummy tokens, then every slot's.
 
     Without the language model an unused slot is the answer to zero features; with it, a black picture's.
@@ -75,7 +79,7 @@ def image_prompt(encoder: CharacterEncoder, slots: Slots, panel: PanelPrompt) ->
     return torch.cat([encoder.dummy_tokens, *tokens])
 
 
-def negative_image_prompt(encoder: CharacterEncoder, slots: Slots) -> Tensor:
+def negative_image_prompt(encoder: CharacterTokens, slots: Slots) -> Tensor:
     """The image prompt of the negative half [D + N·V, C]: a constant of the checkpoint, but not zero."""
     return torch.cat([encoder.dummy_tokens, *[encoder.unused] * slots.characters])
 

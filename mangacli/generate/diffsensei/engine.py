@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from mangacli.drawing import Pixels
-from mangacli.errors import RunError
-from mangacli.generate.base import OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
+from mangacli.errors import MangaError, RunError
+from mangacli.generate.base import Drawn, PanelArt, PanelProgress, PanelRequest, Progress, SizeLimits
 from mangacli.generate.diffsensei.checkpoint import fingerprint, require_files
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
 if TYPE_CHECKING:
-    from mangacli.generate.diffsensei.load import Model
-    from mangacli.generate.diffsensei.pipeline import PanelPrompt
+    import torch
+
+    from mangacli.generate.diffsensei.load import Loader
+    from mangacli.generate.diffsensei.memory import Thrift
+    from mangacli.generate.diffsensei.panel_prompt import PanelPrompt
+    from mangacli.generate.diffsensei.stages import Studio
 
 EXTRA = (
     "torch",
@@ -27,10 +33,18 @@ EXTRA = (
     "sentencepiece",
 )
 INSTALL = "pip install 'mangacli[diffsensei]'"
-Made = TypeVar("Made")
+LIBRARIES = ("torch", "diffusers", "transformers")
+BATCH_ON_GPU = 4
+PIXELS_AT_ONCE = 2 << 20
+"""Of a batch on a GPU: so many keep it busy by themselves."""
+PANELS_AT_ONCE_ON_GPU = 8
+PANELS_AT_ONCE_BY_STAGES = 16
+"""Where networks come and go: the more panels, the fewer times; so many finished ones are held back."""
+
+log = logging.getLogger(__name__)
 
 
-class DiffSenseiArtist(OneByOne):
+class DiffSenseiArtist:
     """Draws panels with one checkpoint: single precision on a CPU, half precision on a CUDA device.
 
     Raises RunError at once where files of the checkpoint are missing.
@@ -42,46 +56,71 @@ class DiffSenseiArtist(OneByOne):
     def __init__(self, checkpoint: Path, options: EngineOptions = AS_IT_COMES) -> None:
         require_files(checkpoint, options.llm)
         self.checkpoint = checkpoint
-        self.llm = options.llm
-        self.parity = options.parity
-        self.threads = options.threads
-        self._model: Model | None = None
+        self.options = options
+        self._studio: Studio | None = None
         self._identity: str | None = None
 
     @property
     def identity(self) -> str:
-        """Who draws: changes with the checkpoint's files and with what the artist was told."""
+        """Who draws: changes with the checkpoint's files, what the artist was told, device and libraries.
+
+        What changes no more than the last bits (batches, offload, compiling, threads) is not in it.
+        """
         if self._identity is None:
-            told = (" with language model" if self.llm else "") + (" in parity" if self.parity else "")
-            self._identity = f"diffsensei {fingerprint(self.checkpoint, self.llm)}{told}"
+            studio, options = self._loaded(), self.options
+            told = [name for name in ("llm", "parity", "long_prompts") if getattr(options, name)]
+            how = [str(studio.loader.dtype).removeprefix("torch."), studio.device.type, *told]
+            libraries = [f"{library} {version(library)}" for library in LIBRARIES]
+            self._identity = (
+                f"diffsensei {fingerprint(self.checkpoint, options.llm)} ({', '.join(how + libraries)})"
+            )
         return self._identity
 
+    @property
+    def panels_at_once(self) -> int:
+        """How many panels it likes to be asked for together: more where networks come and go."""
+        studio = self._loaded()
+        if studio.thrift.offload != "none":
+            return PANELS_AT_ONCE_BY_STAGES
+        if studio.device.type == "cuda":
+            return max(PANELS_AT_ONCE_ON_GPU, studio.thrift.batch)
+        return studio.thrift.batch
+
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
-        """A request → its picture in grey.
+        """A request → its picture in grey. Raises what `draw_all` would hand out."""
+        ((_, art),) = self.draw_all([request], lambda _, done, total: progress(done, total))
+        if isinstance(art, MangaError):
+            raise art
+        return art
 
-        Characters without a reference are left to the prompt's words; of several references the first is
-        used. Raises RunError where torch is not installed, the checkpoint is broken, memory runs out, or the
-        request asks for more than the model can do.
+    def draw_all(self, requests: Sequence[PanelRequest], progress: PanelProgress) -> Iterator[Drawn]:
+        """Requests → each with its picture in grey, or with why it has none, as they are done.
+
+        Characters without a reference are left to the prompt's words. A request that asks for more than the
+        model can do, or whose memory cannot be found, has a RunError in its place; RunError is raised where
+        torch is not installed or the checkpoint is broken.
         """
-        self._check_size(request)
-        model = self._loaded()
-        from mangacli.generate.diffsensei.pipeline import draw_panel
-
-        if len(request.characters) > model.slots.characters:
-            raise RunError(
-                f"{request.panel}: {len(request.characters)} characters in one panel; "
-                f"the model takes {model.slots.characters}",
-                "split the panel, or describe some characters in the prompt only",
-            )
-        drawn = _mending_memory(
-            lambda: draw_panel(model, self._prompt(request), progress, parity=self.parity), request.panel
-        )
-        picture = drawn.pictures[0].convert("L")
-        return PanelArt(Pixels(picture.width, picture.height, picture.tobytes()), self.identity)
+        studio = self._loaded()
+        requested = {request.panel: request for request in requests}
+        prompts = []
+        for request in requests:
+            try:
+                self._check_size(request)
+                self._check_characters(request, studio.loader.slots.characters)
+                prompts.append(self._prompt(request))
+            except MangaError as error:
+                yield request, error
+        for prompt, drawn in studio.draw(prompts, progress):
+            if isinstance(drawn, MangaError):
+                yield requested[prompt.name], drawn
+                continue
+            grey = drawn.convert("L")
+            pixels = Pixels(grey.width, grey.height, grey.tobytes())
+            yield requested[prompt.name], PanelArt(pixels, self.identity)
 
     def _prompt(self, request: PanelRequest) -> PanelPrompt:
         from mangacli.generate.diffsensei.characters import CharacterPicture
-        from mangacli.generate.diffsensei.pipeline import PanelPrompt
+        from mangacli.generate.diffsensei.panel_prompt import PanelPrompt
 
         pictured = [character for character in request.characters if character.references]
         return PanelPrompt(
@@ -89,17 +128,22 @@ class DiffSenseiArtist(OneByOne):
             negative=request.negative,
             height=request.height,
             width=request.width,
-            pictures=tuple(
-                CharacterPicture.read(character.references[0].path, character.references[0].sha256)
-                for character in pictured
-            ),
+            pictures=tuple(CharacterPicture.of(character, self.options.parity) for character in pictured),
             character_boxes=tuple(character.box for character in pictured),
             dialog_boxes=tuple(dialog.box for dialog in request.dialogs),
             steps=request.steps,
             guidance=request.guidance,
             ip_scale=request.ip_scale,
-            mllm_scale=request.mllm_scale if self.llm else None,
+            ip_scales=tuple(
+                request.ip_scale if character.ip_scale is None else character.ip_scale
+                for character in pictured
+            ),
+            mllm_scale=request.mllm_scale if self.options.llm else None,
             seed=request.seed,
+            scheduler=request.scheduler,
+            loras=request.loras,
+            long_prompt=self.options.long_prompts,
+            name=request.panel,
         )
 
     def _check_size(self, request: PanelRequest) -> None:
@@ -109,46 +153,82 @@ class DiffSenseiArtist(OneByOne):
             limits.shortest <= min(edges) <= max(edges) <= limits.longest
         ):
             raise RunError(
-                f"{request.panel}: the model draws no picture of {request.width} × {request.height} pixels",
+                f"the model draws no picture of {request.width} × {request.height} pixels",
                 f"edges must be multiples of {limits.step} from {limits.shortest} to {limits.longest}",
             )
 
-    def _loaded(self) -> Model:
-        if self._model is None:
-            self._model = self._load()
-        return self._model
-
-    def _load(self) -> Model:
-        # Threads that wait actively starve each other on a busy machine: fourteen times slower has been seen.
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        try:
-            import torch
-
-            from mangacli.generate.diffsensei.load import load_model
-        except ModuleNotFoundError as error:
-            if (error.name or "").split(".")[0] not in EXTRA:
-                raise
+    @staticmethod
+    def _check_characters(request: PanelRequest, slots: int) -> None:
+        if len(request.characters) > slots:
             raise RunError(
-                f"DiffSensei needs the package {error.name}, which is not installed", INSTALL
-            ) from error
-        if self.threads is not None:
-            torch.set_num_threads(self.threads)
-        if torch.cuda.is_available():
-            torch.backends.cudnn.deterministic = True
-            device, dtype = torch.device("cuda"), torch.float16
-        else:
-            device, dtype = torch.device("cpu"), torch.float32
-        return _mending_memory(lambda: load_model(self.checkpoint, device, dtype, self.llm), "loading")
+                f"{len(request.characters)} characters in one panel; the model takes {slots}",
+                "split the panel, or describe some characters in the prompt only",
+            )
+
+    def _loaded(self) -> Studio:
+        if self._studio is None:
+            # Threads that wait actively starve each other on a busy machine: fourteen times slower was seen.
+            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+            try:
+                self._studio = self._open_studio()
+            except ModuleNotFoundError as error:
+                if (error.name or "").split(".")[0] not in EXTRA:
+                    raise
+                raise RunError(
+                    f"DiffSensei needs the package {error.name}, which is not installed", INSTALL
+                ) from error
+        return self._studio
+
+    def _open_studio(self) -> Studio:
+        import torch
+
+        from mangacli.generate.diffsensei.feature_cache import open_cache
+        from mangacli.generate.diffsensei.load import Loader
+        from mangacli.generate.diffsensei.stages import Studio
+
+        if self.options.threads is not None or "OMP_NUM_THREADS" not in os.environ:
+            torch.set_num_threads(self.options.threads or processor_cores())
+        device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.backends.cudnn.deterministic = True
+        dtype = {
+            "auto": torch.float16 if device.type == "cuda" else torch.float32,
+            "fp32": torch.float32,
+            "fp16": torch.float16,
+            "bf16": torch.bfloat16,
+        }[self.options.precision]
+        loader = Loader(self.checkpoint, dtype, self.options.llm)
+        return Studio(
+            loader,
+            device,
+            self._thrift(loader, device),
+            cache=open_cache(self.checkpoint, device, dtype),
+            parity=self.options.parity,
+            compiled=self.options.compile,
+        )
+
+    def _thrift(self, loader: Loader, device: torch.device) -> Thrift:
+        """How weights wait, and how many panels are drawn together: as told, else by the machine."""
+        from mangacli.generate.diffsensei.memory import Thrift, choose_offload, free_memory
+
+        on_gpu, offload = device.type == "cuda", self.options.offload
+        if offload == "auto":
+            offload, why = choose_offload(free_memory(device), loader.sizes(), layers_help=on_gpu)
+            log.info("offload %s: %s", offload, why)
+        return Thrift(
+            offload,
+            batch=self.options.batch or (BATCH_ON_GPU if on_gpu else 1),
+            pixels=None if self.options.batch else PIXELS_AT_ONCE,
+            layers_help=on_gpu,
+        )
 
 
-def _mending_memory(work: Callable[[], Made], what: str) -> Made:
-    """Does the work; memory that runs out becomes a RunError that says what helps."""
-    import torch
-
-    try:
-        return work()
-    except (torch.OutOfMemoryError, MemoryError) as error:
-        raise RunError(
-            f"{what}: out of memory ({str(error).split(chr(10), 1)[0]})",
-            "draw at a lower dpi, close other programs, or set CUDA_VISIBLE_DEVICES= to use the CPU",
-        ) from error
+def processor_cores() -> int:
+    """The physical cores that this process may run on: two threads of one core get in each other's way."""
+    if not hasattr(os, "sched_getaffinity"):
+        return os.cpu_count() or 1
+    allowed = os.sched_getaffinity(0)
+    cores = set()
+    for number in allowed:
+        siblings = Path(f"/sys/devices/system/cpu/cpu{number}/topology/thread_siblings_list")
+        cores.add(siblings.read_text(encoding="ascii") if siblings.is_file() else str(number))
+    return len(cores)

@@ -24,6 +24,8 @@ from mangacli.generate.diffsensei.checkpoint import read_json, require_files
 from mangacli.generate.diffsensei.configuration import Config, Slots, read_config
 from mangacli.generate.diffsensei.fit import adapter_misfits, generator_misfits, require_fit
 from mangacli.generate.diffsensei.language_model import CharacterAdapter
+from mangacli.generate.diffsensei.lora import LoraStack
+from mangacli.generate.diffsensei.memory import StageSizes
 from mangacli.generate.diffsensei.networks import (
     IGNORED_ENDINGS,
     OLD_VAE_NAMES,
@@ -43,16 +45,9 @@ from mangacli.generate.diffsensei.vocabulary import Vocabulary
 from mangacli.generate.diffsensei.weights import FETCH_AGAIN, Weights
 
 TEXT_ENCODERS = ("text_encoder", "text_encoder_2")
+PICTURE_ENCODERS = ("clip_image_encoder", "magi_image_encoder")
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Encoders:
-    """What reads a panel's words and pictures."""
-
-    text: TextEncoder
-    characters: CharacterEncoder
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +79,99 @@ class Loader:
         require_files(checkpoint, llm)
         self.checkpoint = checkpoint
         self.dtype = dtype
+        self.llm = llm
         self.folder = checkpoint / "image_generator"
         with _quiet_libraries():
             self.config = read_config(checkpoint)
             self.slots = self.config.slots(Weights.read(self.folder / "image_proj_model"))
             self.unet_config = build_unet(self.folder / "unet").config
+            self.context = self.unet_config.cross_attention_dim
             self.vae_config = build_vae(self.folder / "vae").config
             self.scheduler_class, self.scheduler_config = _load_scheduler(self.folder)
-            self.tokenizers = tuple(
-                _load_tokenizer(self.folder / name) for name in ("tokenizer", "tokenizer_2")
+            self.tokenizers = (
+                _load_tokenizer(self.folder / "tokenizer"),
+                _load_tokenizer(self.folder / "tokenizer_2"),
             )
-        texts = tuple(STOCK[name].config_of(self.folder / name) for name in TEXT_ENCODERS)
-        require_fit(self.folder, generator_misfits(self.unet_config, self.vae_config, texts, self.tokenizers))
+        first, second = (STOCK[name].config_of(self.folder / name) for name in TEXT_ENCODERS)
+        misfits = generator_misfits(self.unet_config, self.vae_config, (first, second), self.tokenizers)
+        require_fit(self.folder, misfits)
 
-    def encoders(self) -> Encoders:
-        """The two text encoders; CLIP, Magi and the Resampler."""
+    def sizes(self) -> StageSizes:
+        """Bytes of the weights at each stage of drawing, in the precision that they are loaded in."""
+        encoders = (*TEXT_ENCODERS, *PICTURE_ENCODERS, "image_proj_model")
+        adapter = ("llm", "agent") if self.llm else ()
+        single = torch.float32 if self.vae_config.force_upcast else self.dtype
+        return StageSizes(
+            encoders=sum(_bytes(self.folder / name, self.dtype) for name in encoders),
+            adapter=sum(_bytes(self.checkpoint / "mllm" / name, self.dtype) for name in adapter),
+            unet=_bytes(self.folder / "unet", self.dtype),
+            vae=_bytes(self.folder / "vae", single),
+        )
+
+    def text_loras(self, text: TextEncoder) -> LoraStack:
+        """The text encoders' LoRAs; what a LoRA changes in the denoising network is left to that one's."""
+        networks = dict(zip(TEXT_ENCODERS, text.encoders, strict=True))
+        return LoraStack(self.folder, networks, elsewhere={"unet": build_unet(self.folder / "unet")})
+
+    def unet_loras(self, unet: MangaUNet) -> LoraStack:
+        """The denoising network's LoRAs; what a LoRA changes in the text encoders is left to theirs."""
+        texts = {name: STOCK[name].build(self.folder / name) for name in TEXT_ENCODERS}
+        return LoraStack(self.folder, {"unet": unet}, elsewhere=texts)
+
+    def new_scheduler(self, name: str = STORED) -> Any:
+        """A fresh scheduler, as the whole model's."""
+        return new_scheduler(self.scheduler_class, self.scheduler_config, name)
+
+    def text(self) -> TextEncoder:
+        """The two text encoders with their tokenizers."""
         with _quiet_libraries():
-            texts = tuple(
+            first, second = (
                 _load_stock(STOCK[name], Weights.read(self.folder / name), self.dtype)
                 for name in TEXT_ENCODERS
             )
-            tensors = Weights.read(self.folder / "image_proj_model")
-            context = self.unet_config.cross_attention_dim
-            characters = _load_characters(
-                self.folder, self.config, self.slots, context, tensors, dtype=self.dtype
-            )
         zeros = read_json(self.folder / "model_index.json").get("force_zeros_for_empty_prompt", True)
-        return Encoders(TextEncoder(self.tokenizers, texts, zeros_for_none=bool(zeros)), characters)
+        return TextEncoder(self.tokenizers, (first, second), zeros_for_none=bool(zeros))
+
+    def characters(self) -> CharacterEncoder:
+        """CLIP, Magi and the Resampler."""
+        with _quiet_libraries():
+            clip, magi = (
+                _load_stock(STOCK[name], Weights.read(self.folder / name), self.dtype)
+                for name in PICTURE_ENCODERS
+            )
+        tensors = Weights.read(self.folder / "image_proj_model")
+        with torch.device("meta"):
+            resampler = Resampler(
+                self.config.resampler(tensors),
+                self.slots,
+                clip=clip.config.hidden_size,
+                magi=magi.config.hidden_size,
+                context=self.context,
+            )
+        tensors.fill(resampler, self.dtype)
+        return CharacterEncoder(clip, magi, resampler)
 
     def adapter(self) -> CharacterAdapter:
-        """The language model between its two resamplers."""
-        context = self.unet_config.cross_attention_dim
+        """The language model, its resamplers; `llm.*` in the agent's file goes before the llm folder."""
+        folder = self.checkpoint / "mllm"
+        agent, stored = Weights.read(folder / "agent"), Weights.read(folder / "llm")
+        trained = agent.below("llm.").only(stored.tensors)
         with _quiet_libraries():
-            return _load_adapter(self.checkpoint / "mllm", self.config, self.slots, context, dtype=self.dtype)
+            llm = _load_stock(STOCK["llm"], stored.updated(trained), self.dtype)
+        before = _load_adapter_half(agent, "input_resampler", self.config, self.dtype)
+        after = _load_adapter_half(agent, "output_resampler", self.config, self.dtype)
+        vocabulary = Vocabulary.read(folder / "tokenizer")
+        misfits = adapter_misfits(
+            before.sizes,
+            after.sizes,
+            llm=llm.config,
+            slots=self.slots,
+            context=self.context,
+            words=vocabulary.size,
+        )
+        require_fit(folder, misfits)
+        _tell_unused(agent, trained)
+        return CharacterAdapter(vocabulary, before, llm, after)
 
     def unet(self) -> MangaUNet:
         """The denoising network."""
@@ -140,16 +195,15 @@ def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: 
     `llm` loads the language model too. Raises RunError as `Loader` does.
     """
     loader = Loader(checkpoint, dtype, llm)
-    unet = loader.unet().to(device)
-    encoders = loader.encoders()
+    text, characters, unet, vae = loader.text(), loader.characters(), loader.unet(), loader.vae()
     adapter = loader.adapter() if llm else None
-    vae = loader.vae().to(device)
-    for network in (*networks_of(encoders), *(networks_of(adapter) if adapter else ())):
-        network.to(device)
+    for part in (text, characters, unet, vae, *([adapter] if adapter else [])):
+        for network in networks_of(part):
+            network.to(device)
     return Model(
         loader.slots,
-        encoders.text,
-        encoders.characters,
+        text,
+        characters,
         unet,
         vae,
         loader.scheduler_class,
@@ -158,31 +212,18 @@ def load_model(checkpoint: Path, device: torch.device, dtype: torch.dtype, llm: 
     )
 
 
-def networks_of(part: Encoders | CharacterAdapter | nn.Module) -> tuple[nn.Module, ...]:
+Loaded = TextEncoder | CharacterEncoder | CharacterAdapter | nn.Module
+
+
+def networks_of(part: Loaded) -> tuple[nn.Module, ...]:
     """A part of the model → the networks that it is made of."""
-    if isinstance(part, Encoders):
-        characters = part.characters
-        return (*part.text.encoders, characters.clip, characters.magi, characters.resampler)
+    if isinstance(part, TextEncoder):
+        return part.encoders
+    if isinstance(part, CharacterEncoder):
+        return (part.clip, part.magi, part.resampler)
     if isinstance(part, CharacterAdapter):
         return (part.input_resampler, part.llm, part.output_resampler)
     return (part,)
-
-
-def _load_characters(
-    folder: Path, config: Config, slots: Slots, context: int, tensors: Weights, *, dtype: torch.dtype
-) -> CharacterEncoder:
-    clip = _load_stock(STOCK["clip_image_encoder"], Weights.read(folder / "clip_image_encoder"), dtype)
-    magi = _load_stock(STOCK["magi_image_encoder"], Weights.read(folder / "magi_image_encoder"), dtype)
-    with torch.device("meta"):
-        resampler = Resampler(
-            config.resampler(tensors),
-            slots,
-            clip=clip.config.hidden_size,
-            magi=magi.config.hidden_size,
-            context=context,
-        )
-    tensors.fill(resampler, dtype)
-    return CharacterEncoder(clip, magi, resampler)
 
 
 def _load_tokenizer(folder: Path) -> Any:
@@ -203,30 +244,6 @@ def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
     with blaming(path):
         scheduler.from_config(config)
     return scheduler, config
-
-
-def _load_adapter(
-    folder: Path, config: Config, slots: Slots, context: int, *, dtype: torch.dtype
-) -> CharacterAdapter:
-    """The language model and its two resamplers; `llm.*` in the agent's file goes before the llm folder."""
-    agent = Weights.read(folder / "agent")
-    llm_tensors = Weights.read(folder / "llm")
-    trained = agent.below("llm.").only(llm_tensors.tensors)
-    llm = _load_stock(STOCK["llm"], llm_tensors.updated(trained), dtype)
-    before = _load_adapter_half(agent, "input_resampler", config, dtype)
-    after = _load_adapter_half(agent, "output_resampler", config, dtype)
-    vocabulary = Vocabulary.read(folder / "tokenizer")
-    misfits = adapter_misfits(
-        before.sizes,
-        after.sizes,
-        llm=llm.config,
-        slots=slots,
-        context=context,
-        words=vocabulary.size,
-    )
-    require_fit(folder, misfits)
-    _tell_unused(agent, trained)
-    return CharacterAdapter(vocabulary, before, llm, after)
 
 
 def _tell_unused(agent: Weights, trained: Weights) -> None:
@@ -266,6 +283,11 @@ def _load_stock(kind: StockKind, weights: Weights, dtype: torch.dtype) -> Any:
             None, config=kind.config_of(weights.folder), state_dict=weights.cast(dtype), dtype=dtype
         )
     return model.requires_grad_(False).eval()
+
+
+def _bytes(folder: Path, dtype: torch.dtype) -> int:
+    """A component's folder → what its weights take in a precision; only the files' tables are read."""
+    return sum(tensor.numel() for tensor in Weights.read(folder).tensors.values()) * dtype.itemsize
 
 
 @contextmanager

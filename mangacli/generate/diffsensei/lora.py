@@ -27,10 +27,20 @@ NETWORKS = ("unet", "text_encoder", "text_encoder_2")
 class LoraStack:
     """The LoRAs that are fused into the networks of one checkpoint."""
 
-    def __init__(self, folder: Path, networks: Mapping[str, nn.Module]) -> None:
-        """`folder` is the checkpoint's `image_generator`, `networks` its loaded parts (see `NETWORKS`)."""
+    def __init__(
+        self,
+        folder: Path,
+        networks: Mapping[str, nn.Module],
+        elsewhere: Mapping[str, nn.Module] | None = None,
+    ) -> None:
+        """`folder` is the checkpoint's `image_generator`, `networks` its loaded parts (see `NETWORKS`).
+
+        `elsewhere` are the parts that another stack has, with or without weights: what a LoRA changes
+        there is known, and left to that stack.
+        """
         self.folder = folder
         self.networks = networks
+        self.elsewhere = elsewhere or {}
         self._fused: tuple[tuple[str, float], ...] | None = ()
         self._changed: dict[tuple[str, str], Layer] = {}
 
@@ -45,12 +55,14 @@ class LoraStack:
         wanted = tuple((lora.file.sha256, lora.weight) for lora in loras if lora.weight != 0)
         if wanted == self._fused:
             return False
-        layers = layers_by_name(self.networks)
+        layers = layers_by_name({**self.networks, **self.elsewhere})
         changes: dict[tuple[str, str], list[tuple[LowRankChange, float]]] = {}
         for lora in loras:
             if lora.weight != 0:
                 for change in read_lora(lora.file.path, layers):
                     place = (change.layer.network, change.layer.path)
+                    if change.layer.network in self.elsewhere:
+                        continue
                     changes.setdefault(place, []).append((change, lora.weight))
         self._fused = None  # until it is known again
         self._restore()

@@ -32,6 +32,12 @@ def one_thread():
     torch.set_num_threads(1)
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory, monkeypatch):
+    """Nothing is kept in the user's own folder."""
+    monkeypatch.setenv("MANGA_CACHE", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture(scope="session")
 def golden() -> Path:
     return GOLDEN
