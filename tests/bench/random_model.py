@@ -48,7 +48,7 @@ class Widths:
         """A released width → this model's. ValueError where it is not whole."""
         width = released * self.factor
         if width.denominator != 1:
-            raise ValueError(f"{released} · {self.factor} is not whole; take 1, 1/2, 1/4 or 1/8")
+            raise ValueError(f"{released} · {self.factor} is not whole; take 1, 1/2, 1/4, 1/8 or 1/16")
         return int(width)
 
     def layers(self, released: int) -> int:
