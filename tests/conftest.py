@@ -23,6 +23,12 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a test keeps between runs does not land in the user's cache."""
+    os.environ["MANGA_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def small_story(tmp_path: Path) -> Path:
     """A one-page story of three panels on small paper, quick to render."""

@@ -16,7 +16,7 @@ import zlib
 from typing import Literal
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
 from mangacli.errors import RunError
 
@@ -26,6 +26,17 @@ PREPARATION_VERSION = 1
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 LONGEST_PADDED = 4096
 """Pixels of a padded square's edge, many times what an encoder looks at."""
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What turns a stored photograph upright, by its orientation tag (EXIF 2.32)."""
 UNREADABLE = (
     OSError,
     SyntaxError,
@@ -71,7 +82,7 @@ def padded_to_square(image: Image.Image) -> Image.Image:
 
 def _on_paper(image: Image.Image) -> Image.Image:
     """An opened image of any mode → its greys, upright, transparent parts white."""
-    image = ImageOps.exif_transpose(image)
+    image = _upright(image)
     if image.mode.startswith("I"):
         return _high_half(image)
     if image.mode == "F":
@@ -80,6 +91,17 @@ def _on_paper(image: Image.Image) -> Image.Image:
         drawn = image.convert("RGBA")
         image = Image.alpha_composite(Image.new("RGBA", drawn.size, "white"), drawn)
     return image.convert("L")
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """An opened image → the same as its camera was held; as it is stored where that is unknown or garbled."""
+    image.load()
+    try:
+        held = image.getexif().get(_ORIENTATION, 1)
+    except UNREADABLE:
+        return image
+    turn = _TURNS.get(held)
+    return image if turn is None else image.transpose(turn)
 
 
 def _high_half(image: Image.Image) -> Image.Image:

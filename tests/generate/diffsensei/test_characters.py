@@ -1,10 +1,12 @@
 import hashlib
+from dataclasses import replace
 
 import pytest
 import torch
 from PIL import Image
 
 from mangacli.errors import RunError
+from mangacli.generate.base import CharacterRequest, Reference
 from mangacli.generate.diffsensei.characters import (
     CharacterPicture,
     clip_pixels,
@@ -65,6 +67,54 @@ def test_pictures_are_greyed_and_known_by_their_bytes(tmp_path):
     assert picture.image.mode == "RGB"
     assert picture.image.getpixel((0, 0)) == (76, 76, 76)  # the red's luma; transparency is dropped
     assert picture.digest == hashlib.sha256((tmp_path / "red.png").read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def asked_for(tmp_path):
+    """A red transparent bar as the first of two references → the request for its character."""
+    Image.new("RGBA", (4, 2), (255, 0, 0, 0)).save(tmp_path / "red.png")
+    digest = hashlib.sha256((tmp_path / "red.png").read_bytes()).hexdigest()
+    box = (0.0, 0.0, 1.0, 1.0)
+    return CharacterRequest(
+        id="mika",
+        name="Mika",
+        description="",
+        box=box,
+        head=box,
+        shot="full",
+        facing="left",
+        mood=None,
+        pose=None,
+        lines=(),
+        references=(Reference(tmp_path / "red.png", digest), Reference(tmp_path / "gone.png", "")),
+    )
+
+
+def test_a_characters_first_reference_is_read_as_it_wishes_or_in_parity_as_the_reference_does(asked_for):
+    cropped = CharacterPicture.of(asked_for)
+    padded = CharacterPicture.of(replace(asked_for, reference_fit="pad"))
+    parity = CharacterPicture.of(replace(asked_for, reference_fit="pad"), parity=True)
+    assert [p.image.size for p in (cropped, padded, parity)] == [(4, 2), (4, 4), (4, 2)]
+    assert [p.image.getpixel((0, 0))[0] for p in (cropped, padded, parity)] == [255, 255, 76]
+    assert len({p.key for p in (cropped, padded, parity)}) == 3
+    assert {p.digest for p in (cropped, padded, parity)} == {asked_for.references[0].sha256}
+
+
+def test_a_file_that_has_changed_since_is_an_error(asked_for):
+    reference = asked_for.references[0]
+    Image.new("L", (4, 2)).save(reference.path)
+    with pytest.raises(RunError, match=r"red\.png has changed since the story was read"):
+        CharacterPicture.of(asked_for)
+    reference.path.unlink()
+    with pytest.raises(RunError, match=r"cannot read the reference picture .*red\.png: No such file"):
+        CharacterPicture.of(asked_for)
+
+
+def test_how_a_picture_is_prepared_changes_its_tokens(model, golden):
+    ways = [CharacterPicture.read(golden / "refs/char1.png", preparation=way) for way in ("crop", "pad")]
+    assert ways[0].image.width != ways[0].image.height
+    cropped, padded = (model.characters.tokens(picture) for picture in ways)
+    assert not torch.allclose(cropped, padded, atol=1e-3)
 
 
 def test_a_file_that_is_no_picture_is_an_error(tmp_path):
