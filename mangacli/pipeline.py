@@ -15,6 +15,7 @@ from mangacli.export.pdf_page import PaintedPage
 from mangacli.export.registry import EXPORTERS, page_name
 from mangacli.generate.choice import Choice, choose, judge
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
+from mangacli.generate.limits import limits_for
 from mangacli.generate.registry import REAL_MODEL
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
@@ -96,7 +97,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     """
     choice = judge(options.model) if judged_only else choose(options.model, options.engine)
     templates = load_templates()
-    limits = ModelLimits(choice.name, strict=choice.name == REAL_MODEL)
+    limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits)
     story = _with_options(file.story, options)
     pages, findings = lay_out(

@@ -13,6 +13,7 @@ from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
 from mangacli.story.model_references import check_model_references
 from mangacli.story.models import Layout, Page, Panel, Row, Story
 from mangacli.story.paper import check_layout, check_paper
+from mangacli.story.prompt_checks import check_prompts
 from mangacli.story.references import check_references
 from mangacli.story.short_forms.written import did_you_mean
 
@@ -39,7 +40,8 @@ def check_story(
         yield from font_findings(story.lettering.font, folder, ("lettering", "font"))
     if limits is not None:
         for where, panel in panels_of(story):
-            yield from check_limits(panel, story.pages[int(where[1])], story, where, limits)
+            yield from check_limits(panel, where, limits)
+        yield from check_prompts(story, limits)
         if limits.strict:
             yield from check_model_references(story, folder)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mangacli.errors import Finding, Severity, Where
-from mangacli.story.models import Page, Panel, Story
-from mangacli.story.prompt import estimated_tokens, full_prompt, unread_words
+from mangacli.story.models import Panel
+from mangacli.story.prompt import Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,9 @@ class ModelLimits:
     """The limits of DiffSensei, and how the artist at hand is judged by them.
 
     Where `strict`, going beyond is an error; for an artist that can do without, a warning. `cell` is the
-    size in pixels of the model's grid: what covers no whole cell of it vanishes.
+    size in pixels of the model's grid: what covers no whole cell of it vanishes. `pieces` counts tokens as
+    the checkpoint at hand does (None: they are estimated); `long_prompts` are read to their end, beyond
+    `tokens`; `picture_tokens` are words that its language model keeps for pictures, where it is used.
     """
 
     name: str
@@ -26,6 +28,9 @@ class ModelLimits:
     shortest: int = 64
     longest: int = 2048
     cell: int = 8
+    pieces: Pieces | None = None
+    long_prompts: bool = False
+    picture_tokens: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -35,10 +40,8 @@ class ModelLimits:
 DIFFSENSEI = ModelLimits("diffsensei", strict=True)
 
 
-def check_limits(
-    panel: Panel, page: Page, story: Story, where: Where, limits: ModelLimits
-) -> Iterator[Finding]:
-    """A panel, what it lies in, and its path → findings about counts and the length of its prompt."""
+def check_limits(panel: Panel, where: Where, limits: ModelLimits) -> Iterator[Finding]:
+    """A panel and its path → findings about more characters or dialogs than the model takes."""
     for key, count, limit in (
         ("characters", len(panel.characters), limits.characters),
         ("dialogs", len(panel.dialogs), limits.dialogs),
@@ -46,12 +49,6 @@ def check_limits(
         if count > limit:
             message = f"this panel has {count} {key}; diffsensei takes at most {limit} in one panel"
             yield Finding(f"model-{key}", (*where, key, limit), message, "split the panel", limits.severity)
-    prompt = full_prompt(story, page, panel)
-    tokens = estimated_tokens(prompt)
-    if tokens > limits.tokens:
-        message = f"the prompt has about {tokens} tokens; diffsensei reads {limits.tokens}"
-        hint = f'these words fall off: "{unread_words(prompt, limits.tokens)}"'
-        yield Finding("prompt-too-long", (*where, "prompt"), message, hint, "warning")
 
 
 def check_picture(

@@ -1,17 +1,21 @@
 """A panel's prompt as the model gets it, and how much of it the model reads.
 
-Without a checkpoint nobody can count tokens exactly. The estimate follows the shape of CLIP's vocabulary: a
-word of up to eight letters is one token, each further seven letters one more; each digit, each run of other
-signs one; a character of another script two (its bytes are merged in pairs, more or less).
+Without a checkpoint nobody can count tokens exactly; with one its tokenizer does, which is passed in. The
+estimate follows the shape of CLIP's vocabulary: a word of up to eight letters is one token, each further
+seven letters one more; each digit, each run of other signs one; a character of another script two (its bytes
+are merged in pairs, more or less).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mangacli.story.models import Page, Panel, Story
 from mangacli.story.settings import settings_for
+
+Pieces = Callable[[str], Iterable[tuple[int, int]]]
+"""A prompt → where each piece of it begins and how many tokens it has, the marks at the ends not counted."""
 
 _FRAME_TOKENS = 2
 """The marks at the begin and the end of every prompt."""
@@ -29,22 +33,25 @@ def full_prompt(story: Story, page: Page, panel: Panel) -> str:
     return ", ".join(part.strip().rstrip(".,") for part in parts if part.strip())
 
 
-def estimated_tokens(prompt: str) -> int:
-    """A prompt → about how many tokens CLIP makes of it, the marks at both ends included."""
-    return _FRAME_TOKENS + sum(tokens for _, tokens in _pieces(prompt))
+def count_tokens(prompt: str, pieces: Pieces | None = None) -> int:
+    """A prompt → how many tokens CLIP makes of it, the marks at both ends included.
+
+    Exact with the checkpoint's own `pieces`, else an estimate.
+    """
+    return _FRAME_TOKENS + sum(tokens for _, tokens in (pieces or estimated_pieces)(prompt))
 
 
-def unread_words(prompt: str, limit: int) -> str:
+def unread_words(prompt: str, limit: int, pieces: Pieces | None = None) -> str:
     """A prompt and the model's limit → the end of the prompt, from the first word that is not read whole."""
     count = _FRAME_TOKENS
-    for start, tokens in _pieces(prompt):
+    for start, tokens in (pieces or estimated_pieces)(prompt):
         count += tokens
         if count > limit:
             return prompt[start:].strip()
     return ""
 
 
-def _pieces(prompt: str) -> Iterator[tuple[int, int]]:
+def estimated_pieces(prompt: str) -> Iterator[tuple[int, int]]:
     """Where each piece of a prompt begins, and about how many tokens it has."""
     for match in _PIECE.finditer(prompt):
         piece = match.group()

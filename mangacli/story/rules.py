@@ -68,6 +68,7 @@ CROSS_RULES = {
     "unknown-font": "There is no font of this name, or its file is no font.",
     "font-of-this-machine": "A font is neither bundled nor the story's own: other machines may lack it.",
     "prompt-too-long": "A prompt has more tokens than the model reads.",
+    "picture-token": "A prompt has a word that the language model keeps for pictures.",
 }
 LETTERING_RULES = {
     "text-does-not-fit": "A dialog finds no room in its panel, even in the smallest type.",

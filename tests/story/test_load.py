@@ -30,6 +30,7 @@ MADE_ELSEWHERE = {
     "model-edge": "tests/story/test_model_limits.py",
     "model-box": "tests/story/test_model_limits.py",
     "thin-box": "tests/story/test_character_boxes.py",
+    "picture-token": "tests/story/test_prompt_checks.py",
     "font-of-this-machine": "tests/fonts/test_library.py",
 } | dict.fromkeys(LETTERING_RULES, "tests/lettering")
 """Rules whose storyboards are too large to keep, or need a laid-out page or a certain machine."""

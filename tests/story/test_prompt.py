@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mangacli.story.models import Character, Page, Panel, Placement, Story
 from mangacli.story.page_presets import PRESETS
-from mangacli.story.prompt import estimated_tokens, full_prompt, unread_words
+from mangacli.story.prompt import count_tokens, full_prompt, unread_words
 
 CAST = {
     "mika": Character(name="Mika", description="a girl with glasses."),
@@ -42,7 +42,7 @@ def test_words_looks_and_style_come_in_this_order():
     ],
 )
 def test_tokens_are_estimated_from_words_digits_signs_and_scripts(prompt, tokens):
-    assert estimated_tokens(prompt) == tokens
+    assert count_tokens(prompt) == tokens
 
 
 def test_the_words_that_fall_off_are_named_from_the_first_one():
@@ -54,5 +54,5 @@ def test_the_words_that_fall_off_are_named_from_the_first_one():
 @given(st.text(max_size=300), st.integers(2, 100))
 def test_words_fall_off_exactly_when_there_are_too_many_tokens(prompt, limit):
     fallen = unread_words(prompt, limit)
-    assert bool(fallen) == (estimated_tokens(prompt) > limit)
+    assert bool(fallen) == (count_tokens(prompt) > limit)
     assert prompt.strip().endswith(fallen)

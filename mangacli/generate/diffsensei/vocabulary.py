@@ -47,7 +47,7 @@ class Vocabulary:
             raise RunError(
                 f"{model} is no SentencePiece model: {error}", "fetch the checkpoint again"
             ) from error
-        return cls(pieces, _added_tokens(folder), folder)
+        return cls(pieces, added_tokens(folder), folder)
 
     def question(self, prompt: str, pictures: int) -> tuple[list[int], slice]:
         """A prompt and the number of picture places → the ids that the model reads, and where the places are.
@@ -80,7 +80,8 @@ class Vocabulary:
         return self.added[token]
 
 
-def _added_tokens(folder: Path) -> dict[str, int]:
+def added_tokens(folder: Path) -> dict[str, int]:
+    """The `mllm/tokenizer` folder → the tokens that are no words, such as `<img>`, with their ids."""
     added: dict[str, int] = {}
     config = folder / "tokenizer_config.json"
     if config.is_file():
