@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from mangacli.drawing import Art, Drawing, Item, Shape, Stroke
+from mangacli.drawing import Art, Drawing, Item, Pixels, Shape, Stroke
+from mangacli.effects.asked import options_of, place_of
+from mangacli.effects.focus import focus_of
+from mangacli.effects.ground import Figure, Ground
+from mangacli.effects.table import EFFECTS
 from mangacli.generate.base import PanelArt
 from mangacli.geometry import Box, Path, Point, Polygon
 from mangacli.placed import PageFrame, PageLayout, PanelFrame
@@ -13,8 +17,8 @@ from mangacli.placed import PageFrame, PageLayout, PanelFrame
 def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
     """A placed page and the art of its panels, by panel id → the page's drawing.
 
-    Paint order: panels with their frames, insets over them, then balloons and sounds in reading order; so
-    that nothing that is read is ever covered by something that is looked at.
+    Paint order: panels with their effects and frames, insets over them, then balloons and sounds in reading
+    order; so that nothing that is read is ever covered by something that is looked at.
     """
     frame = page.frame
     items: list[Item] = []
@@ -38,12 +42,33 @@ def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
 def _panel(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item]:
     outline = Path.polygon(panel.polygon)
     yield Art(art.pixels, panel.generation.box, outline)
+    if not art.effects_drawn:
+        yield from _effects(panel, page, art)
     if panel.panel.frame:
         stroke = Stroke(page.frame_width, round=False)
         for path in _frame_lines(panel.polygon, page.bleed):
             yield Shape(path, stroke=stroke)
     for inset in panel.over:  # the paper around an inset, as wide as a gutter
         yield Shape(Path.polygon(inset), fill=1.0)
+
+
+def _effects(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item]:
+    """The panel's effects over art that has none, clear of the figures as far as the panel allows."""
+    figures = tuple(Figure(c.id, c.box, c.head, c.facing) for c in panel.characters)
+    for index, effect in enumerate(panel.panel.effects):
+        focus = focus_of(panel.polygon, figures, place_of(effect, panel.box), covers=True)
+        white = effect.ink == "white" or (effect.ink is None and _is_dark(art.pixels))
+        name = f"{panel.panel.id or panel.id} {panel.panel.seed} {panel.panel.prompt} {index}"
+        ground = Ground(
+            panel.polygon, options_of(effect), focus, figures, 1.0 if white else 0.0, name, page.dpi
+        )
+        yield from EFFECTS[effect.effect](ground).shapes
+
+
+def _is_dark(pixels: Pixels, below: int = 90) -> bool:
+    """Whether a picture is a night on which only white lines are seen, by a sample of its greys."""
+    sample = pixels.data[:: max(1, len(pixels.data) // 5003)]
+    return sum(sample) < below * len(sample)
 
 
 def _frame_lines(polygon: Polygon, paper: Box) -> list[Path]:

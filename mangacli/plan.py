@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from mangacli.effects.asked import options_of, place_of
 from mangacli.generate.base import (
     CharacterRequest,
     DialogRequest,
+    EffectRequest,
     LoraRequest,
     PanelRequest,
     Reference,
     UnitBox,
 )
 from mangacli.geometry import Box
-from mangacli.placed import PageLayout, PanelLayout, PlacedCharacter
-from mangacli.story.models import Character, Placement, Story
+from mangacli.placed import PageLayout, PanelFrame, PanelLayout, PlacedCharacter
+from mangacli.story.models import Character, Effect, Placement, Story
 from mangacli.story.prompt import full_prompt
 from mangacli.story.settings import ip_scale_of, settings_for
 
@@ -43,7 +45,7 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         negative=art.negative,
         background=said.background,
         language=story.language,
-        effects=tuple(said.effects),
+        effects=tuple(_effect(effect, panel.frame) for effect in said.effects),
         characters=tuple(_character(panel, placed, story, folder) for placed in frame.characters),
         dialogs=tuple(DialogRequest(b.kind, _unit(b.box, picture)) for b in panel.balloons),
         seed=art.seed,
@@ -56,6 +58,12 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         scheduler=art.scheduler,
         loras=tuple(LoraRequest(_reference(folder / lora.file), lora.weight) for lora in story.loras),
     )
+
+
+def _effect(effect: Effect, frame: PanelFrame) -> EffectRequest:
+    at = place_of(effect, frame.box)
+    place = _unit(at, frame.generation.box) if isinstance(at, Box) else at
+    return EffectRequest(effect.effect, place, options_of(effect))
 
 
 def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder: Path) -> CharacterRequest:

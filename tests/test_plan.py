@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from mangacli.generate.base import EffectRequest
 from mangacli.pipeline import RenderOptions, place
 from mangacli.plan import plan_page
 
@@ -46,7 +47,7 @@ def test_the_panels_words_come_first_and_the_style_last(requests):
     first, second = requests[1]
     assert first.prompt == "Ann meets Bob, Ann: a girl with long hair, pencil"
     assert second.prompt == "the sea, wash"
-    assert (first.scene, first.effects, first.seed) == ("Ann meets Bob.", ("focus-lines",), 11)
+    assert (first.scene, first.effects, first.seed) == ("Ann meets Bob.", (EffectRequest("focus-lines"),), 11)
 
 
 def test_boxes_are_fractions_of_the_generated_picture(requests):

@@ -87,10 +87,10 @@ def aim(ground: Ground, least: float = 0.2) -> Focus:
     box, clear = ground.box, ground.options.clear
     smallest = min(box.width, box.height) * least
     if ground.focus is None:
-        focus = Focus(_middle(ground.area), (max(box.width * 0.26, smallest), max(box.height * 0.26, smallest)))
+        center, (rx, ry) = _middle(ground.area), (box.width * 0.26, box.height * 0.26)
     else:
-        rx, ry = ground.focus.half
-        focus = Focus(ground.focus.center, (max(rx, smallest), max(ry, smallest)))
+        center, (rx, ry) = ground.focus.center, ground.focus.half
+    focus = Focus(center, (max(rx, smallest), max(ry, smallest)))
     return fitting(focus.scaled(clear), ground.area)
 
 

@@ -32,6 +32,10 @@ class Options:
     ink: str | None = None
 
 
+PLAIN = Options()
+"""An effect of which nothing but the name was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Someone in the picture: the whole figure, the face, and where it looks (left or right)."""
@@ -87,7 +91,7 @@ class Ground:
     """
 
     area: Polygon
-    options: Options = Options()
+    options: Options = PLAIN
     focus: Focus | None = None
     figures: tuple[Figure, ...] = ()
     ink: float = 0.0

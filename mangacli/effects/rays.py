@@ -9,7 +9,7 @@ from random import Random
 from mangacli.effects.focus import Clearing, aim, reach
 from mangacli.effects.ground import Ground, Marks
 from mangacli.effects.strokes import needle, spindle, together
-from mangacli.geometry import Path, Point
+from mangacli.geometry import Path
 
 BEYOND = 3.0
 """Points that a line begins outside the panel, so that no blunt end is seen."""
@@ -81,7 +81,7 @@ def flash(ground: Ground) -> Marks:
     dice = ground.dice("flash")
     strength, pen = ground.options.strength, ground.pen
     clearing = Clearing.around(aim(ground, 0.24), dice, 0.045)
-    clumps = _clumps(dice)
+    clumps = _Clumps(dice)
     strokes = []
     turn = start = dice.uniform(0, 2 * math.pi)
     while turn < start + 2 * math.pi:
@@ -103,7 +103,7 @@ def _spine(ground: Ground, inner: float, far: float, clump: float, dice: Random)
     return max(room * min(1.1, wanted), ground.pen * dice.uniform(8, 14))
 
 
-class _clumps:
+class _Clumps:
     """Uneven waves round the circle, 0 to 1, by which lines are long here and short there."""
 
     def __init__(self, dice: Random) -> None:
@@ -112,5 +112,3 @@ class _clumps:
     def __call__(self, turn: float) -> float:
         wave = sum(math.sin(count * turn + start) for count, start in self._waves)
         return min(1.0, max(0.0, 0.5 + wave * 0.22))
-
-

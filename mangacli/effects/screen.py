@@ -125,7 +125,7 @@ class _Rows:
 
 
 def _basis(cell: Cell, along: float | None) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Two steps in pixels that reach every point of the grid, the first in the direction nearest to `along`."""
+    """Two steps in pixels that reach every point of the grid, the first nearest to the direction `along`."""
     a, b = cell.across, cell.down
     first, second = (a, b), (-b, a)
     if along is None:

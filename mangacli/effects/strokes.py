@@ -42,7 +42,9 @@ def spindle(start: Point, end: Point, width: float, belly: float = 0.5) -> Path:
     middle, other = beside(belly, half), beside(belly, -half)
     segments.append(("C", (*beside(belly * 0.35, half * 0.5), *beside(belly * 0.65, half), *middle)))
     after = 1 - belly
-    segments.append(("C", (*beside(belly + after * 0.35, half), *beside(belly + after * 0.65, half * 0.5), *end)))
+    segments.append(
+        ("C", (*beside(belly + after * 0.35, half), *beside(belly + after * 0.65, half * 0.5), *end))
+    )
     segments.append(
         ("C", (*beside(belly + after * 0.65, -half * 0.5), *beside(belly + after * 0.35, -half), *other))
     )

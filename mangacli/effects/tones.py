@@ -17,7 +17,7 @@ SOFT = 0.45
 
 
 def screentone(ground: Ground) -> Marks:
-    """A sheet of tone over the panel: `dots`, `lines`, or `gradient` (dots that grow downward, or by angle)."""
+    """A sheet of tone over the panel: dots, lines, or a gradient of dots that grow downward (or by angle)."""
     options = ground.options
     lpi = options.lpi or LINES_PER_INCH
     dark = 0.06 + 0.74 * options.strength

@@ -27,11 +27,12 @@ def rain(ground: Ground) -> Marks:
     lean = STRAIGHT_DOWN + dice.choice((-14, -9, 9, 14))
     angle = lean if ground.options.angle is None else ground.options.angle
     course = Course.over(ground, math.radians(angle))
-    dense = (0.45 + 1.1 * ground.options.strength) * min(3.0, course.length * (course.high - course.low) / 22_000)
+    size = course.length * (course.high - course.low)
+    dense = (0.45 + 1.1 * ground.options.strength) * min(3.0, size / 22_000)
     far = _streaks(ground, course, dice, round(75 * dense), (0.08, 0.2), (0.3, 0.5))
     middle = _streaks(ground, course, dice, round(30 * dense), (0.18, 0.4), (0.45, 0.8))
     near = _streaks(ground, course, dice, round(7 * dense) + 2, (0.35, 0.7), (0.8, 1.4))
-    return Marks(behind=ground.inked(together([*far, *middle])), over=ground.inked(near and together(near)))
+    return Marks(behind=ground.inked(together([*far, *middle])), over=ground.inked(together(near)))
 
 
 def _streaks(

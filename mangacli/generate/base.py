@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mangacli.drawing import Pixels
+from mangacli.effects.ground import PLAIN, Options
 from mangacli.errors import MangaError
 from mangacli.placed import SizeLimits
 
@@ -17,6 +18,7 @@ __all__ = [
     "CharacterRequest",
     "DialogRequest",
     "Drawn",
+    "EffectRequest",
     "Generator",
     "LoraRequest",
     "OneByOne",
@@ -86,6 +88,17 @@ class DialogRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectRequest:
+    """An effect of the panel: its name, what it points at (a character's id or a box; a point is an empty
+    box; None: all faces), and how it was asked for.
+    """
+
+    effect: str
+    at: str | UnitBox | None = None
+    options: Options = PLAIN
+
+
+@dataclass(frozen=True, slots=True)
 class PanelRequest:
     """Everything that decides a panel's picture, and nothing else.
 
@@ -103,7 +116,7 @@ class PanelRequest:
     negative: str
     background: str | None
     language: str
-    effects: tuple[str, ...]
+    effects: tuple[EffectRequest, ...]
     characters: tuple[CharacterRequest, ...]
     dialogs: tuple[DialogRequest, ...]
     seed: int
@@ -129,10 +142,14 @@ class PanelRequest:
 
 @dataclass(frozen=True, slots=True)
 class PanelArt:
-    """A drawn panel: pixels of the requested size, and who drew it."""
+    """A drawn panel: pixels of the requested size, and who drew it.
+
+    `effects_drawn` says that the artist has drawn the panel's effects; else they are composed over the art.
+    """
 
     pixels: Pixels
     artist: str
+    effects_drawn: bool = False
 
 
 Drawn = tuple[PanelRequest, PanelArt | MangaError]

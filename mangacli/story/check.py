@@ -9,6 +9,8 @@ from pathlib import Path
 from mangacli.errors import Finding, Where
 from mangacli.fonts.library import font_findings
 from mangacli.geometry import Box
+from mangacli.story.effect_checks import check_effects
+from mangacli.story.judging import check_judging
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
 from mangacli.story.model_references import check_model_references
 from mangacli.story.models import Layout, Page, Panel, Row, Story
@@ -35,6 +37,7 @@ def check_story(
         yield from _check_panel(panel, where, story)
     yield from _check_ids(story)
     yield from _check_unused(story)
+    yield from check_judging(story)
     yield from check_references(story, folder)
     if story.lettering.font is not None:
         yield from font_findings(story.lettering.font, folder, ("lettering", "font"))
@@ -122,6 +125,7 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
             hint = "if that is not meant, add the character to the panel's `characters`"
             yield Finding("speaker-off-panel", (*spot, "speaker"), message, hint, "note")
         yield from _check_boxes(dialog.box, None, spot)
+    yield from check_effects(panel, where, story)
 
 
 def _check_boxes(

@@ -29,6 +29,7 @@ _REQUIRED: dict[str, Any] = {
     "name": "…",
     "text": "…",
     "character": "",
+    "effect": "screentone",
     "panels": [_NO_PANEL],
     "pages": [_NO_PAGE],
 }
@@ -38,6 +39,7 @@ _ELEMENTS: dict[str, Any] = {
     "panels": _NO_PANEL,
     "dialogs": {"text": "…"},
     "characters": {"character": ""},
+    "effects": {"effect": "screentone"},
 }
 """What stands in for a bad element of these lists."""
 

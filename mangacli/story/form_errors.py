@@ -143,7 +143,7 @@ def _literals(annotation: Any) -> list[Any]:
 
 def _out_of_range(kind: str, context: Mapping[str, Any], path: Where, value: Any) -> Finding:
     name, words = _LIMITS[kind]
-    if len(path) > 1 and path[-2] in ("box", "head") and "insets" not in path:
+    if len(path) > 1 and path[-2] in ("box", "head", "at") and "insets" not in path:
         message = f"{_plain(value)} lies outside the panel: boxes go from 0 to 1"
         hint = 'x1, y1, x2, y2 as fractions of the panel, or percentages such as "30%"'
         return Finding("box-outside", path, message, hint)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Side = Literal["top", "right", "bottom", "left"]
@@ -18,7 +18,13 @@ Horizontal = Literal["left", "center", "right"]
 Spot = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
 ]
-EffectName = Literal["speed-lines", "focus-lines", "screentone", "flash", "gloom"]
+EffectName = Literal[
+    "speed-lines", "focus-lines", "screentone", "flash", "beta-flash", "impact", "rain", "motion-blur",
+    "gloom",
+]  # fmt: skip
+TonePattern = Literal["gradient", "dots", "lines"]
+Dots = Literal["keep", "ellipsis"]
+Dash = Literal["keep", "double", "single"]
 SchedulerName = Literal[
     "checkpoint", "ddim", "dpm++", "dpm++-sde", "euler", "euler-a", "heun", "lcm", "unipc"
 ]
@@ -29,6 +35,9 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
 """x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
 Percent = Annotated[float, Field(ge=-20, le=120)]
+
+Level = Literal["error", "warning", "note", "off"]
+"""How much a rule weighs."""
 
 MOST_PLACES = 100
 """Panels of a page, tiers, insets, corners of a polygon: more is a slip, not a page."""
@@ -230,8 +239,40 @@ class Dialog(Frozen):
     text: str = Field(min_length=1, max_length=2000, description="What is said. A newline is a forced break.")
     at: Spot | None = Field(None, description="Where in the panel; else placed by the tool.")
     box: FractionBox | None = Field(None, description="The balloon's box: x1, y1, x2, y2 from 0 to 1.")
-    vertical: bool | None = Field(None, description="Lettered in columns; else by the language.")
+    vertical: bool | None = Field(
+        None, description="Lettered in columns or lines; else as the panel, the story, the language."
+    )
     loud: float = Field(1.0, ge=0.5, le=4, description="Size of the type, as a factor of the page's.")
+
+
+def _kind_of_place(value: Any) -> str:
+    """Which branch of `Effect.at` a value is, so that its errors speak of that branch alone."""
+    if isinstance(value, str):
+        return "character"
+    return "point" if isinstance(value, list | tuple) and len(value) == 2 else "box"
+
+
+class Effect(Frozen):
+    """Lines or tone over a panel's art, drawn around what they point at, which stays clear."""
+
+    effect: EffectName = Field(description="The effect's name.")
+    at: (
+        Annotated[
+            Annotated[str, Tag("character")]
+            | Annotated[tuple[Fraction, Fraction], Tag("point")]
+            | Annotated[FractionBox, Tag("box")],
+            Discriminator(_kind_of_place),
+        ]
+        | None
+    ) = Field(None, description="What stays clear: a character's id, [x, y] or a box; else all faces.")
+    strength: Fraction = Field(0.5, description="How dark and dense, from 0 to 1.")
+    angle: float | None = Field(
+        None, ge=-360, le=360, description="Degrees clockwise from the right: of motion, fall, or screen."
+    )
+    lpi: float | None = Field(None, ge=10, le=150, description="Lines per inch of a tone.")
+    pattern: TonePattern | None = Field(None, description="Kind of a tone; else gradient.")
+    clear: float = Field(1.0, ge=0.3, le=3, description="Size of what stays clear, as a factor.")
+    ink: Literal["black", "white"] | None = Field(None, description="Colour of the lines; else by the art.")
 
 
 class Panel(ArtSettings):
@@ -240,11 +281,26 @@ class Panel(ArtSettings):
     id: str | None = Field(None, max_length=64, description="A name of its own, kept when panels move.")
     prompt: str = Field("", max_length=4000, description="What the panel shows.")
     characters: tuple[Placement, ...] = Field((), description="Who is in it, and where.")
+    vertical: bool | None = Field(
+        None, description="Its dialogs in columns or lines, where they do not say; else as the story."
+    )  # before the dialogs, which take it over
     dialogs: tuple[Dialog, ...] = Field((), description="What is said, in reading order.")
-    effects: tuple[EffectName, ...] = Field((), description="Lines and tones over the art.")
+    effects: tuple[Effect, ...] = Field((), description="Lines and tones over the art, in paint order.")
     background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
     frame: bool = Field(True, description="Whether the panel has a frame.")
+
+    @field_validator("dialogs")
+    @classmethod
+    def _as_the_panel(cls, dialogs: tuple[Dialog, ...], info: ValidationInfo) -> tuple[Dialog, ...]:
+        """Dialogs that do not say how they stand → the same as the panel says."""
+        vertical = info.data.get("vertical")
+        if vertical is None:
+            return dialogs
+        return tuple(
+            dialog.model_copy(update={"vertical": vertical}) if dialog.vertical is None else dialog
+            for dialog in dialogs
+        )
 
 
 class Page(ArtSettings):
@@ -267,8 +323,35 @@ class Lettering(Frozen):
         None, ge=3, le=72, description="Type size of all pages; else by page and language."
     )
     minimum: float = Field(6.0, ge=3, le=72, description="Type is never set smaller than this.")
-    vertical: bool | None = Field(None, description="Columns from right to left; else by the language.")
+    vertical: bool | None = Field(
+        None, description="Columns from right to left, unless the story's own `vertical` says otherwise."
+    )
     capitals: bool = Field(False, description="Set Latin dialogs in capitals, as many comics do.")
+    dots: Dots = Field(
+        "keep", description="Three dots in a row: kept as typed, or one sign … made of them (ellipsis)."
+    )
+    dash: Dash = Field(
+        "keep", description="Long dashes: kept as typed, all doubled as in comics (--), or all single (—)."
+    )
+
+
+class Judging(Frozen):
+    """How a story is judged: which rules count, how much they weigh, and where words become too many."""
+
+    ignore: tuple[str, ...] = Field((), max_length=200, description="Rules that nobody wants to hear of.")
+    levels: dict[str, Level] = Field(
+        {}, description="Weight of a rule: error, warning, note or off. Errors stay errors."
+    )
+    balloon_words: int | None = Field(
+        None, ge=1, le=1000, description="Words of a balloon beyond which it is called wordy; else 25."
+    )
+    panel_words: int | None = Field(
+        None, ge=1, le=5000, description="Words of a panel beyond which it is called wordy; else 50."
+    )
+
+
+ALL_RULES = Judging()
+"""Every rule counts, as heavily as it was made."""
 
 
 class Story(ArtSettings):
@@ -283,12 +366,18 @@ class Story(ArtSettings):
         description="BCP 47 tag of the text: en, ja, zh-Hans, ko.",
     )
     reading: Reading = Field("rtl", description="rtl (manga), ltr, or vertical (webtoon).")
+    vertical: bool | None = Field(
+        None,
+        description="Dialogs in columns (true) or lines (false); else by the language and `reading`. "
+        "A panel's `vertical` goes before it, a dialog's before both.",
+    )
     page: PageSetup = Field(description="The paper.")
     lettering: Lettering = Field(Lettering(), description="Fonts and sizes of the lettering.")
     characters: dict[str, Character] = Field({}, description="Everyone who appears, by id.")
     loras: tuple[Lora, ...] = Field(
         (), max_length=16, description="LoRA files that change how the model draws, with their weights."
     )
+    check: Judging = Field(ALL_RULES, description="How `manga check` judges the story.")
     pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")
 
 

@@ -42,6 +42,8 @@ FORM_RULES = {
 CROSS_RULES = {
     "unknown-character": "A panel shows a character that the story does not describe.",
     "unknown-speaker": "A dialog is spoken by someone whom the story does not describe.",
+    "effect-off-panel": "An effect points at a character who is not in its panel.",
+    "effect-option": "An option is given to an effect to which it means nothing.",
     "unknown-layout": "There is no layout template of this name.",
     "too-many-panels": "A page has more panels than its layout has places.",
     "too-few-panels": "A page has fewer panels than its layout has places.",
@@ -51,6 +53,7 @@ CROSS_RULES = {
     "character-twice": "A character is in one panel twice.",
     "duplicate-id": "Two panels have the same id.",
     "unused-character": "A character is in no panel.",
+    "unknown-rule": "There is no rule of this name to ignore or to weigh.",
     "speaker-off-panel": "Someone speaks who is not in the panel.",
     "reference-missing": "A reference image or a LoRA is not there or cannot be read.",
     "reference-number": "A placement asks for a reference image that its character does not have.",
@@ -79,5 +82,15 @@ LETTERING_RULES = {
     "balloon-outside-safe-area": "A dialog's box reaches to where the page may be cut.",
     "balloons-overlap": "The boxes of two dialogs overlap.",
 }
-RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES
+CRAFT_RULES = {
+    "wordy-balloon": "A balloon has more words than are read at a glance.",
+    "wordy-panel": "A panel's dialogs have more words together than its picture bears.",
+    "type-below-minimum": "A dialog asks for smaller type than the story's minimum.",
+    "out-of-order": "Dialogs stand in the panel in another order than they are written in.",
+    "answer-before-question": "An answer stands before its question.",
+    "face-fills-panel": "A face leaves its panel's dialogs hardly any room.",
+    "orphan-word": "The last line of a balloon is a lone short word, or a lone character.",
+    "straight-quotes": "Straight quotation marks stand in Japanese or Chinese text.",
+}
+RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES | CRAFT_RULES
 """Every rule of reading, checking and lettering; the steps after them add their own."""

@@ -119,6 +119,11 @@ EXTRA_DEFINITIONS: dict[str, Schema] = {
             {"type": "null"},
         ],
     },
+    "EffectForm": {
+        "title": "Effect",
+        "description": "An effect's name, or a mapping with `effect` and its options.",
+        "anyOf": [{"enum": list(get_args(EffectName))}, _ref("Effect")],
+    },
     "DialogForm": {
         "title": "Dialog",
         "description": "`speaker: text`, or a mapping with speaker, kind and text.",
@@ -189,7 +194,8 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
         {"type": "string"},
     ],
     ("Panel", "dialogs"): [_list(_ref("DialogForm"))],
-    ("Panel", "effects"): [{"enum": list(get_args(EffectName))}, _list({"enum": list(get_args(EffectName))})],
+    ("Panel", "effects"): [_ref("EffectForm"), _list(_ref("EffectForm"))],
+    ("Effect", "at"): [{"type": "string"}, _list(_FRACTION, 2), _BOX],
 }
 """Forms of a key's value that take the place of the full form's, by model and key."""
 

@@ -7,7 +7,7 @@ import pytest
 
 from mangacli.errors import RunError, UsageError
 from mangacli.generate import registry
-from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest
+from mangacli.generate.base import CharacterRequest, DialogRequest, EffectRequest, PanelRequest
 
 HERE = ("draft", "blank")
 
@@ -71,7 +71,7 @@ def test_limits_hold_the_usual_panel(name):
 
 @pytest.mark.parametrize("name", HERE)
 def test_another_process_draws_the_same_pixels(name):
-    wanted = request(cast=2, scene="a street at night in the rain", effects=("focus-lines",))
+    wanted = request(cast=2, scene="a street at night in the rain", effects=(EffectRequest("focus-lines"),))
     program = (
         "import hashlib\n"
         "from mangacli.generate import registry\n"

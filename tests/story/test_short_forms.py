@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from mangacli.errors import StoryError
 from mangacli.story.load import load_story
-from mangacli.story.models import MOODS, POSES, Story
+from mangacli.story.models import MOODS, POSES, Effect, Story
 from mangacli.story.page_presets import PRESETS
 from mangacli.story.short_forms.layouts import tiers
 
@@ -156,7 +156,7 @@ def test_a_dialog_is_speaker_and_text_or_a_mapping(panel, written, full):
 
 
 def test_one_effect_needs_no_list(panel):
-    assert panel(effects="gloom").effects == ("gloom",)
+    assert panel(effects="gloom").effects == (Effect(effect="gloom"),)
 
 
 def test_one_reference_needs_no_list(tmp_path, read):

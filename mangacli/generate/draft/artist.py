@@ -5,6 +5,7 @@ Background, figures from the back to the front, lines and tones over them: all d
 
 from __future__ import annotations
 
+from mangacli.effects.screen import LINES_PER_INCH
 from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.effects import effects
@@ -30,9 +31,15 @@ class DraftArtist(OneByOne):
         """A request → its picture."""
         layers = compose(request)
         progress(1, 2)
-        pixels = paint(request.width, request.height, layers, request.pixels_per_point)
+        pixels = paint(request.width, request.height, layers, request.pixels_per_point, _screen_of(request))
         progress(2, 2)
-        return PanelArt(pixels, self.name)
+        return PanelArt(pixels, self.name, effects_drawn=True)
+
+
+def _screen_of(request: PanelRequest) -> float:
+    """Lines per inch of a panel's tones: those of its effect, so that two screens never beat together."""
+    asked = (e.options.lpi for e in request.effects if e.options.lpi and e.options.pattern != "lines")
+    return next(asked, LINES_PER_INCH)
 
 
 def compose(request: PanelRequest) -> list[Layer]:

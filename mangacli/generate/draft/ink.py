@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image
 
 from mangacli.drawing import Pixels, Shape, Stroke
+from mangacli.effects.screen import LINES_PER_INCH
 from mangacli.generate.draft.tone import Plane, cell_for, screen
 from mangacli.geometry import Box, Path
 from mangacli.paint.raster import rasterise
@@ -54,13 +55,26 @@ class Picture:
     tone: Pixels | None = None
 
 
-Layer = Inked | Picture
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Black and white shapes laid over the picture as they are, in pixels: black prints, white covers."""
+
+    shapes: tuple[Shape, ...]
 
 
-def paint(width: int, height: int, layers: Sequence[Layer], pixels_per_point: float = 350 / 72) -> Pixels:
+Layer = Inked | Picture | Laid
+
+
+def paint(
+    width: int,
+    height: int,
+    layers: Sequence[Layer],
+    pixels_per_point: float = 350 / 72,
+    lines_per_inch: float = LINES_PER_INCH,
+) -> Pixels:
     """Shapes and pictures in paint order, in pixels from the top left → the picture, on white paper.
 
-    `pixels_per_point` decides how fine the screentone is: about 62 lines an inch of the printed page.
+    `lines_per_inch` says how fine the screentone is on the printed page.
     """
     ink = tone = Pixels(width, height, b"\xff" * (width * height))
     for kind, run in groupby(layers, key=_kind):
@@ -68,20 +82,35 @@ def paint(width: int, height: int, layers: Sequence[Layer], pixels_per_point: fl
             ink, tone = _painted([shape for shape in run if isinstance(shape, Inked)], ink, tone)
         elif kind == "film":
             tone = _under_film([shape for shape in run if isinstance(shape, Inked)], tone)
+        elif kind == "laid":
+            for layer in run:
+                if isinstance(layer, Laid):
+                    ink, tone = _laid(layer.shapes, ink, tone)
         else:
             for picture in run:
                 if isinstance(picture, Picture):
                     ink, tone = _pasted(ink, picture, picture.ink), _pasted(tone, picture, picture.tone)
     solid = _plane(ink)
     if tone.data.count(255) < len(tone.data):
-        solid = np.minimum(solid, screen(_plane(tone), cell_for(pixels_per_point)))
+        solid = np.minimum(solid, screen(_plane(tone), cell_for(pixels_per_point, lines_per_inch)))
     return Pixels(width, height, solid.tobytes())
 
 
 def _kind(layer: Layer) -> str:
     if isinstance(layer, Picture):
         return "picture"
+    if isinstance(layer, Laid):
+        return "laid"
     return "film" if layer.film else "shape"
+
+
+def _laid(shapes: Sequence[Shape], ink: Pixels, tone: Pixels) -> tuple[Pixels, Pixels]:
+    """Shapes laid over both planes: the white ones cover tone, too."""
+    size = (float(ink.width), float(ink.height))
+    white = [shape for shape in shapes if shape.fill == 1.0 or (shape.stroke and shape.stroke.grey == 1.0)]
+    if white and tone.data.count(255) < len(tone.data):
+        tone = rasterise(white, size, 1.0, tone)
+    return rasterise(shapes, size, 1.0, ink), tone
 
 
 def _under_film(films: Sequence[Inked], tone: Pixels) -> Pixels:

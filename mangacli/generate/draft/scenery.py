@@ -89,13 +89,17 @@ SIDEWAYS = {
 CLOSE = frozenset(("close-up", "extreme-close-up"))
 NEAR = frozenset(("bust", "medium"))
 """Shots that show little of a place, and some of it."""
-LINES = frozenset(("focus-lines", "speed-lines", "flash"))
+LINES = frozenset(("focus-lines", "speed-lines", "flash", "beta-flash"))
 """Effects that are drawn on bare paper."""
 
 
 def shows_place(request: PanelRequest) -> bool:
     """Whether a panel shows its place: lines around figures lie on paper unless it asks for a place."""
-    return bool(request.background) or not request.characters or not LINES.intersection(request.effects)
+    return bool(request.background) or not request.characters or not LINES & _named(request)
+
+
+def _named(request: PanelRequest) -> set[str]:
+    return {effect.effect for effect in request.effects}
 
 
 def is_dark(request: PanelRequest) -> bool:
@@ -118,7 +122,7 @@ def background(request: PanelRequest) -> list[Inked]:
         return abstract.quiet(stage_for(request, f"quiet {request.scene}", found.time, found.weather))
     stage = stage_for(request, found.place, found.time, found.weather, SIDEWAYS.get(found.place, 0.0))
     shapes = PLACES[found.place](stage)
-    if found.place in OUTDOORS:
+    if found.place in OUTDOORS and not (stage.weather == "rain" and "rain" in _named(request)):
         shapes = [*shapes, *weather.falling(stage)]
     return [_paler(shape, 0.35 if stage.night else 0.6) for shape in shapes] if pale else shapes
 

@@ -7,17 +7,17 @@ made once by counting 8 × 8 samples a pixel; the mean of a toned area is its gr
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mangacli.effects.screen import LINES_PER_INCH, Cell
+
 Plane = NDArray[np.uint8]
 """Grey pixels, rows from the top, 0 black to 255 white."""
 
-LINES_PER_INCH = 62.0
 LIGHTEST_DOT = 0.02
 """Coverage under which no dot is printed: single pixels of grey would be dirt."""
 _SAMPLES = 8
@@ -26,9 +26,9 @@ _SAMPLES = 8
 def cell_for(pixels_per_point: float, lines_per_inch: float = LINES_PER_INCH) -> int:
     """Resolution of the picture → n of the screen's cell: dots lie n·√2 pixels apart, at 45°.
 
-    Never under 3: below it dots are no dots any more, so small pictures get a coarser screen.
+    It is the cell of the effects' tones, so that theirs and the picture's own register.
     """
-    return max(3, round(72 * pixels_per_point / lines_per_inch / math.sqrt(2)))
+    return Cell.of(lines_per_inch, 45.0, 72 * pixels_per_point).across
 
 
 def screen(tone: Plane, cell: int) -> Plane:

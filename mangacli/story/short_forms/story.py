@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mangacli.story.short_forms.dialogs import full_dialogs
+from mangacli.story.short_forms.effects import full_effects
 from mangacli.story.short_forms.layouts import full_layout, tiers
 from mangacli.story.short_forms.lengths import points
 from mangacli.story.short_forms.page_setup import full_page_setup, preset_values
@@ -123,8 +124,8 @@ def _panel(written: Written, cast: list[str]) -> Any:
                 full[key] = full_placements(part)
             case "dialogs":
                 full[key] = full_dialogs(part, cast)
-            case "effects" if isinstance(part.value, str):
-                full[key] = [part.as_full(0).value]
+            case "effects":
+                full[key] = full_effects(part)
             case _:
                 full[key] = part.value
     return full

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from mangacli.generate.base import DialogRequest, Reference
+from mangacli.generate.base import DialogRequest, EffectRequest, Reference
 from mangacli.generate.draft.acting_words import MOODS, POSES
 from mangacli.generate.draft.artist import DraftArtist
 from mangacli.geometry import Box
@@ -85,7 +85,7 @@ def characters(draw_from):
 )
 def test_any_request_is_drawn(cast_of_panel, width, height, scene, effects, dialogs):
     request = panel(
-        *cast_of_panel, width=width, height=height, scene=scene, background=None, effects=tuple(effects),
+        *cast_of_panel, width=width, height=height, scene=scene, background=None, effects=tuple(map(EffectRequest, effects)),
         dialogs=tuple(DialogRequest("speech", box) for box in dialogs),
     )  # fmt: skip
     draw(request)

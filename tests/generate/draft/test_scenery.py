@@ -5,7 +5,7 @@ import math
 import pytest
 from draft_requests import request
 
-from mangacli.generate.base import DialogRequest, PanelRequest
+from mangacli.generate.base import DialogRequest, EffectRequest, PanelRequest
 from mangacli.generate.draft.ink import Inked, paint
 from mangacli.generate.draft.places import abstract
 from mangacli.generate.draft.scenery import PLACES, background
@@ -59,7 +59,7 @@ def test_the_same_request_gives_the_same_place(place):
 
 def test_lines_around_figures_take_the_place_of_the_place():
     def count(**changes) -> int:
-        return len(background(request(**({"scene": "in the street", "effects": ("focus-lines",)} | changes))))
+        return len(background(request(**({"scene": "in the street", "effects": (EffectRequest("focus-lines"),)} | changes))))
 
     assert count(shot="bust") == 1, "bare paper"
     assert count(shot="bust", effects=()) > 100

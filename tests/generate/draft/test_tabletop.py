@@ -2,7 +2,7 @@
 
 import pytest
 
-from mangacli.generate.base import CharacterRequest, PanelRequest
+from mangacli.generate.base import CharacterRequest, EffectRequest, PanelRequest
 from mangacli.generate.draft.tabletop import table_before
 
 AT_DESK = "Nao draws at her desk"
@@ -35,7 +35,7 @@ def test_words_put_a_table_before_the_figure(scene):
         {"shot": "full"},
         {"head": (0.3, 0.2, 0.7, 0.8)},
         {"characters": ()},
-        {"effects": ("focus-lines",)},
+        {"effects": (EffectRequest("focus-lines"),)},
     ],
 )
 def test_no_table_where_none_is_told_or_none_has_room(changes):
