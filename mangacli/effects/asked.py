@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from mangacli.effects.ground import Options
+from mangacli.effects.ground import EffectOptions
 from mangacli.geometry import Box
 from mangacli.story.models import Effect
 
 
-def options_of(effect: Effect) -> Options:
+def options_of(effect: Effect) -> EffectOptions:
     """An effect of a story → its options."""
-    return Options(effect.strength, effect.angle, effect.lpi, effect.pattern, effect.clear, effect.ink)
+    return EffectOptions(effect.strength, effect.angle, effect.lpi, effect.pattern, effect.clear, effect.ink)
 
 
 def place_of(effect: Effect, panel: Box) -> str | Box | None:

@@ -16,7 +16,7 @@ from mangacli.geometry import Box, Path, Point, Polygon, bounds, signed_area
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class EffectOptions:
     """How an effect was asked for; None leaves it to the effect.
 
     `strength` 0–1 is how dark and dense it is, `clear` the size of what is left free as a factor of the
@@ -32,7 +32,7 @@ class Options:
     ink: str | None = None
 
 
-PLAIN = Options()
+PLAIN = EffectOptions()
 """An effect of which nothing but the name was said."""
 
 
@@ -91,7 +91,7 @@ class Ground:
     """
 
     area: Polygon
-    options: Options = PLAIN
+    options: EffectOptions = PLAIN
     focus: Focus | None = None
     figures: tuple[Figure, ...] = ()
     ink: float = 0.0

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mangacli.drawing import Pixels
-from mangacli.effects.ground import PLAIN, Options
+from mangacli.effects.ground import PLAIN, EffectOptions
 from mangacli.errors import MangaError
 from mangacli.placed import SizeLimits
 
@@ -18,6 +18,7 @@ __all__ = [
     "CharacterRequest",
     "DialogRequest",
     "Drawn",
+    "EffectOptions",
     "EffectRequest",
     "Generator",
     "LoraRequest",
@@ -95,7 +96,7 @@ class EffectRequest:
 
     effect: str
     at: str | UnitBox | None = None
-    options: Options = PLAIN
+    options: EffectOptions = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

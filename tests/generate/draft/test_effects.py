@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from mangacli.effects.ground import Options
+from mangacli.effects.ground import EffectOptions
 from mangacli.effects.table import EFFECTS
 from mangacli.generate.base import CharacterRequest, EffectRequest, PanelRequest
 from mangacli.generate.draft.artist import DraftArtist
@@ -61,7 +61,7 @@ def test_lines_over_a_night_are_white_unless_they_are_asked_for_in_black():
     night = replace(request("speed-lines"), background="street", scene="night")
     assert greys(effects(night)[0]) == {1.0}
     assert greys(effects(replace(night, scene="noon"))[0]) == {0.0}
-    asked = EffectRequest("speed-lines", options=Options(ink="black"))
+    asked = EffectRequest("speed-lines", options=EffectOptions(ink="black"))
     assert greys(effects(replace(night, effects=(asked,)))[0]) == {0.0}
 
 
@@ -82,7 +82,7 @@ def test_what_decides_an_effect_decides_the_digest():
         request("focus-lines", seed=1),
         request(EffectRequest("focus-lines", at=(0.1, 0.1, 0.1, 0.1))),
         request(EffectRequest("focus-lines", at="a")),
-        request(EffectRequest("focus-lines", options=Options(strength=0.9))),
+        request(EffectRequest("focus-lines", options=EffectOptions(strength=0.9))),
     ]
     assert len({plain.digest, *(each.digest for each in changes)}) == 5
 
