@@ -82,7 +82,7 @@ def ks_x_1001(available: Iterable[int]) -> set[int]:
 
 
 def _marks() -> set[int]:
-    """Figures, punctuation and currency, without letters: what a dialog of another script shares with Latin."""
+    """Figures, punctuation and currency, no letters: what dialogs of other scripts share with Latin."""
     latin = {code for code in range(0x20, 0xC0) if not chr(code).isalpha()}
     return latin | {0xD7, 0xF7} | set(range(0x2010, 0x2070)) | set(range(0x20A0, 0x20D0))
 

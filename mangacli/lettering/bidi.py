@@ -1,4 +1,4 @@
-"""Text that runs both ways → the level of each character and the order in which a line shows its runs (UAX #9).
+"""Text that runs both ways → the level of each character, the order of a line's runs on the page (UAX #9).
 
 The levels come from the whole text, before it is broken into lines; each line is then ordered by itself. Even
 levels run from left to right, odd ones from right to left; a level within another is a quotation or a number.

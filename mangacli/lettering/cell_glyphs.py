@@ -37,6 +37,8 @@ _SMALL_KANA_SHIFT = 0.1
 
 def column_glyphs(cell: Cell, language: str) -> tuple[ShapedGlyph, ...]:
     """A cell of a column → its glyphs."""
+    if cell.scale != 1.0:
+        return _scaled(column_glyphs(_of_size_one(cell), language), cell.scale)
     if cell.kind == "word":
         glyphs = _sideways(_shaped(cell, language))
     elif cell.kind == "tate-chu-yoko":
@@ -51,6 +53,8 @@ def column_glyphs(cell: Cell, language: str) -> tuple[ShapedGlyph, ...]:
 
 def line_glyphs(cell: Cell, language: str) -> tuple[ShapedGlyph, ...]:
     """A cell of a line → its glyphs."""
+    if cell.scale != 1.0:
+        return _scaled(line_glyphs(_of_size_one(cell), language), cell.scale)
     shaped = _shaped(cell, language)
     glyphs: Sequence[ShapedGlyph] = shaped.glyphs
     left = (cell.advance - shaped.width) / 2
@@ -76,6 +80,15 @@ def capitals_middle(key: str) -> float:
     font = face(key)
     ink = font.ink(font.hb_font.get_nominal_glyph(ord("H"))) if font.has("H") else None
     return ink.center[1] if ink else -0.36
+
+
+def _of_size_one(cell: Cell) -> Cell:
+    """A cell of a louder or softer run → the same at the size of the text."""
+    return replace(cell, scale=1.0, natural=cell.natural / cell.scale, advance=cell.advance / cell.scale)
+
+
+def _scaled(glyphs: Sequence[ShapedGlyph], factor: float) -> tuple[ShapedGlyph, ...]:
+    return tuple(glyph.scaled(factor) for glyph in glyphs)
 
 
 def _shaped(cell: Cell, language: str) -> ShapedText:

@@ -27,17 +27,24 @@ def cell_block(
     marked: MarkedText, cells: Sequence[Cell], pieces: Sequence[Piece], style: TypeStyle, lines: Lines
 ) -> tuple[SetLine, ...]:
     """Text, its cells, their places, style and where the lines end → the lines or columns."""
-    block = []
+    block: list[SetLine] = []
     pitch = _pitch(marked, style)
-    start = 0
-    for number, end in enumerate(lines.ends):
+    start, at, before = 0, 0.0, 1.0
+    for end in lines.ends:
         line = _line(marked, cells[start:end], pieces[start:end], style)
-        if style.vertical:
-            block.append(line.moved(-number * pitch, 0))
-        else:
-            block.append(line.moved(-line.box.width / 2, number * pitch))
-        start = end
+        largest = _largest(cells[start:end])
+        if block and style.vertical:
+            at += pitch + (before + largest - 2) / 2
+        elif block:
+            at += pitch + (largest - 1) * _ABOVE + (before - 1) * _BELOW
+        block.append(line.moved(-at, 0) if style.vertical else line.moved(-line.box.width / 2, at))
+        start, before = end, largest
     return tuple(block)
+
+
+def _largest(cells: Sequence[Cell]) -> float:
+    """The size of a line's largest cells; at least that of the text."""
+    return max((1.0, *(cell.scale for cell in cells)))
 
 
 def _pitch(marked: MarkedText, style: TypeStyle) -> float:
@@ -62,9 +69,11 @@ def _line(marked: MarkedText, cells: Sequence[Cell], pieces: Sequence[Piece], st
     for number in dict.fromkeys(cell.ruby for cell in cells if cell.ruby is not None):
         base = [piece for cell, piece in zip(cells, pieces, strict=True) if cell.ruby == number]
         place = (base[0].begin - origin, base[-1].end - origin)
-        aside.extend(ruby.reading_glyphs(marked.ruby[number].reading, place, extent, style))
+        scale = max(cell.scale for cell in cells if cell.ruby == number)
+        aside.extend(ruby.reading_glyphs(marked.ruby[number].reading, place, extent, style, scale))
     room = ruby.ROOM if aside else 0.0
-    across = Box(-0.5, 0, 0.5 + room, extent) if style.vertical else Box(0, -_ABOVE - room, extent, _BELOW)
+    half, above = _largest(cells) / 2, _largest(cells) * _ABOVE
+    across = Box(-half, 0, half + room, extent) if style.vertical else Box(0, -above - room, extent, _BELOW)
     text = marked.text[pieces[0].start : pieces[-1].stop]
     return SetLine.around(text, across, glyphs, aside, _missing(marked, cells, style))
 

@@ -36,7 +36,7 @@ class Cell:
 
     `text` is what the cell says, `shown` what is shaped of it (in a column, an ASCII ! becomes a full-width
     one), `natural` its own length and `advance` what it gets: more where a long reading stands beside it.
-    `ruby` is the index of its reading.
+    `ruby` is the index of its reading, `scale` its size beside the text's (in which its lengths are told).
     """
 
     start: int
@@ -50,6 +50,7 @@ class Cell:
     ruby: int | None = None
     dotted: bool = False
     slanted: bool = False
+    scale: float = 1.0
 
 
 def cells_of(marked: MarkedText, style: TypeStyle) -> list[Cell]:
@@ -70,26 +71,21 @@ def is_kana(character: str) -> bool:
 
 def _stretches(marked: MarkedText) -> Iterator[tuple[int, int]]:
     """The text cut where a mark begins or ends."""
-    edges = {0, len(marked.text)}
-    edges.update(edge for ruby in marked.ruby for edge in (ruby.start, ruby.end))
-    edges.update(edge for stretch in (*marked.dotted, *marked.emphasised) for edge in stretch)
-    cuts = sorted(edges)
-    yield from pairwise(cuts)
+    yield from pairwise(marked.cuts(0, len(marked.text), ruby=True))
 
 
 def _cells(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> Iterator[Cell]:
     """A stretch with the same marks throughout → its cells."""
-    emphasised = any(first <= start < last for first, last in marked.emphasised)
-    ruby = next((i for i, ruby in enumerate(marked.ruby) if ruby.start <= start < ruby.end), None)
-    dotted = any(first <= start < last for first, last in marked.dotted)
+    emphasised, dotted, ruby = marked.is_emphasised(start), marked.is_dotted(start), marked.ruby_at(start)
+    scale = marked.scale_at(start)
     stack = style.emphasis_stack if emphasised else style.stack
     slanted = emphasised and style.emphasis_stack == style.stack
     at = start
     for kind, said, shown in _tokens(marked.text[start:stop], style):
         if kind is not None:
-            natural = _natural(kind, said, shown, stack, style.language)
+            natural = _natural(kind, said, shown, stack, style.language) * scale
             yield Cell(
-                at, at + len(said), kind, said, shown, natural, natural, stack, ruby, dotted, slanted
+                at, at + len(said), kind, said, shown, natural, natural, stack, ruby, dotted, slanted, scale
             )  # fmt: skip
         at += len(said)
 

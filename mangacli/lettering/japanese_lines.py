@@ -63,8 +63,8 @@ def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) ->
                 stop=cell.stop,
                 begin=pen,
                 end=pen + cell.advance,
-                head=empty_head(cell.shown) if cell.kind == "upright" else 0.0,
-                tail=-empty_tail(cell.shown) if cell.kind == "upright" else 0.0,
+                head=empty_head(cell.shown) * cell.scale if cell.kind == "upright" else 0.0,
+                tail=-empty_tail(cell.shown) * cell.scale if cell.kind == "upright" else 0.0,
                 penalty=penalty,
                 forced="\n" in between,
             )

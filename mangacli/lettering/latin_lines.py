@@ -21,12 +21,12 @@ from mangacli.lettering.bidi import levels_of, runs_of
 from mangacli.lettering.line_breaking import HARD, Piece
 from mangacli.lettering.markup import MarkedText
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import ShapedText, clusters, shape, side_by_side, slanted
+from mangacli.lettering.shaping import ShapedText, clusters, scaled, shape, side_by_side, slanted
 
 _WORD = re.compile(r"[^ \n\u3000\u200b]+")
 _BREAK_BEHIND = re.compile(
-    r"(?<=[^\W\d_])[-‐](?=[^\W\d_])"  # a compound's hyphen
-    r"|[—–]+(?=[^\s—–.,!?;:”’\"'…)])"
+    r"(?<=[^\W\d_])[-‐־](?=[^\W\d_])"  # a compound's hyphen, the Hebrew maqaf
+    r"|(?:[—–]+|-{2,})(?=[^\s—–\-.,!?;:”’\"'…)])"
     r"|(?<=\w)(?:…+|\.{3,})(?=\w)"
     r"|(?<=\w)/(?=\w)"
 )
@@ -44,7 +44,8 @@ _SENTENCE_HEADS = (0.08, 0.03)
 _HYPHENATED, _SPLIT = 2 * HARD, HARD
 _BESIDE_FORCED = 0.3
 """Where the author breaks lines, others are added only for want of room."""
-_AFTER_SENTENCE, _AFTER_CLAUSE, _QUOTES = tuple(".!?…"), tuple(",;:—–"), "”’»\"')"
+_AFTER_SENTENCE, _AFTER_CLAUSE = tuple(".!?…؟۔"), (*",;:—–،؛", "--")
+_QUOTES = "”’»«\"')״"
 _LITTLE_WORDS = frozenset(("a", "an", "the", "i", "of", "to", "in", "on", "at", "by", "my", "no", "or", "as"))
 HYPHEN = "\u00ad"
 """Our own hyphen at a line's end, in the line's text: shown as a hyphen, not part of what is said."""
@@ -56,20 +57,21 @@ def diamond(count: int) -> list[float]:
 
 
 def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> ShapedText:
-    """A stretch of marked text → its glyphs on one line, emphasised words in their own font (or slanted)."""
+    """A stretch of marked text → its glyphs on one line, each run in its own font, size and direction."""
     levels = levels_of(marked.text, style.language)
     parts, orders, missing = [], [], ""
-    for begin, end in pairwise(_cuts(marked, start, stop)):
-        emphasised = any(first <= begin < last for first, last in marked.emphasised)
+    for begin, end in pairwise(marked.cuts(start, stop, ruby=False)):
+        emphasised = marked.is_emphasised(begin)
         stack = style.emphasis_stack if emphasised else style.stack
         for at, behind, level in runs_of(levels, begin, end) if levels else ((begin, end, 0),):
-            beside = (marked.text[max(start, at - 1) : at], marked.text[behind : min(stop, behind + 1)])
-            piece = shape(
-                marked.text[at:behind], stack, style.language, levels[at:behind], beside if level else ("", "")
-            )
+            beside = ("", "")
+            if level:  # letters that join do so across a change of font or size
+                beside = (marked.text[max(start, at - 4) : at], marked.text[behind : min(stop, behind + 4)])
+            piece = shape(marked.text[at:behind], stack, style.language, levels[at:behind], beside)
             if emphasised:
                 own = style.emphasis_stack[0] if style.emphasis_stack[0] != style.stack[0] else ""
                 piece = slanted(piece, upright=own)
+            piece = scaled(piece, marked.scale_at(begin))
             parts.append((piece.glyphs, piece.width))
             orders.append(level)
             missing += piece.missing
@@ -77,12 +79,9 @@ def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -
     return ShapedText(glyphs, width, missing)
 
 
-def _cuts(marked: MarkedText, start: int, stop: int) -> list[int]:
-    """The ends of a stretch and the edges of marks within it, in order."""
-    edges = {start, stop}
-    for first, last in marked.emphasised:
-        edges.update(edge for edge in (first, last) if start < edge < stop)
-    return sorted(edges)
+def hyphen_behind(marked: MarkedText, stop: int, style: TypeStyle) -> ShapedText:
+    """Marked text and where a word is divided → the hyphen there, as large as the letter before it."""
+    return scaled(shape("-", style.stack, style.language), marked.scale_at(stop - 1))
 
 
 def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[Piece]:
@@ -92,13 +91,12 @@ def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[P
     pen = 0.0
     for word in _WORD.finditer(text):
         if pieces:
-            between = text[pieces[-1].stop : word.start()]
-            pen = pieces[-1].end + (
-                0.0 if "\n" in between else shape(between, style.stack, style.language).width
-            )
+            last = pieces[-1]
+            forced = "\n" in text[last.stop : word.start()]
+            pen = last.end + (0.0 if forced else shape_stretch(marked, last.stop, word.start(), style).width)
         for start, stop, penalty, hyphen in _parts(marked, word.start(), word.end(), style, longest):
             width = shape_stretch(marked, start, stop, style).width
-            tail = shape("-", style.stack, style.language).width if hyphen else 0.0
+            tail = hyphen_behind(marked, stop, style).width if hyphen else 0.0
             forced = stop == word.end() and text[stop : stop + 1] == "\n"
             pieces.append(Piece(start, stop, pen, pen + width, 0.0, tail, penalty, forced, hyphen))
             pen += width
@@ -117,7 +115,7 @@ def _with_taste(pieces: list[Piece], text: str) -> list[Piece]:
         else:
             penalty += _SENTENCE_HEADS[since_end] if since_end < len(_SENTENCE_HEADS) else 0.0
             since_end += 1
-        if following and text[following.start] in "—–":
+        if following and text.startswith(("—", "–", "--"), following.start):
             penalty += _BEFORE_DASH
         tasted.append(replace(piece, penalty=penalty))
     return tasted

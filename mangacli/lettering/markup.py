@@ -4,23 +4,29 @@
     ｜お前《おまえ》    ruby; the base begins at the bar (a plain | will do)
     《《強調》》        emphasis dots
     _word_  *word*     emphasis
+    <big>word</big>    louder: letters a third larger; <small>word</small> softer: a quarter smaller
     a newline          a forced break
 
-Ruby and dots are written as Aozora Bunko and the Japanese writing sites do. A mark without its partner is
-plain text: no character of the text is ever lost.
+Ruby and dots are written as Aozora Bunko and the Japanese writing sites do. Marks may lie in each other;
+<big> twice is louder still. A mark without its partner is plain text: no character of the text is ever lost.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 Stretch = tuple[int, int]
 """First index and the index behind the last, in characters of the plain text."""
 
+_LOUDNESS = re.compile(r"<(/?)(big|small)>")
+_FACTORS = {"big": 1.35, "small": 0.75}
+SMALLEST, LARGEST = 0.5, 2.5
+"""Bounds of a run's size beside the rest of its text, however many marks lie in each other."""
 _READING = re.compile(r"《《([^《》\n]+)》》|《([^《》\n]+)》")
 _BARS = "｜|"
 _MARK = re.compile(r"\*{1,2}|_{1,2}")
@@ -38,13 +44,67 @@ class Ruby:
 
 
 @dataclass(frozen=True, slots=True)
+class Sized:
+    """A stretch set `factor` times as large as the rest: louder or softer."""
+
+    start: int
+    end: int
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedText:
-    """Plain text (newlines are forced breaks) with its ruby, dotted and emphasised stretches, in order."""
+    """Plain text (newlines are forced breaks) and its marked stretches, those of a kind in order, apart."""
 
     text: str
     ruby: tuple[Ruby, ...] = ()
     dotted: tuple[Stretch, ...] = ()
     emphasised: tuple[Stretch, ...] = ()
+    sized: tuple[Sized, ...] = ()
+
+    def is_emphasised(self, index: int) -> bool:
+        """Whether a character lies in an emphasised stretch."""
+        return _covers(self.emphasised, index)
+
+    def is_dotted(self, index: int) -> bool:
+        """Whether a character gets an emphasis dot."""
+        return _covers(self.dotted, index)
+
+    def ruby_at(self, index: int) -> int | None:
+        """A character → the number of the reading over it; None where there is none."""
+        found = bisect_right(self.ruby, index, key=lambda ruby: ruby.start) - 1
+        return found if found >= 0 and index < self.ruby[found].end else None
+
+    def scale_at(self, index: int) -> float:
+        """A character → its size beside that of the text."""
+        found = bisect_right(self.sized, index, key=lambda sized: sized.start) - 1
+        return self.sized[found].factor if found >= 0 and index < self.sized[found].end else 1.0
+
+    def largest(self, start: int, stop: int) -> float:
+        """The size of the largest letters of a stretch; at least that of the text."""
+        first = bisect_right(self.sized, start, key=lambda sized: sized.end)
+        last = bisect_left(self.sized, stop, key=lambda sized: sized.start)
+        return max((1.0, *(sized.factor for sized in self.sized[first:last])))
+
+    def cuts(self, start: int, stop: int, *, ruby: bool) -> list[int]:
+        """The ends of a stretch and the edges of the marks within it, in order; of readings only if asked."""
+        edges = [self._edges(self.emphasised, start, stop)]
+        edges.append(self._edges([(sized.start, sized.end) for sized in self.sized], start, stop))
+        if ruby:
+            edges.append(self._edges([(ruby.start, ruby.end) for ruby in self.ruby], start, stop))
+            edges.append(self._edges(self.dotted, start, stop))
+        return sorted({start, stop}.union(*edges))
+
+    @staticmethod
+    def _edges(stretches: Sequence[Stretch], start: int, stop: int) -> set[int]:
+        first = bisect_right(stretches, start, key=lambda stretch: stretch[1])
+        last = bisect_left(stretches, stop, key=lambda stretch: stretch[0])
+        return {edge for stretch in stretches[first:last] for edge in stretch if start < edge < stop}
+
+
+def _covers(stretches: Sequence[Stretch], index: int) -> bool:
+    found = bisect_right(stretches, index, key=lambda stretch: stretch[0]) - 1
+    return found >= 0 and index < stretches[found][1]
 
 
 def read_markup(text: str, language: str) -> MarkedText:
@@ -52,7 +112,7 @@ def read_markup(text: str, language: str) -> MarkedText:
 
     Outside Japanese, 《 》 mean ruby only behind a bar: there they are the quotation marks of titles.
     """
-    text = _tidy(text)
+    text, sizes = _sizes(_tidy(text))
     removed: set[int] = set()
     ruby: list[Ruby] = []
     dotted: list[Stretch] = []
@@ -79,21 +139,21 @@ def read_markup(text: str, language: str) -> MarkedText:
         tuple(Ruby(bisect_left(kept, r.start), bisect_left(kept, r.end), r.reading) for r in ruby),
         _stretches(dotted, kept),
         _stretches(emphasised, kept),
+        tuple(Sized(*stretch, factor) for stretch, factor in _kept_sizes(sizes, kept)),
     )
 
 
-def capitals(marked: MarkedText, language: str) -> MarkedText:
-    """Marked text → the same in capitals, the marks moved where a letter becomes two (ß, SS)."""
-    dotted_i = {"i": "İ", "ı": "I"} if language.lower().split("-")[0] in ("tr", "az") else {}
-    letters = [dotted_i.get(letter, letter.upper()) for letter in marked.text]
+def respelled(marked: MarkedText, shown: Sequence[str]) -> MarkedText:
+    """Marked text and what each of its characters becomes (perhaps none, or several) → the same, so spelt."""
     at = [0]
-    for letter in letters:
+    for letter in shown:
         at.append(at[-1] + len(letter))
     return MarkedText(
-        "".join(letters),
+        "".join(shown),
         tuple(Ruby(at[r.start], at[r.end], r.reading) for r in marked.ruby),
         tuple((at[start], at[end]) for start, end in marked.dotted),
         tuple((at[start], at[end]) for start, end in marked.emphasised),
+        tuple(Sized(at[s.start], at[s.end], s.factor) for s in marked.sized),
     )
 
 
@@ -106,6 +166,42 @@ def _tidy(text: str) -> str:
 
 def _newlines(text: str) -> str:
     return re.sub(r"\r\n?|[\v\f\x85\u2028\u2029]", "\n", text)
+
+
+def _sizes(text: str) -> tuple[str, list[float]]:
+    """A text → it without its paired marks of loudness, and the size of each character that is left."""
+    paired: dict[int, re.Match[str]] = {}
+    open_marks: dict[str, list[re.Match[str]]] = {"big": [], "small": []}
+    for mark in _LOUDNESS.finditer(text):
+        if not mark[1]:
+            open_marks[mark[2]].append(mark)
+        elif open_marks[mark[2]]:
+            for each in (open_marks[mark[2]].pop(), mark):
+                paired[each.start()] = each
+    if not paired:
+        return text, []
+    kept, sizes, depth, at = [], [], {"big": 0, "small": 0}, 0
+    while at < len(text):
+        found = paired.get(at)
+        if found is not None:
+            depth[found[2]] += -1 if found[1] else 1
+            at = found.end()
+            continue
+        factor = _FACTORS["big"] ** depth["big"] * _FACTORS["small"] ** depth["small"]
+        kept.append(text[at])
+        sizes.append(min(LARGEST, max(SMALLEST, round(factor, 4))))
+        at += 1
+    return "".join(kept), sizes
+
+
+def _kept_sizes(sizes: Sequence[float], kept: Sequence[int]) -> Iterator[tuple[Stretch, float]]:
+    """Sizes of the characters, and which of these are kept → the stretches that are not of size 1."""
+    at = 0
+    for factor, stretch in groupby(sizes[index] for index in kept) if sizes else ():
+        end = at + len(list(stretch))
+        if factor != 1.0:
+            yield (at, end), factor
+        at = end
 
 
 def _before_marks(text: str, end: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mangacli.fonts.library import Role, script_of, stack
+from mangacli.fonts.library import Role, is_right_to_left, script_of, stack
 from mangacli.geometry import POINTS_PER_MM
 from mangacli.lettering.set_text import TypeStyle
 from mangacli.story.models import Dialog, Story
@@ -12,6 +12,8 @@ from mangacli.story.models import Dialog, Story
 B5_WIDTH = 182 * POINTS_PER_MM
 SIZE_ON_B5 = {"latin": 9.25, "ja": 10.5, "zh-hans": 10.5, "zh-hant": 10.5, "ko": 9.75}
 """Points of the dialogs' type on a B5 page, by script."""
+IN_COLUMNS = ("ja", "zh-hans", "zh-hant")
+"""Scripts that are lettered in columns unless the story says otherwise."""
 SIZE_ON_STRIPS = 1.75
 """A strip is read on a phone, where the page's width is a hand's breadth."""
 LINE_ON_B5 = 1.2
@@ -51,12 +53,25 @@ def line_width(story: Story) -> float:
 
 
 def is_vertical(dialog: Dialog, story: Story) -> bool:
-    """Whether a dialog is lettered in columns: as it or the story says, else by language and reading."""
-    if dialog.vertical is not None:
-        return dialog.vertical
-    if story.lettering.vertical is not None:
-        return story.lettering.vertical
-    return script_of(story.language) != "latin" and story.reading == "rtl"
+    """Whether a dialog is lettered in columns.
+
+    The nearest that says so rules: the dialog (into which its panel's word is written), the story, its
+    `lettering`. Else Japanese and Chinese that are read from right to left stand in columns. Scripts that run
+    from right to left themselves never do.
+    """
+    if is_right_to_left(story.language):
+        return False
+    for said in (dialog.vertical, story.vertical, story.lettering.vertical):
+        if said is not None:
+            return said
+    return script_of(story.language) in IN_COLUMNS and story.reading == "rtl"
+
+
+def leading_of(language: str, vertical: bool) -> float:
+    """A language, in columns or lines → the distance of its lines in em; deep letters need more."""
+    if vertical:
+        return 1.42
+    return 1.32 if is_right_to_left(language) else 1.16
 
 
 def style_of(dialog: Dialog, role: Role, size: float, story: Story, folder: Path) -> TypeStyle:
@@ -69,6 +84,8 @@ def style_of(dialog: Dialog, role: Role, size: float, story: Story, folder: Path
         emphasis_stack=stack(story.language, "emphasis", font, folder),
         language=story.language,
         vertical=vertical,
-        leading=1.42 if vertical else 1.16,
+        leading=leading_of(story.language, vertical),
         capitals=story.lettering.capitals,
+        dots=story.lettering.dots,
+        dash=story.lettering.dash,
     )

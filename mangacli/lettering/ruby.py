@@ -26,9 +26,9 @@ _DOTS_IN_COLUMNS, _DOTS_IN_LINES = "﹅•・", "•・﹅"
 
 
 def reading_glyphs(
-    reading: str, base: tuple[float, float], line_length: float, style: TypeStyle
+    reading: str, base: tuple[float, float], line_length: float, style: TypeStyle, scale: float = 1.0
 ) -> list[ShapedGlyph]:
-    """A reading and where its base begins and ends on a line of some length → its glyphs, along the line.
+    """A reading, where its base begins and ends on a line of some length, the base's size → its glyphs.
 
     Positions are those of the text (not halved); the glyphs are to be drawn at RUBY_SCALE.
     """
@@ -44,9 +44,9 @@ def reading_glyphs(
         for glyph in _cell_glyphs(cell, style):
             x, y = glyph.x * RUBY_SCALE, glyph.y * RUBY_SCALE
             glyphs.append(
-                replace(glyph, x=x + COLUMN_OFFSET, y=y + at)
+                replace(glyph, x=x + _column_offset(scale), y=y + at)
                 if style.vertical
-                else replace(glyph, x=x + at, y=y + LINE_OFFSET)
+                else replace(glyph, x=x + at, y=y + _line_offset(scale))
             )
         at += cell.advance * RUBY_SCALE + space
     return glyphs
@@ -62,8 +62,20 @@ def dot_glyphs(middle: float, cell: Cell, style: TypeStyle) -> list[ShapedGlyph]
     ink = replace(glyph, x=0.0, y=0.0).ink(RUBY_SCALE)
     if ink is None:
         return []
-    x, y = (COLUMN_OFFSET, middle) if style.vertical else (middle, LINE_OFFSET - 0.12)
+    x, y = _column_offset(cell.scale), middle
+    if not style.vertical:
+        x, y = middle, _line_offset(cell.scale) - 0.12
     return [replace(glyph, x=x - ink.center[0], y=y - ink.center[1], text="")]
+
+
+def _column_offset(scale: float) -> float:
+    """The size of a base → the distance of its reading's middle from its own, in a column."""
+    return COLUMN_OFFSET + (scale - 1) / 2
+
+
+def _line_offset(scale: float) -> float:
+    """The size of a base → where the baseline of its reading lies on a line."""
+    return LINE_OFFSET - (scale - 1) * 0.8
 
 
 def _cell_glyphs(cell: Cell, style: TypeStyle) -> Sequence[ShapedGlyph]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from mangacli.drawing import GlyphRun
 from mangacli.errors import Finding
 from mangacli.geometry import Box
+from mangacli.story.models import Dash, Dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class TypeStyle:
     """How a text is set. `size` is the em in points, `leading` the distance of lines or columns in em.
 
     `stack` are the keys of fonts to set in, the first first; `emphasis_stack` those of emphasised words (the
-    same: they are slanted instead). `vertical` sets columns from right to left.
+    same: they are slanted instead). `vertical` sets columns from right to left. `capitals`, `dots` and `dash`
+    are the comic conventions of the story's `lettering`.
     """
 
     size: float
@@ -24,6 +26,8 @@ class TypeStyle:
     vertical: bool
     leading: float
     capitals: bool = False
+    dots: Dots = "keep"
+    dash: Dash = "keep"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Text and a stack of fonts → glyphs, each character from the first font that has it.
 
-All in em (type size 1), x to the right, y down, the pen starting at the origin on the baseline. Glyphs come in
-reading order, whichever way they run.
+All in em (type size 1), x to the right, y down, the pen starting at the origin on the baseline. Glyphs
+come in reading order, whichever way they run.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import uharfbuzz as hb
 from mangacli.errors import Finding, Where
 from mangacli.fonts.face import face
 from mangacli.fonts.library import fonts_with
-from mangacli.geometry import IDENTITY, Box, Matrix, apply, bounds
+from mangacli.geometry import IDENTITY, Box, Matrix, apply, bounds, compose
 from mangacli.lettering.bidi import levels_of, visual_order
 
 _TWINS = {
@@ -58,6 +58,12 @@ class ShapedGlyph:
     def moved(self, dx: float, dy: float) -> ShapedGlyph:
         """The glyph shifted by (dx, dy)."""
         return ShapedGlyph(self.face, self.id, self.x + dx, self.y + dy, self.text, self.matrix)
+
+    def scaled(self, factor: float) -> ShapedGlyph:
+        """The glyph and its place, `factor` times as large."""
+        grown: Matrix = (factor, 0.0, 0.0, factor, 0.0, 0.0)
+        matrix = compose(self.matrix, grown)
+        return ShapedGlyph(self.face, self.id, self.x * factor, self.y * factor, self.text, matrix)
 
     def ink(self, scale: float = 1.0) -> Box | None:
         """The box around the glyph's ink, set at `scale` em, where it stands; None where it has none."""
@@ -177,6 +183,15 @@ def slanted(shaped: ShapedText, upright: str = "") -> ShapedText:
     )
 
 
+def scaled(shaped: ShapedText, factor: float) -> ShapedText:
+    """Shaped text → the same, `factor` times as large about the start of its baseline."""
+    if factor == 1.0:
+        return shaped
+    return replace(
+        shaped, glyphs=tuple(glyph.scaled(factor) for glyph in shaped.glyphs), width=shaped.width * factor
+    )
+
+
 @lru_cache(maxsize=4096)
 def vertical_form(character: str, key: str) -> tuple[int, bool]:
     """A character and a font → the glyph for columns, and whether it differs from the one for lines.
@@ -233,7 +248,7 @@ class _Run:
 
 
 def _runs(text: str, stack: tuple[str, ...], levels: bytes) -> list[_Run]:
-    """A text and its levels → its runs in reading order; an ignorable character goes with what precedes it."""
+    """A text and its levels → its runs in reading order; what has no look goes with what precedes it."""
     runs: list[_Run] = []
     index = 0
     for cluster in clusters(text):

@@ -16,6 +16,7 @@ from mangacli.fonts.library import script_of
 from mangacli.geometry import Box
 from mangacli.lettering.cell_lines import cell_block
 from mangacli.lettering.cells import cells_of
+from mangacli.lettering.conventions import conventional
 from mangacli.lettering.horizontal import latin_block
 from mangacli.lettering.japanese_lines import columns, japanese_pieces
 from mangacli.lettering.latin_lines import diamond, latin_pieces
@@ -28,7 +29,7 @@ from mangacli.lettering.line_breaking import (
     fewest_lines,
     filled_lines,
 )
-from mangacli.lettering.markup import MarkedText, capitals, read_markup
+from mangacli.lettering.markup import MarkedText, read_markup
 from mangacli.lettering.set_line import RUBY_SCALE, SetLine, union
 from mangacli.lettering.set_text import SetText, TypeStyle
 from mangacli.lettering.shaping import ShapedGlyph, missing_glyph_findings
@@ -99,14 +100,13 @@ def set_sfx(text: str, style: TypeStyle, *, where: Where) -> SetText:
 
 
 @lru_cache(maxsize=256)
-def _read(text: str, language: str, in_capitals: bool) -> MarkedText:
-    marked = read_markup(text, language)
-    return capitals(marked, language) if in_capitals else marked
+def _read(text: str, language: str) -> MarkedText:
+    return read_markup(text, language)
 
 
 def _said(text: str, language: str) -> str:
     """What a dialog says: without markup, forced breaks as spaces where the language has them."""
-    lines = _read(text, language, False).text.split("\n")
+    lines = _read(text, language).text.split("\n")
     joint = "" if script_of(language) in _WITHOUT_SPACES else " "
     return joint.join(lines)
 
@@ -120,7 +120,7 @@ def _compose(text: str, style: TypeStyle, longest: float) -> _Composition:
 
 @lru_cache(maxsize=256)
 def _of_words(text: str, style: TypeStyle, longest: float) -> _Composition:
-    marked = _read(text, style.language, style.capitals)
+    marked = conventional(_read(text, style.language), style)
     pieces = latin_pieces(marked, style, longest)
     return _Composition(
         marked.text, pieces, diamond, _LINE_ASPECT, partial(latin_block, marked, pieces, style)
@@ -129,7 +129,7 @@ def _of_words(text: str, style: TypeStyle, longest: float) -> _Composition:
 
 @lru_cache(maxsize=256)
 def _of_cells(text: str, style: TypeStyle) -> _Composition:
-    marked = _read(text, style.language, style.capitals)
+    marked = conventional(_read(text, style.language), style)
     cells = cells_of(marked, style)
     pieces = japanese_pieces(marked, cells, style.language)
     block = partial(cell_block, marked, cells, pieces, style)

@@ -5,7 +5,15 @@ import pytest
 from mangacli.errors import RunError, UsageError
 from mangacli.fonts import library
 from mangacli.fonts.face import face
-from mangacli.fonts.library import find_font, font_findings, fonts_with, installed, is_right_to_left, script_of, stack
+from mangacli.fonts.library import (
+    find_font,
+    font_findings,
+    fonts_with,
+    installed,
+    is_right_to_left,
+    script_of,
+    stack,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -41,8 +49,10 @@ def test_language_tags_choose_a_script(tag, script):
 
 @pytest.mark.parametrize(
     ("tag", "turned"),
-    [("ar", True), ("fa-IR", True), ("he", True), ("yi", True), ("dv", True), ("uz-Arab", True)]
-    + [("en", False), ("az", False), ("ar-Latn", False), ("ja", False), ("ur-Latn-PK", False)],
+    [
+        *((tag, True) for tag in ("ar", "fa-IR", "he", "yi", "dv", "uz-Arab")),
+        *((tag, False) for tag in ("en", "az", "ar-Latn", "ja", "ur-Latn-PK")),
+    ],
 )
 def test_language_tags_say_which_way_lines_run(tag, turned):
     assert is_right_to_left(tag) is turned

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mangacli.lettering.markup import MarkedText, Ruby, capitals, read_markup
+from mangacli.lettering.conventions import capitals
+from mangacli.lettering.markup import MarkedText, Ruby, read_markup
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,14 @@ from lettering_frames import page, panel, say, story_of
 from mangacli.geometry import Box
 from mangacli.lettering.page_type import (
     is_vertical,
+    leading_of,
     line_width,
     page_scale,
     sizes_to_try,
     style_of,
     wished_size,
 )
+from mangacli.story.models import Panel
 
 
 def story(language="en", rtl=True, width=182.0, reading=None, **lettering):
@@ -42,7 +44,14 @@ def test_a_b5_page_is_the_measure():
 
 @pytest.mark.parametrize(
     ("language", "rtl", "columns"),
-    [("ja", True, True), ("ja", False, False), ("en", True, False), ("zh-Hant", True, True)],
+    [
+        ("ja", True, True),
+        ("ja", False, False),
+        ("en", True, False),
+        ("zh-Hant", True, True),
+        ("ko", True, False),
+        ("he", True, False),
+    ],
 )
 def test_columns_follow_language_and_reading(language, rtl, columns):
     assert is_vertical(say("x"), story(language, rtl)) == columns
@@ -51,6 +60,26 @@ def test_columns_follow_language_and_reading(language, rtl, columns):
 def test_the_dialog_overrules_the_story_and_the_story_the_language():
     assert not is_vertical(say("x"), story("ja", vertical=False))
     assert is_vertical(say("x", vertical=True), story("ja", vertical=False))
+
+
+def test_the_nearest_word_rules():
+    columns = story("en").model_copy(update={"vertical": True})
+    assert is_vertical(say("x"), columns)
+    assert not is_vertical(say("x"), story("ja").model_copy(update={"vertical": False}))
+    both = columns.model_copy(update={"lettering": columns.lettering.model_copy(update={"vertical": False})})
+    assert is_vertical(say("x"), both)
+    assert not is_vertical(say("x", vertical=False), columns)
+
+
+def test_a_panel_tells_its_dialogs_how_to_stand():
+    told = Panel(vertical=True, dialogs=(say("x"), say("y", vertical=False)))
+    assert [dialog.vertical for dialog in told.dialogs] == [True, False]
+    assert [dialog.vertical for dialog in Panel(dialogs=(say("x"),)).dialogs] == [None]
+
+
+def test_arabic_and_hebrew_never_stand_in_columns():
+    assert not is_vertical(say("x", vertical=True), story("ar"))
+    assert leading_of("ar", False) > leading_of("en", False)
 
 
 def test_the_style_carries_what_the_story_says():
