@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 from mangacli.batch import find_stories
 from mangacli.errors import Diagnostic, StoryError, UsageError
@@ -11,21 +12,45 @@ from mangacli.layout.templates import template_counts
 from mangacli.pipeline import RenderOptions, place
 from mangacli.story.check import ModelLimits
 from mangacli.story.explain import explain
+from mangacli.story.judging import require_rules
 from mangacli.story.load import load_story
+from mangacli.story.models import Judging, Level
+from mangacli.story.rules import RULES
 
 
-def check_stories(paths: Sequence[Path], model: str | None) -> tuple[Diagnostic, ...]:
+def check_stories(
+    paths: Sequence[Path], model: str | None, ignore: Sequence[str] = (), levels: Sequence[str] = ()
+) -> tuple[Diagnostic, ...]:
     """Stories and folders → their diagnostics, story by story, each story's sorted by place.
 
-    Judged by the limits of `model`; the model itself need not be installed.
+    Judged by the limits of `model`; the model itself need not be installed. `ignore` are rules, `levels`
+    rules with weights (`wordy-balloon=error`) that count for all stories. Raises UsageError for unknown ones.
     """
     diagnostics: list[Diagnostic] = []
+    options = RenderOptions(model=model, judging=_judging(ignore, levels))
     for path in find_stories(paths):
         try:
-            diagnostics.extend(place(path, RenderOptions(model=model), judged_only=True).warnings)
+            diagnostics.extend(place(path, options, judged_only=True).warnings)
         except StoryError as error:
             diagnostics.extend(error.diagnostics)
     return tuple(diagnostics)
+
+
+def _judging(ignore: Sequence[str], levels: Sequence[str]) -> Judging:
+    require_rules(ignore, "--ignore")
+    weights = dict(level.partition("=")[::2] for level in levels)
+    require_rules(weights, "--level")
+    for rule, weight in weights.items():
+        if weight not in get_args(Level):
+            hint = f"write {rule}=LEVEL, one of {', '.join(get_args(Level))}"
+            raise UsageError(f'--level: "{rule}={weight}" names no level', hint)
+    return Judging.model_validate({"ignore": tuple(ignore), "levels": weights})
+
+
+def rules_text() -> str:
+    """Every rule with what it means, a line each."""
+    width = max(map(len, RULES))
+    return "\n".join(f"{rule:<{width}}  {meaning}" for rule, meaning in RULES.items())
 
 
 def explain_panel(paths: Sequence[Path], panel: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from mangacli.craft import craft_findings
 from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
@@ -19,12 +20,14 @@ from mangacli.generate.limits import limits_for
 from mangacli.generate.registry import REAL_MODEL
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
+from mangacli.manga_toml import judging_for
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
 from mangacli.story.character_boxes import CharacterBox, check_character_boxes
+from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits, check_picture
-from mangacli.story.models import SchedulerName, Story
+from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.settings import with_settings
 from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
 
@@ -53,6 +56,7 @@ class RenderOptions:
     guidance: float | None = None
     scheduler: str | None = None
     engine: EngineOptions = AS_IT_COMES
+    judging: Judging = ALL_RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +97,23 @@ def render(path: Path, options: RenderOptions, watch: Watch) -> Rendered:
 def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> PlacedStory:
     """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong.
 
-    With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed.
+    With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed, and
+    an editor's remarks are among the warnings.
     """
     choice = judge(options.model) if judged_only else choose(options.model, options.engine)
     templates = load_templates()
     limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits)
     story = _with_options(file.story, options)
+    judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
     pages, findings = lay_out(
         story, file.folder, templates, choice.limits, select_pages(story, options.pages)
     )
     findings += tuple(finding for page in pages for finding in _picture_findings(page, story, limits))
+    if judged_only:
+        findings += tuple(craft_findings(story, pages, judgement))
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
+    diagnostics = judgement.of(diagnostics)
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
     return PlacedStory(replace(file, story=story), pages, choice, diagnostics)

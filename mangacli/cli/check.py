@@ -19,6 +19,14 @@ class Format(StrEnum):
     sarif = "sarif"
 
 
+def _show_rules(wanted: bool) -> None:
+    if wanted:
+        from mangacli.checking import rules_text
+
+        typer.echo(rules_text())
+        raise typer.Exit
+
+
 def command(
     stories: Stories,
     output_format: Annotated[
@@ -27,11 +35,21 @@ def command(
     explain: Annotated[
         str | None, typer.Option(help="Show the full form of one panel.", metavar="PAGE.PANEL")
     ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(help="A rule not to hear of; again for more.", metavar="RULE")
+    ] = None,
+    level: Annotated[
+        list[str] | None,
+        typer.Option(help="Weight of a rule: error, warning, note, off.", metavar="RULE=LEVEL"),
+    ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="List every rule and end.", is_eager=True, callback=_show_rules)
+    ] = False,
     model: Model = "diffsensei",
 ) -> None:
     """Check storyboards; draw nothing.
 
-    Form, names, pictures, lettering and the model's limits, all that is wrong in one run.
+    Form, names, pictures, lettering, the model's limits and an editor's remarks, all in one run.
     """
     from mangacli.checking import check_stories, explain_panel
     from mangacli.cli.app import say, wants_color
@@ -40,7 +58,7 @@ def command(
     if explain is not None:
         typer.echo(explain_panel(tuple(stories), explain).rstrip("\n"))
         return
-    diagnostics = check_stories(tuple(stories), model)
+    diagnostics = check_stories(tuple(stories), model, ignore or (), level or ())
     if output_format is Format.json:
         typer.echo(render_json(diagnostics))
     elif output_format is Format.sarif:
