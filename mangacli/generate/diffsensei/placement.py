@@ -58,11 +58,12 @@ class Part(Generic[LoadedPart]):
         """The part, ready on the device, with these LoRAs in it; afterwards it goes where it waits."""
         if self._part is None:
             self._part = self._load()
-            self._stack = self._loras_in(self._part) if self._loras_in else None
         networks = networks_of(self._part)
         layers = large_layers(networks) if place.offload == "sequential" else ()
         try:
             to_device(networks, place.device, besides=layers)
+            if loras and self._stack is None and self._loras_in is not None:
+                self._stack = self._loras_in(self._part)
             if self._stack is not None and self._stack.use(loras):
                 forget_what_was_made(self._part)
             with fetched_one_by_one(layers, place.device):
