@@ -46,10 +46,18 @@ def check_character_boxes(
             yield Finding("model-box", character.where, message, "make it larger", limits.severity)
         elif len(lost) == len(grids):
             message = f"this box is so thin in {picture} that diffsensei would not draw its character at all"
-            yield Finding("model-box", character.where, message, _hint(lost), limits.severity)
+            yield Finding(
+                "model-box",
+                character.where,
+                message,
+                _hint(character.box, lost, size, limits.cell),
+                limits.severity,
+            )
         elif lost and limits.strict:
             message = f"this box is so thin in {picture} that diffsensei sees its character only in part"
-            yield Finding("thin-box", character.where, message, _hint(lost), "warning")
+            yield Finding(
+                "thin-box", character.where, message, _hint(character.box, lost, size, limits.cell), "warning"
+            )
 
 
 def attended_grids(size: tuple[int, int], cell: int = 8) -> tuple[Grid, ...]:
@@ -72,11 +80,16 @@ def _holds(low: float, high: float, count: int) -> bool:
     return math.ceil(low * steps) <= last
 
 
-def _hint(lost: list[Grid]) -> str:
-    """What a box needs so that it cannot slip through: more than one step of the coarsest grid lost."""
+def _hint(box: Fractions, lost: list[Grid], size: tuple[int, int], cell: int) -> str:
+    """What a box needs so that it cannot slip through: a step of the coarsest grid that lost it.
+
+    Authors write fractions of the panel, and the picture is up to a cell larger: hence the cell more.
+    """
     columns, rows = lost[-1]
-    across, down = (math.ceil(100 / max(count - 1, 1)) for count in (columns, rows))
-    return (
-        f"a box of {across} % of the picture's width and {down} % of its height is always seen;"
-        " widen it, or give the panel more room"
-    )
+    axes = (("width", box[0], box[2], columns, size[0]), ("height", box[1], box[3], rows, size[1]))
+    needs = [
+        f"{math.ceil(100 / max(count - 1, 1) * (1 + cell / edge))} % of the panel's {what}"
+        for what, low, high, count, edge in axes
+        if not _holds(low, high, count)
+    ]
+    return f"a box of {' and '.join(needs)} is always seen; enlarge it, or give the panel more room"

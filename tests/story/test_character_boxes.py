@@ -47,9 +47,20 @@ def test_who_draws_from_words_alone_is_only_warned():
     assert rules_of(UNSEEN, limits=draft) == [("model-box", "warning")]
 
 
-def test_the_hint_names_a_size_that_is_always_seen():
-    (finding,) = check_character_boxes((256, 128), [CharacterBox(WHERE, IN_PART, True)], DIFFSENSEI)
-    assert "a box of 15 % of the picture's width and 34 % of its height" in finding.hint
+@pytest.mark.parametrize(
+    ("box", "needs"),
+    [
+        (IN_PART, "a box of 15 % of the panel's width is always seen"),
+        ((0.0, 0.47, 1.0, 0.53), "a box of 36 % of the panel's height is always seen"),
+        (
+            (0.47, 0.4, 0.53, 0.6),
+            "a box of 15 % of the panel's width and 36 % of the panel's height is always seen",
+        ),
+    ],
+)
+def test_the_hint_names_a_size_that_is_always_seen(box, needs):
+    (finding,) = check_character_boxes((256, 128), [CharacterBox(WHERE, box, True)], DIFFSENSEI)
+    assert needs in finding.hint
     assert finding.where == WHERE
 
 
