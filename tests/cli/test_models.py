@@ -208,6 +208,16 @@ def test_remove_needs_somebodys_yes(hub, monkeypatch):
     assert manga("path").exit_code == 3
 
 
+def test_about_prints_the_page_of_the_model_as_it_is_or_set_for_a_terminal(root, monkeypatch):
+    page = (root / "mangacli/generate/diffsensei/the-model.md").read_text(encoding="utf-8")
+    assert manga("about").stdout == page.rstrip("\n") + "\n"
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    title = page.splitlines()[0]
+    shown = manga("about", "diffsensei").stdout
+    assert title.startswith("# ") and title not in shown and title.removeprefix("# ") in shown
+
+
 @pytest.mark.parametrize("command", ["pull", "path", "remove", "about"])
 def test_an_unknown_model_is_wrong_usage(command):
     ended = manga(command, "diffsensi")

@@ -7,7 +7,7 @@ listing needs no package at all.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +133,8 @@ def plan_removal() -> Removal:
             "delete that folder by hand, then fetch the checkpoint again if you need it",
         )
     revisions = tuple(sorted(revision.commit_hash for revision in found.revisions))
-    strategy = cache.delete_revisions(*revisions)
+    # A copy of the repository under another name has the same commits: nothing but this one may be found.
+    strategy = replace(cache, repos=frozenset({found})).delete_revisions(*revisions)
     return Removal(revisions, strategy.expected_freed_size + unfinished_size(), strategy)
 
 
