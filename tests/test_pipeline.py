@@ -117,3 +117,32 @@ def test_formats_are_refused_by_name():
 def test_a_selection_never_takes_the_name_of_the_whole(tmp_path):
     assert pdf_name(tmp_path / "a.yaml", None) == "a.pdf"
     assert pdf_name(tmp_path / "a.yaml", "1, 3-5") == "a.pages-1,3-5.pdf"
+
+
+def test_boxes_that_the_model_cannot_see_are_told_before_anything_is_drawn(tmp_path):
+    from PIL import Image
+
+    Image.new("L", (8, 8), 128).save(tmp_path / "mika.png")
+    path = tmp_path / "thin.yaml"
+    path.write_text(
+        "manga: 1\n"
+        "title: Thin\n"
+        "page: {preset: a5, dpi: 72}\n"
+        "characters: {mika: {reference: mika.png}, ren: {description: a tall man}}\n"
+        "pages:\n"
+        "  - layout: {rows: [2]}\n"
+        "    panels:\n"
+        "      - characters: {mika: {box: [0.42, 0, 0.58, 1]}, ren: {box: [0.42, 0, 0.58, 1]}}\n"
+        "      - characters: {mika: {box: [0.5, 0, 0.51, 1]}}\n"
+    )
+    told = ("thin-box", "model-box")
+    with pytest.raises(StoryError) as raised:
+        place(path, RenderOptions(model="diffsensei"), judged_only=True)
+    found = [d for d in raised.value.diagnostics if d.finding.rule in told]
+    assert [(d.finding.rule, d.finding.severity, d.place.line) for d in found] == [
+        ("thin-box", "warning", 8),
+        ("model-box", "error", 9),
+    ]
+    drafted = place(path, RenderOptions(model="draft")).warnings
+    found = [(d.finding.rule, d.finding.severity) for d in drafted if d.finding.rule in told]
+    assert found == [("model-box", "warning")]

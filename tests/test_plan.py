@@ -124,3 +124,12 @@ def test_the_reference_that_a_placement_names_goes_first(tmp_path):
         digests.add(request.digest)
     assert orders == [["10", "20", "30"], ["10", "20", "30"], ["20", "10", "30"], ["30", "10", "20"]]
     assert len(digests) == 3
+
+
+def test_how_a_reference_becomes_a_square_is_part_of_the_digest(requests, tmp_path):
+    placed, (first, second) = requests
+    story = placed.file.story
+    cast = story.characters | {"bob": story.characters["bob"].model_copy(update={"reference_fit": "pad"})}
+    padded = plan_page(placed.pages[0], story.model_copy(update={"characters": cast}), tmp_path)
+    assert padded[0].digest != first.digest
+    assert padded[1].digest == second.digest
