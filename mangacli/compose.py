@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from mangacli.drawing import Art, Drawing, Item, Pixels, Shape, Stroke
 from mangacli.effects.asked import options_of, place_of
-from mangacli.effects.focus import focus_of
-from mangacli.effects.ground import Figure, Ground
+from mangacli.effects.focus import lay_ground
+from mangacli.effects.ground import Figure
 from mangacli.effects.table import EFFECTS
 from mangacli.generate.base import PanelArt
 from mangacli.geometry import Box, Path, Point, Polygon
@@ -56,11 +56,16 @@ def _effects(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item
     """The panel's effects over art that has none, clear of the figures as far as the panel allows."""
     figures = tuple(Figure(c.id, c.box, c.head, c.facing) for c in panel.characters)
     for index, effect in enumerate(panel.panel.effects):
-        focus = focus_of(panel.polygon, figures, place_of(effect, panel.box), covers=True)
         white = effect.ink == "white" or (effect.ink is None and _is_dark(art.pixels))
-        name = f"{panel.panel.id or panel.id} {panel.panel.seed} {panel.panel.prompt} {index}"
-        ground = Ground(
-            panel.polygon, options_of(effect), focus, figures, 1.0 if white else 0.0, name, page.dpi
+        ground = lay_ground(
+            panel.polygon,
+            figures,
+            place_of(effect, panel.box),
+            options_of(effect),
+            covers=True,
+            ink=1.0 if white else 0.0,
+            seed=f"{panel.panel.id or panel.id} {panel.panel.seed} {panel.panel.prompt} {index}",
+            dpi=page.dpi,
         )
         yield from EFFECTS[effect.effect](ground).shapes
 

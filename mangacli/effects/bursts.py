@@ -12,12 +12,14 @@ from mangacli.effects.strokes import needle, together
 from mangacli.geometry import Box, Path, Point
 
 BLACK, WHITE = 0.0, 1.0
+LONGEST_SPIKE = 2.4
+"""Length of an impact's longest spike, as a factor of the star's radius at its notches."""
 
 
 def beta_flash(ground: Ground) -> Marks:
     """A black ground that frays into needles toward a clear middle, white rays running out into the black."""
     dice = ground.dice("beta-flash")
-    clearing = Clearing.around(aim(ground, 0.26), dice, 0.04)
+    clearing = Clearing.around(aim(ground, 0.26), dice, 0.04, ground.spared)
     hole = Path.polygon(_fringe(ground, clearing, dice))
     black = Path.box(ground.box.inset(-1.0)).joined(hole)
     rays = _white_rays(ground, clearing, dice)
@@ -71,13 +73,12 @@ def impact(ground: Ground) -> Marks:
     The middle stays open where something is left free in it; a blow on a point is white inside.
     """
     dice = ground.dice("impact")
-    box, strength = ground.box, ground.options.strength
-    size = min(box.width, box.height) * (0.14 + 0.1 * strength)
     named = ground.focus or Focus(aim(ground).center, (0.0, 0.0))
     rx, ry = named.half
+    size = _size(ground, named)
     around = fitting(Focus(named.center, (max(rx * 1.12, size), max(ry * 1.12, size))), ground.area)
     clearing = Clearing.around(around, dice, 0.02)
-    outer, inner = _star(clearing, dice, strength)
+    outer, inner = _star(clearing, dice, ground)
     open_middle = _ellipse(named.scaled(1.02)) if rx > 0 and ry > 0 else Path(())
     edge = Path.polygon(outer).joined(Path.polygon(inner))
     thrown = _thrown(ground, clearing, dice)
@@ -89,9 +90,21 @@ def impact(ground: Ground) -> Marks:
     return Marks(over=tuple(shapes))
 
 
-def _star(clearing: Clearing, dice: Random, strength: float) -> tuple[list[Point], list[Point]]:
+def _size(ground: Ground, named: Focus) -> float:
+    """Radius of an impact's star at its notches: by panel and strength, its spikes off other faces."""
+    shorter = min(ground.box.width, ground.box.height)
+    size = shorter * (0.1 + 0.08 * ground.options.strength)
+    for figure in ground.figures:
+        head, (x, y) = figure.head, named.center
+        away = math.hypot(max(head.x1 - x, x - head.x2, 0.0), max(head.y1 - y, y - head.y2, 0.0))
+        if away > 0:
+            size = min(size, max(away / LONGEST_SPIKE, shorter * 0.04))
+    return size
+
+
+def _star(clearing: Clearing, dice: Random, ground: Ground) -> tuple[list[Point], list[Point]]:
     """Outlines of the star's black edge and of its white inside: the edge is heavier on one side."""
-    count = dice.randint(11, 15)
+    count, strength = dice.randint(11, 15), ground.options.strength
     turns = [2 * math.pi * (index + dice.uniform(-0.3, 0.3)) / count for index in range(count)]
     heavy = dice.uniform(0, 2 * math.pi)
     outer: list[Point] = []
@@ -101,7 +114,8 @@ def _star(clearing: Clearing, dice: Random, strength: float) -> tuple[list[Point
         valley = (turn + after) / 2 + dice.uniform(-0.05, 0.05)
         spike = clearing.radius(turn) * dice.uniform(1.3, 1.75 + 0.6 * strength)
         notch = clearing.radius(valley) * dice.uniform(1.04, 1.14)
-        edge = clearing.radius(turn) * (0.035 + 0.03 * (1 + math.cos(turn - heavy)))
+        edge = clearing.radius(turn) * 0.035 + ground.pen
+        edge *= 1 + 0.6 * math.cos(turn - heavy)
         outer += [clearing.point(turn, spike + edge * 2.6), clearing.point(valley, notch + edge)]
         inner += [clearing.point(turn, spike), clearing.point(valley, notch)]
     return outer, inner
@@ -114,9 +128,17 @@ def _thrown(ground: Ground, clearing: Clearing, dice: Random) -> Path:
         turn = dice.uniform(0, 2 * math.pi)
         root = clearing.radius(turn) * dice.uniform(2.5, 3.0)
         tip = root + clearing.radius(turn) * dice.uniform(0.3, 1.0)
-        weight = ground.pen * dice.choice((0.8, 1.2, 2.0, 3.0))
+        weight = min(ground.pen * dice.choice((0.8, 1.2, 2.0, 3.0)), (tip - root) / 8)
+        if any(_meets(face, clearing, turn, root, tip) for face in ground.never):
+            continue
         strokes.append(needle(clearing.point(turn, root), clearing.point(turn, tip), weight))
     return together(strokes)
+
+
+def _meets(face: Focus, clearing: Clearing, turn: float, root: float, tip: float) -> bool:
+    """Whether a stroke thrown from a clearing's centre would touch a face."""
+    passed = face.scaled(1.05).passed(clearing.focus.center, turn)
+    return passed is not None and passed[1] > root and passed[0] < tip
 
 
 def _ellipse(focus: Focus) -> Path:

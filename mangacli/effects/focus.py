@@ -7,42 +7,48 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from mangacli.effects.ground import Figure, Focus, Ground
+from mangacli.effects.ground import EffectOptions, Figure, Focus, Ground
 from mangacli.geometry import Box, Point, Polygon, bounds, polygon_contains
 
 LARGEST = 0.36
 """Half axis of a focus as a share of the panel's width and height, at most: lines need paper."""
 LEAST_PAPER = 0.45
 """Share of the panel that lies outside the focus, at least."""
-ROUND_HEAD = (0.72, 0.78)
-"""Half axes of the ellipse through the corners of a box, as shares of its width and height."""
 
 
-def focus_of(area: Polygon, figures: Sequence[Figure], at: str | Box | None, covers: bool) -> Focus | None:
-    """A panel, who is in it, what was named (an id, a box, a point as an empty box) → what is left free.
+def lay_ground(
+    area: Polygon,
+    figures: Sequence[Figure],
+    at: str | Box | None,
+    options: EffectOptions,
+    *,
+    covers: bool,
+    ink: float,
+    seed: str,
+    dpi: float,
+) -> Ground:
+    """A panel, who is in it, what was named (an id, a box, a point as an empty box; None: all) → the ground.
 
-    None where nobody is there and nothing was named. `covers` says that the lines will lie over the
-    figures: then the ellipse grows from the heads toward their bodies as far as the panel allows.
+    Its focus is None where nobody is there and nothing was named. Marks that lie over the figures
+    (`covers`) leave more of them free: head and shoulders, as far as the panel allows.
     """
-    if isinstance(at, Box):
-        around = at
-    else:
-        aimed = [figure for figure in figures if at is None or figure.id == at]
-        boxes = [_seen(figure) if covers else figure.head for figure in aimed]
-        if not boxes:
-            return None
+    aimed = tuple(figure for figure in figures if at is None or figure.id == at)
+    boxes = [at] if isinstance(at, Box) else [_seen(f) if covers else f.head for f in aimed]
+    focus = None
+    if boxes:
         around = bounds(point for box in boxes for point in box.polygon)
-    return fitting(Focus(around.center, (around.width * ROUND_HEAD[0], around.height * ROUND_HEAD[1])), area)
+        focus = fitting(Focus.around(around), area)
+    return Ground(area, options, focus, tuple(figures), aimed, covers, ink, seed, dpi)
 
 
 def _seen(figure: Figure) -> Box:
-    """Head and shoulders of a figure: its face, grown by most of its own size inside the figure's box."""
+    """Head and shoulders of a figure: its face, grown by some of its own size inside the figure's box."""
     head = figure.head
     grown = Box(
-        head.x1 - head.width * 0.4,
-        head.y1 - head.height * 0.55,
-        head.x2 + head.width * 0.4,
-        head.y2 + head.height * 0.8,
+        head.x1 - head.width * 0.25,
+        head.y1 - head.height * 0.4,
+        head.x2 + head.width * 0.25,
+        head.y2 + head.height * 0.45,
     )
     seen = grown.intersection(figure.box)
     return bounds((*head.polygon, *(seen.polygon if seen else ())))
@@ -104,24 +110,33 @@ def _middle(area: Polygon) -> Point:
 class Clearing:
     """An uneven ellipse around a focus, never inside it: what the tips of lines respect.
 
-    `waves` are (count around, height, start) of the waves on its edge.
+    `waves` are (count around, height, start) of the waves on its edge; `others` are ellipses beside it, in
+    whose directions it reaches beyond them.
     """
 
     focus: Focus
     waves: tuple[tuple[int, float, float], ...]
+    others: tuple[Focus, ...] = ()
 
     @classmethod
-    def around(cls, focus: Focus, dice: Random, unevenness: float = 0.05) -> Clearing:
+    def around(
+        cls, focus: Focus, dice: Random, unevenness: float = 0.05, others: Sequence[Focus] = ()
+    ) -> Clearing:
         """A clearing whose edge wavers by about `unevenness` of its radius."""
         waves = [
             (count, unevenness * dice.uniform(0.4, 1.0), dice.uniform(0, 2 * math.pi)) for count in (2, 3, 5)
         ]
-        return cls(focus, tuple(waves))
+        return cls(focus, tuple(waves), tuple(others))
 
     def radius(self, turn: float) -> float:
         """Distance from the focus's centre to the edge in a direction (radians)."""
         wave = sum(height * (1 + math.sin(count * turn + start)) for count, height, start in self.waves)
-        return self.focus.edge(turn) * (1.01 + wave)
+        radius = self.focus.edge(turn) * (1.01 + wave)
+        for other in self.others:
+            passed = other.passed(self.focus.center, turn)
+            if passed is not None:
+                radius = max(radius, passed[1] * 1.03)
+        return radius
 
     def point(self, turn: float, radius: float) -> Point:
         """The point at a distance from the centre in a direction."""

@@ -45,6 +45,11 @@ class Figure:
     head: Box
     facing: str = "left"
 
+    @property
+    def face(self) -> Focus:
+        """The ellipse through the corners of the face's box, a little beyond them."""
+        return Focus.around(self.head)
+
 
 @dataclass(frozen=True, slots=True)
 class Focus:
@@ -53,12 +58,32 @@ class Focus:
     center: Point
     half: tuple[float, float]
 
+    @classmethod
+    def around(cls, box: Box) -> Focus:
+        """The ellipse that holds a box with its corners; a mere point where the box is one."""
+        return cls(box.center, (box.width * 0.72, box.height * 0.78))
+
     def edge(self, turn: float) -> float:
         """Distance from the centre to the ellipse in a direction (radians); 0 where it is a mere point."""
         rx, ry = self.half
         if rx <= 0 or ry <= 0:
             return 0.0
         return 1 / math.hypot(math.cos(turn) / rx, math.sin(turn) / ry)
+
+    def passed(self, start: Point, turn: float) -> tuple[float, float] | None:
+        """Where a line from a point in a direction (radians) runs through the ellipse, as distances from the
+        point (negative: behind it); None where it passes by.
+        """
+        rx, ry = self.half
+        if rx <= 0 or ry <= 0:
+            return None
+        px, py = (start[0] - self.center[0]) / rx, (start[1] - self.center[1]) / ry
+        qx, qy = math.cos(turn) / rx, math.sin(turn) / ry
+        a, b, c = qx * qx + qy * qy, px * qx + py * qy, px * px + py * py - 1
+        root = b * b - a * c
+        if root <= 0:
+            return None
+        return ((-b - math.sqrt(root)) / a, (-b + math.sqrt(root)) / a)
 
     def scaled(self, factor: float) -> Focus:
         """The ellipse about the same centre, its axes times `factor`."""
@@ -86,14 +111,17 @@ class Ground:
     """Where an effect is drawn.
 
     `area` is what is seen (any simple polygon), `focus` what was asked to be left free (None: nobody is
-    there), `figures` who is in it; `ink` is the grey of the lines, 0 or 1; `seed` decides every throw of the
-    dice, `dpi` the finest detail and the cell of a tone, whose grid starts at the page's corner.
+    there), `figures` who is in it and `aimed` at whom the effect points; `covers` says that the marks will
+    lie over the figures, not behind them. `ink` is the grey of the lines, 0 or 1; `seed` decides every throw
+    of the dice, `dpi` the finest detail and the cell of a tone, whose grid starts at the page's corner.
     """
 
     area: Polygon
     options: EffectOptions = PLAIN
     focus: Focus | None = None
     figures: tuple[Figure, ...] = ()
+    aimed: tuple[Figure, ...] = ()
+    covers: bool = False
     ink: float = 0.0
     seed: str = ""
     dpi: float = 350.0
@@ -101,6 +129,17 @@ class Ground:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "box", bounds(self.area))
+
+    @property
+    def spared(self) -> tuple[Focus, ...]:
+        """What marks behind the figures leave free: the focus, and every face that they would cover."""
+        return self.never if self.covers else (() if self.focus is None else (self.focus,))
+
+    @property
+    def never(self) -> tuple[Focus, ...]:
+        """What marks over the figures leave free: the focus and every face."""
+        faces = tuple(figure.face for figure in self.figures)
+        return faces if self.focus is None else (self.focus, *faces)
 
     @property
     def clip(self) -> Path:

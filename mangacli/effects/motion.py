@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -43,19 +43,15 @@ class Course:
         dx, dy = math.cos(self.turn), math.sin(self.turn)
         return (along * dx - aside * dy, along * dy + aside * dx)
 
+    def span(self, focus: Focus) -> tuple[float, float]:
+        """A focus → its middle across the course, and how far it reaches to either side."""
+        (x, y), (rx, ry) = focus.center, focus.half
+        dx, dy = math.cos(self.turn), math.sin(self.turn)
+        return y * dx - x * dy, max(math.hypot(dy * rx, dx * ry), 1e-6)
+
     def blocked(self, focus: Focus, aside: float) -> tuple[float, float] | None:
         """Where a line of the course runs through a focus: from, to; None where it passes by."""
-        dx, dy = math.cos(self.turn), math.sin(self.turn)
-        rx, ry = focus.half
-        if rx <= 0 or ry <= 0:
-            return None
-        x, y = self.point(0.0, aside)
-        px, py, qx, qy = (x - focus.center[0]) / rx, (y - focus.center[1]) / ry, dx / rx, dy / ry
-        a, b, c = qx * qx + qy * qy, px * qx + py * qy, px * px + py * py - 1
-        root = b * b - a * c
-        if root <= 0:
-            return None
-        return ((-b - math.sqrt(root)) / a, (-b + math.sqrt(root)) / a)
+        return focus.passed(self.point(0.0, aside), self.turn)
 
 
 def direction(ground: Ground) -> float:
@@ -73,7 +69,7 @@ def speed_lines(ground: Ground) -> Marks:
     """
     dice = ground.dice("speed-lines")
     course = Course.over(ground, direction(ground) + math.radians(dice.uniform(-1.5, 1.5)))
-    focus = aim(ground, 0.16) if ground.focus is not None else None
+    spared = ((aim(ground, 0.16),) if ground.focus is not None else ()) + ground.spared
     strength, pen = ground.options.strength, ground.pen
     strokes: list[Path] = []
     middle, half = (course.low + course.high) / 2, max((course.high - course.low) / 2, 1e-6)
@@ -81,14 +77,14 @@ def speed_lines(ground: Ground) -> Marks:
     while aside < course.high:
         outward = abs(aside - middle) / half
         for _ in range(dice.choice((1, 2, 3, 3, 4, 5, 7, 9))):
-            strokes += _line(course, focus, aside, pen, dice)
+            strokes += _line(course, spared, aside, pen, dice)
             aside += pen * dice.uniform(1.4, 4.2) / (0.6 + 0.8 * strength)
         aside += pen * dice.uniform(2.0, 12.0) * (1.35 - 0.7 * outward) / (0.6 + 0.8 * strength)
     return Marks(behind=ground.inked(together(strokes)))
 
 
-def _line(course: Course, focus: Focus | None, aside: float, pen: float, dice: Random) -> Iterator[Path]:
-    """One stroke, or the two pieces that a focus leaves of it."""
+def _line(course: Course, spared: Sequence[Focus], aside: float, pen: float, dice: Random) -> Iterator[Path]:
+    """One stroke, or the pieces that are left of it around what is spared."""
     length = course.length * min(1.15, 0.22 + dice.random() ** 0.7)
     weight = pen * dice.choice((0.45, 0.6, 0.6, 0.8, 0.8, 1.2, 1.9, 3.2))
     kind = dice.random()
@@ -99,70 +95,76 @@ def _line(course: Course, focus: Focus | None, aside: float, pen: float, dice: R
     else:  # free on both ends
         start = course.back + dice.uniform(-0.1, 1.0) * course.length * 0.8
         end = start + length * 0.8
-    gap = course.blocked(focus.scaled(dice.uniform(1.02, 1.3)), aside) if focus is not None else None
-    for first, last in _pieces(start, end, gap):
-        weight = min(weight, abs(last - first) / 45)
+    uneven = dice.uniform(1.02, 1.3)
+    gaps = [gap for focus in spared if (gap := course.blocked(focus.scaled(uneven), aside)) is not None]
+    for first, last in _pieces(start, end, gaps):
+        width = min(weight, abs(last - first) / 45)
         ends = (course.point(first, aside), course.point(last, aside))
         free = kind >= 0.75 or first != start
-        yield spindle(*ends, weight, dice.uniform(0.3, 0.6)) if free else needle(*ends, weight)
+        yield spindle(*ends, width, dice.uniform(0.3, 0.6)) if free else needle(*ends, width)
 
 
-def _pieces(start: float, end: float, gap: tuple[float, float] | None) -> list[tuple[float, float]]:
-    """A stroke from start to end → what a gap leaves of it, each piece in the stroke's own direction."""
-    if gap is None or max(start, end) <= gap[0] or min(start, end) >= gap[1]:
-        return [(start, end)]
-    near, far = gap if start <= end else (gap[1], gap[0])
-    sign = 1 if start <= end else -1
+def _pieces(start: float, end: float, gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A stroke from start to end → what gaps leave of it, each piece in the stroke's own direction."""
+    low, high = min(start, end), max(start, end)
     pieces = []
-    if (near - start) * sign > 0:
-        pieces.append((start, near))
-    if (end - far) * sign > 0:
-        pieces.append((far, end))
-    return pieces
+    for near, far in sorted(gaps):
+        if far <= low or near >= high:
+            continue
+        if near > low:
+            pieces.append((low, near))
+        low = max(low, far)
+    if low < high:
+        pieces.append((low, high))
+    return pieces if start <= end else [(last, first) for first, last in reversed(pieces)]
 
 
 def motion_blur(ground: Ground) -> Marks:
-    """Dense parallel strokes that stream from the back of the focus, longest at its middle."""
+    """Dense parallel strokes that stream from the back of whoever moves, or of the focus.
+
+    Behind a figure they begin at its middle, so that they flow out from under it; over it at its back.
+    """
     dice = ground.dice("motion-blur")
     course = Course.over(ground, direction(ground))
-    focus = aim(ground, 0.12)
-    strength, pen = ground.options.strength, ground.pen
-    middle = _aside(course, focus.center)
-    half = max(abs(_aside(course, _tip(course, focus)) - middle), pen)
+    bodies = [Focus(f.box.center, (f.box.width / 2, f.box.height / 2)) for f in ground.aimed]
     strokes: list[Path] = []
-    aside = middle - half * 1.15
-    while aside < middle + half * 1.15:
-        for _ in range(dice.choice((2, 3, 4, 6))):
-            strokes += _streak(course, focus, aside, middle, half, ground, dice)
-            aside += pen * dice.uniform(0.9, 2.2) / (0.6 + 0.8 * strength)
-        aside += pen * dice.uniform(0.8, 4.5) / (0.6 + 0.8 * strength)
+    for body in bodies or [aim(ground, 0.12)]:
+        strokes += _streaks(ground, course, body, dice)
     return Marks(behind=ground.inked(together(strokes)))
 
 
-def _aside(course: Course, point: Point) -> float:
-    return point[1] * math.cos(course.turn) - point[0] * math.sin(course.turn)
+def _streaks(ground: Ground, course: Course, body: Focus, dice: Random) -> Iterator[Path]:
+    """The strokes behind one body, in groups from its one side to the other."""
+    strength, pen = ground.options.strength, ground.pen
+    middle, half = course.span(body)
+    aside = middle - half * 0.98
+    while aside < middle + half * 0.98:
+        for _ in range(dice.choice((2, 3, 4, 6))):
+            root = _back(ground, course, body, aside)
+            off = min(1.0, abs(aside - middle) / half)
+            room = max(root - course.back, ground.side * 0.1)
+            length = room * (1.1 - 0.5 * off * off) * dice.uniform(0.3, 1.0) * (0.65 + 0.7 * strength)
+            weight = min(pen * dice.choice((0.5, 0.7, 0.7, 1.0, 1.6)), length / 25)
+            root -= length * 0.3 * dice.random() ** 2
+            yield spindle(course.point(root, aside), course.point(root - length, aside), weight, 0.22)
+            aside += pen * dice.uniform(0.9, 2.2) / (0.6 + 0.8 * strength)
+        aside += pen * dice.uniform(0.8, 4.5) / (0.6 + 0.8 * strength)
 
 
-def _tip(course: Course, focus: Focus) -> Point:
-    """The point of a focus that lies farthest aside."""
-    rx, ry = focus.half
-    nx, ny = -math.sin(course.turn), math.cos(course.turn)
-    norm = math.hypot(nx * rx, ny * ry) or 1.0
-    return (focus.center[0] + nx * rx * rx / norm, focus.center[1] + ny * ry * ry / norm)
+def _back(ground: Ground, course: Course, body: Focus, aside: float) -> float:
+    """Where a stroke begins: behind the body or under it, never on what is left free.
 
-
-def _streak(
-    course: Course, focus: Focus, aside: float, middle: float, half: float, ground: Ground, dice: Random
-) -> Iterator[Path]:
-    """One stroke of the blur: rooted at the focus's back edge, lifted behind it."""
-    edge = course.blocked(focus.scaled(1.03), aside)
-    if edge is None:
-        root = focus.center[0] * math.cos(course.turn) + focus.center[1] * math.sin(course.turn)
+    Where the body ends at the panel's edge, it begins on the body: else nothing would be seen of it.
+    """
+    through = course.blocked(body, aside)
+    if through is None:
+        root = body.center[0] * math.cos(course.turn) + body.center[1] * math.sin(course.turn)
+    elif ground.covers or not ground.aimed:
+        root = max(through[0], course.back + course.length * 0.22)
     else:
-        root = edge[0]
-    off = min(1.0, abs(aside - middle) / half)
-    room = max(root - course.back, ground.side * 0.1)
-    length = room * (1.1 - 0.6 * off * off) * dice.uniform(0.3, 1.0) * (0.65 + 0.7 * ground.options.strength)
-    root -= dice.random() ** 2 * ground.side * 0.04
-    weight = ground.pen * dice.choice((0.5, 0.7, 0.7, 1.0, 1.6))
-    yield spindle(course.point(root, aside), course.point(root - length, aside), weight, 0.22)
+        root = (through[0] + through[1]) / 2
+    for spared in ground.spared:
+        free = course.blocked(spared.scaled(1.03), aside)
+        if free is not None:
+            root = min(root, free[0])
+    return root

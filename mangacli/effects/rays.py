@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from random import Random
 
 from mangacli.effects.focus import Clearing, aim, reach
@@ -21,56 +22,56 @@ def focus_lines(ground: Ground) -> Marks:
     Between the bundles, and more of them the farther out, short thin lines fill the edge.
     """
     dice = ground.dice("focus-lines")
-    clearing = Clearing.around(aim(ground), dice)
-    strokes = [*_bundles(ground, clearing, dice), *_edge_lines(ground, clearing, dice)]
-    return Marks(behind=ground.inked(together(strokes)))
+    clearing = Clearing.around(aim(ground), dice, others=ground.spared)
+    rays = _Rays(ground, clearing, dice)
+    return Marks(behind=ground.inked(together([*rays.bundles(), *rays.edge_lines()])))
 
 
-def _bundles(ground: Ground, clearing: Clearing, dice: Random) -> Iterator[Path]:
-    """Bundle after bundle round the focus."""
-    strength, pen = ground.options.strength, ground.pen
-    step = pen * 3.4 / (0.55 + 1.1 * strength) / (ground.side * 0.62)  # radians between lines
-    turn = start = dice.uniform(0, 2 * math.pi)
-    while turn < start + 2 * math.pi:
-        count = dice.choice((1, 2, 3, 4, 5, 6, 8, 10, 13))
-        depth = dice.random() ** 1.6 * 0.55
-        lean = dice.uniform(-0.35, 0.35)
-        for index in range(count):
-            off = abs((index + 0.5) / count * 2 - 1 - lean)
-            shortened = depth + off**1.4 * dice.uniform(0.1, 0.45) + dice.random() ** 4 * 0.3
-            weight = (0.45 + 1.9 * dice.random() ** 1.5 * max(0.15, 1.1 - off)) * (0.7 + 0.6 * strength)
-            stroke = _toward(ground, clearing, turn, shortened, pen * weight, dice)
-            if stroke is not None:
-                yield stroke
-            turn += step * dice.uniform(0.45, 1.5)
-        turn += step * dice.choice((0.6, 1.2, 1.2, 2.4, 4.0)) * dice.uniform(0.7, 1.3)
+@dataclass(frozen=True, slots=True)
+class _Rays:
+    """Lines toward a clearing of a ground."""
 
+    ground: Ground
+    clearing: Clearing
+    dice: Random
 
-def _edge_lines(ground: Ground, clearing: Clearing, dice: Random) -> Iterator[Path]:
-    """Short thin lines that stay near the edge of the panel."""
-    count = round((60 + 190 * ground.options.strength) * min(1.3, max(0.4, ground.side / 250)))
-    for _ in range(count):
-        turn = dice.uniform(0, 2 * math.pi)
-        weight = ground.pen * dice.uniform(0.4, 1.1)
-        stroke = _toward(ground, clearing, turn, dice.uniform(0.45, 0.9), weight, dice)
-        if stroke is not None:
-            yield stroke
+    def bundles(self) -> Iterator[Path]:
+        """Bundle after bundle round the focus."""
+        dice, strength, pen = self.dice, self.ground.options.strength, self.ground.pen
+        step = pen * 3.4 / (0.55 + 1.1 * strength) / (self.ground.side * 0.62)  # radians between lines
+        turn = start = dice.uniform(0, 2 * math.pi)
+        while turn < start + 2 * math.pi:
+            count = dice.choice((1, 2, 3, 4, 5, 6, 8, 10, 13))
+            depth = dice.random() ** 1.6 * 0.55
+            lean = dice.uniform(-0.35, 0.35)
+            for index in range(count):
+                off = abs((index + 0.5) / count * 2 - 1 - lean)
+                shortened = depth + off**1.4 * dice.uniform(0.1, 0.45) + dice.random() ** 4 * 0.3
+                weight = (0.45 + 1.9 * dice.random() ** 1.5 * max(0.15, 1.1 - off)) * (0.7 + 0.6 * strength)
+                yield from self._toward(turn, shortened, pen * weight)
+                turn += step * dice.uniform(0.45, 1.5)
+            turn += step * dice.choice((0.6, 1.2, 1.2, 2.4, 4.0)) * dice.uniform(0.7, 1.3)
 
+    def edge_lines(self) -> Iterator[Path]:
+        """Short thin lines that stay near the edge of the panel."""
+        ground, dice = self.ground, self.dice
+        count = round((60 + 190 * ground.options.strength) * min(1.3, max(0.4, ground.side / 250)))
+        for _ in range(count):
+            turn, weight = dice.uniform(0, 2 * math.pi), ground.pen * dice.uniform(0.4, 1.1)
+            yield from self._toward(turn, dice.uniform(0.45, 0.9), weight)
 
-def _toward(
-    ground: Ground, clearing: Clearing, turn: float, shortened: float, weight: float, dice: Random
-) -> Path | None:
-    """One line of a direction: from the edge inward, `shortened` (0–1) of the way left out; None if no room.
+    def _toward(self, turn: float, shortened: float, weight: float) -> Iterator[Path]:
+        """One line of a direction, from the edge inward, `shortened` (0–1) of the way left out.
 
-    The ruler lies on a pin: all lines meet in one point, but for a hair's breadth.
-    """
-    far = reach(ground.area, clearing.focus.center, turn)
-    free = clearing.radius(turn)
-    if far is None or far <= free:
-        return None
-    tip = free + (far - free) * min(0.94, shortened)
-    slip = dice.uniform(-0.006, 0.006)
-    return needle(clearing.point(turn + slip, far + BEYOND), clearing.point(turn, tip), weight)
+        Nothing where there is no room. The ruler lies on a pin: all lines meet in one point, but for a
+        hair's breadth.
+        """
+        far = reach(self.ground.area, self.clearing.focus.center, turn)
+        free, slip = self.clearing.radius(turn), self.dice.uniform(-0.006, 0.006)
+        if far is None or far <= free:
+            return
+        tip = free + (far - free) * min(0.94, shortened)
+        yield needle(self.clearing.point(turn + slip, far + BEYOND), self.clearing.point(turn, tip), weight)
 
 
 def flash(ground: Ground) -> Marks:
@@ -80,7 +81,7 @@ def flash(ground: Ground) -> Marks:
     """
     dice = ground.dice("flash")
     strength, pen = ground.options.strength, ground.pen
-    clearing = Clearing.around(aim(ground, 0.24), dice, 0.045)
+    clearing = Clearing.around(aim(ground, 0.24), dice, 0.045, ground.spared)
     clumps = _Clumps(dice)
     strokes = []
     turn = start = dice.uniform(0, 2 * math.pi)
@@ -89,10 +90,10 @@ def flash(ground: Ground) -> Marks:
         far = reach(ground.area, clearing.focus.center, turn) or inner
         length = _spine(ground, inner, far, clumps(turn), dice)
         root = inner + inner * dice.random() ** 3 * 0.16
-        weight = pen * dice.choice((0.6, 0.8, 0.8, 1.1, 1.5))
+        weight = min(pen * dice.choice((0.6, 0.8, 0.8, 1.1, 1.5)), length / 11)
         ends = (clearing.point(turn, root), clearing.point(turn + dice.uniform(-0.008, 0.008), root + length))
         strokes.append(spindle(*ends, weight, belly=dice.uniform(0.15, 0.4)))
-        turn += pen * 2.0 / (0.5 + strength) * dice.uniform(0.5, 1.5) / max(inner, 1.0)
+        turn += pen * 1.8 / (0.55 + strength) * dice.uniform(0.5, 1.5) / max(inner, 1.0)
     return Marks(behind=ground.inked(together(strokes)))
 
 

@@ -28,7 +28,7 @@ SMALLEST_CELL = 3
 """Pixels on the diagonal: below it dots are no dots any more, so small pictures get a coarser screen."""
 LEVELS = 48
 """Sizes of dots and widths of lines: neighbours differ by less than the eye or the press can tell."""
-LEAST_DOT = 0.8
+LEAST_DOT = 0.6
 """Pixels. Thinner dots would print as dirt or not at all."""
 _NO_LENGTH = 0.001
 

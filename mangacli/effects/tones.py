@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from mangacli.drawing import Shape
-from mangacli.effects.ground import Focus, Ground, Marks
+from mangacli.effects.ground import Ground, Marks
 from mangacli.effects.screen import LINES_PER_INCH, Cell, Field, Numbers, dots, lines
 
 DOWNWARD = 90.0
@@ -23,11 +23,11 @@ def screentone(ground: Ground) -> Marks:
     dark = 0.06 + 0.74 * options.strength
     if options.pattern == "gradient" or options.pattern is None:
         angle = DOWNWARD if options.angle is None else options.angle
-        field = _spared(_gradient(ground, angle, dark), ground.focus, options.clear)
+        field = spared(_gradient(ground, angle, dark), ground)
         shapes = dots(field, ground.box, Cell.of(lpi, 45.0, ground.dpi), ground.ink, angle + 90)
     else:
         angle = 45.0 if options.angle is None else options.angle
-        field = _spared(lambda x, y: np.full(np.broadcast(x, y).shape, dark), ground.focus, options.clear)
+        field = spared(lambda x, y: np.full(np.broadcast(x, y).shape, dark), ground)
         cell = Cell.of(lpi, angle, ground.dpi)
         if options.pattern == "lines":
             shapes = lines(field, ground.box, cell, ground.ink)
@@ -55,14 +55,19 @@ def _gradient(ground: Ground, angle: float, dark: float) -> Field:
     return field
 
 
-def _spared(field: Field, focus: Focus | None, clear: float) -> Field:
-    """A field that leaves a focus free and fades toward it."""
-    if focus is None or focus.half[0] <= 0 or focus.half[1] <= 0:
+def spared(field: Field, ground: Ground) -> Field:
+    """A field that leaves free what the ground spares, and fades toward it."""
+    kept = [focus.scaled(ground.options.clear if focus == ground.focus else 1.0) for focus in ground.spared]
+    kept = [focus for focus in kept if min(focus.half) > 0]
+    if not kept:
         return field
-    (cx, cy), (rx, ry) = focus.center, focus.scaled(clear).half
 
-    def spared(x: Numbers, y: Numbers) -> Numbers:
-        away = np.hypot((x - cx) / rx, (y - cy) / ry)
-        return np.asarray(field(x, y) * np.clip((away - 1.06) / SOFT, 0.0, 1.0))
+    def faded(x: Numbers, y: Numbers) -> Numbers:
+        coverage = field(x, y)
+        for focus in kept:
+            (cx, cy), (rx, ry) = focus.center, focus.half
+            away = np.hypot((x - cx) / rx, (y - cy) / ry)
+            coverage = coverage * np.clip((away - 1.06) / SOFT, 0.0, 1.0)
+        return np.asarray(coverage)
 
-    return spared
+    return faded

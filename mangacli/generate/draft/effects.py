@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mangacli.drawing import Shape, Stroke
-from mangacli.effects.focus import focus_of
+from mangacli.effects.focus import lay_ground
 from mangacli.effects.ground import Figure, Ground
 from mangacli.effects.table import EFFECTS
 from mangacli.generate.base import EffectRequest, PanelRequest
@@ -41,14 +41,15 @@ def _ground(request: PanelRequest, effect: EffectRequest, index: int) -> Ground:
     )
     at = picture.part(effect.at) if isinstance(effect.at, tuple) else effect.at
     white = effect.options.ink == "white" or (effect.options.ink is None and is_dark(request))
-    return Ground(
+    return lay_ground(
         picture.polygon,
-        effect.options,
-        focus_of(picture.polygon, figures, at, covers=False),
         figures,
-        1.0 if white else 0.0,
-        f"{request.seed} {request.scene} {index}",
-        72 * scale,
+        at,
+        effect.options,
+        covers=False,
+        ink=1.0 if white else 0.0,
+        seed=f"{request.seed} {request.scene} {index}",
+        dpi=72 * scale,
     )
 
 

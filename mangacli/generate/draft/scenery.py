@@ -91,6 +91,8 @@ NEAR = frozenset(("bust", "medium"))
 """Shots that show little of a place, and some of it."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash", "beta-flash"))
 """Effects that are drawn on bare paper."""
+TONES = frozenset(("screentone", "gloom"))
+"""Effects that are a ground of their own where no place is named."""
 
 
 def shows_place(request: PanelRequest) -> bool:
@@ -118,6 +120,8 @@ def background(request: PanelRequest) -> list[Inked]:
     if not shows_place(request):
         return abstract.paper(stage_for(request, "paper"))
     found, pale = _where(request)
+    if found.place is None and TONES & _named(request):
+        return abstract.paper(stage_for(request, "paper"))
     if found.place is None:
         return abstract.quiet(stage_for(request, f"quiet {request.scene}", found.time, found.weather))
     stage = stage_for(request, found.place, found.time, found.weather, SIDEWAYS.get(found.place, 0.0))
