@@ -20,6 +20,8 @@ RELEASED_CHARACTERS = 4
 RELEASED_DIALOGS = 8
 RELEASED_HEAD_WIDTH = 64
 RELEASED_ADAPTER_HEADS = 32
+LARGEST = {"depth": 1 << 8, "max_num_ips": 1 << 8, "max_num_dialogs": 1 << 10, "grid_size": 1 << 8}
+"""Of the counts that cost time or memory by themselves; all others end at 65,536."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,10 @@ class Config:
             value = value.get(key) if isinstance(value, dict) else None
             if value is None:
                 return stand_in
-        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= 1 << 16:
+        most = LARGEST.get(keys[-1], 1 << 16)
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
             raise RunError(
-                f"{self.path}: {'.'.join(keys)} is {str(value)[:40]}, not a count",
+                f"{self.path}: {'.'.join(keys)} is {str(value)[:40]}, not a count of at most {most}",
                 "write a whole number, or remove the key to read it from the tensors",
             )
         return value

@@ -26,7 +26,7 @@ def guessed_grid(tokens: int, aspect: float) -> Grid:
 
     Transposed or stretched for about one in ten of the demo's sizes; only for replaying the reference.
     """
-    width = max(1, int(math.sqrt(tokens / aspect)))
+    width = min(max(1, int(math.sqrt(tokens / aspect))), tokens)  # beyond, the reference never ends
     height = tokens // width
     while width * height != tokens:
         width += 1
