@@ -1,4 +1,8 @@
-"""How long the stages of a run take, and how much memory it needs at its peak."""
+"""How long the stages of a run take, and how much memory it needs at its peak.
+
+On a GPU the clock's seconds count. On a CPU those that the process was at work, of all its threads together:
+a busy machine then spoils them less.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +27,15 @@ class Stopwatch:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """What is done inside counts for the stage."""
-        self._wait()
-        start = time.perf_counter()
+        start = self._now()
         yield
-        self._wait()
-        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+        self.seconds[name] = self.seconds.get(name, 0.0) + self._now() - start
 
-    @property
-    def total(self) -> float:
-        """Seconds of all stages."""
-        return sum(self.seconds.values())
-
-    def _wait(self) -> None:
-        if self.device.type == "cuda":
-            torch.cuda.synchronize(self.device)
+    def _now(self) -> float:
+        if self.device.type != "cuda":
+            return time.process_time()
+        torch.cuda.synchronize(self.device)
+        return time.perf_counter()
 
 
 def forget_peak(device: torch.device) -> None:
