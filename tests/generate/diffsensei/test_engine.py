@@ -168,10 +168,55 @@ except RunError as error:
     )
 
 
-def test_memory_that_runs_out_is_an_error_that_says_what_helps(engine, request_, monkeypatch):
+def test_memory_that_runs_out_is_an_error_that_says_what_helps(golden, request_, monkeypatch):
     def out_of_memory(*_):
         raise torch.OutOfMemoryError("tried to allocate 20 GiB\nmore")
 
     monkeypatch.setattr(MangaUNet, "denoise", out_of_memory)
     with pytest.raises(RunError, match=r"out of memory \(tried to allocate 20 GiB\)"):
-        engine.draw(request_, quiet)
+        DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1)).draw(request_, quiet)
+
+
+def test_several_requests_are_drawn_as_each_by_itself(engine, request_):
+    other = replace(request_, panel="page 1, panel 3", seed=8, width=80)
+    wrong = replace(request_, panel="page 2, panel 1", width=68)
+    seen = []
+    drawn = {
+        request.panel: art
+        for request, art in engine.draw_all([request_, wrong, other], lambda *told: seen.append(told))
+    }
+    assert drawn[request_.panel] == engine.draw(request_, quiet)
+    assert drawn[other.panel] == engine.draw(other, quiet)
+    assert isinstance(drawn[wrong.panel], RunError)
+    assert seen == [(panel, step, 2) for panel in (request_.panel, other.panel) for step in (1, 2)]
+
+
+def test_a_character_s_own_scale_shows_and_the_panel_s_is_the_same_as_none(engine, golden, request_):
+    mika = character(golden / "refs/char0.png")
+    plain = engine.draw(request_, quiet)
+    same, own = (
+        engine.draw(replace(request_, characters=(replace(mika, ip_scale=scale),)), quiet)
+        for scale in (request_.ip_scale, 1.0)
+    )
+    assert same == plain
+    assert own.pixels != plain.pixels
+
+
+def test_more_panels_are_asked_for_at_once_where_networks_come_and_go(golden, engine):
+    assert engine.panels_at_once == 1
+    assert DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1, batch=3)).panels_at_once == 3
+    by_stages = DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1, offload="model"))
+    assert by_stages.panels_at_once == 16
+
+
+def test_what_was_chosen_by_itself_is_told(golden, caplog):
+    with caplog.at_level("INFO", logger="mangacli"):
+        assert DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1)).panels_at_once == 1
+    assert "offload none: all networks stay in memory (" in caplog.text
+
+
+@pytest.mark.parametrize("options", [{"precision": "bf16"}, {"parity": True}, {"llm": True}])
+def test_who_drew_tells_what_changes_the_picture(golden, engine, options):
+    other = DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1, **options))
+    assert other.identity != engine.identity
+    assert f"torch {torch.__version__}" in engine.identity
