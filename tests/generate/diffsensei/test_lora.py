@@ -162,3 +162,21 @@ def test_a_lora_changes_the_picture_and_without_it_the_picture_is_as_before(stac
     stack.use([])
     loaded.text.forget()
     assert torch.equal(draw_panel(loaded, PANEL).latents, plain)
+
+
+def test_two_stacks_of_the_same_loras_change_what_one_stack_would(networks, golden, lora):
+    """Networks that are not in memory together: each stack knows of the other's layers and leaves them."""
+    folder, wanted = golden / "ckpt" / "image_generator", [request(lora())]
+    before = weights(networks)
+    together = LoraStack(folder, networks)
+    together.use(wanted)
+    expected = weights(networks)
+    together.use([])
+
+    unet = {"unet": networks["unet"]}
+    texts = {name: networks[name] for name in ("text_encoder", "text_encoder_2")}
+    stacks = [LoraStack(folder, unet, elsewhere=texts), LoraStack(folder, texts, elsewhere=unet)]
+    assert all(stack.use(wanted) for stack in stacks)
+    assert same(expected, weights(networks))
+    assert all(stack.use([]) for stack in stacks)
+    assert same(before, weights(networks))
