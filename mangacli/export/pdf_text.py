@@ -1,7 +1,8 @@
 """Lettering → text operators (ISO 32000-1, 9.4): real glyphs where layout put them, and what they say.
 
 Each text is one marked span whose ActualText is the whole dialog, so that a reader copies and finds it in
-one piece, whatever lines or columns it is set in. Ruby is drawn as outlines and is no text at all.
+one piece, whatever lines or columns it is set in; but letters that run from right to left are written as
+they are seen, without it. Ruby is drawn as outlines and is no text at all.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from mangacli.drawing import Glyph, GlyphRun, Text
 from mangacli.export.pdf_font import COLUMN_ORIGIN, PdfFontKey, width
+from mangacli.export.pdf_right_to_left import as_seen, runs_right_to_left
 from mangacli.fonts.face import face
 from mangacli.geometry import IDENTITY, Point
 from mangacli.paint.canvas import Canvas
@@ -79,7 +81,17 @@ def letter(canvas: Canvas, text: Text, anchor: Anchor, fonts: PageFonts) -> None
     canvas.outline_strokes(text)
     canvas.set_fill(text.fill)
     set_runs = [run for run in text.runs if not run.ruby and run.glyphs]
-    if set_runs:
+    outlines = [run for run in text.runs if run.ruby]
+    if set_runs and runs_right_to_left(text.said):
+        ordered, ligatures = as_seen(set_runs)
+        canvas.write(f"/Span << /Lang {text_string(text.language)} >> BDC\nBT")
+        for each in ordered:
+            canvas.write(FILLED if each.seen else INVISIBLE)
+            for line in _stretches([each.run]):
+                canvas.write(line.operators(fonts))
+        canvas.write("ET\nEMC")
+        outlines.extend(ligatures)
+    elif set_runs:
         said = text_string(" ".join(text.said.split()))
         canvas.write(f"/Span << /Lang {text_string(text.language)} /ActualText {said} >> BDC\nBT")
         key = set_runs[0].face
@@ -89,10 +101,9 @@ def letter(canvas: Canvas, text: Text, anchor: Anchor, fonts: PageFonts) -> None
             canvas.write(line.operators(fonts))
         canvas.write(_anchor_operators(anchor, key, fonts))
         canvas.write("ET\nEMC")
-    ruby = [run for run in text.runs if run.ruby]
-    if ruby:
+    if outlines:
         canvas.write("/Artifact BMC")
-        canvas.fill_outlines(ruby)
+        canvas.fill_outlines(outlines)
         canvas.write("EMC")
 
 

@@ -282,13 +282,16 @@ def _shape_run(run: _Run, language: str, before: str, behind: str) -> tuple[tupl
     shown = "".join(run.shown)
     buffer.add_str(before + shown + behind, len(before), len(shown))
     buffer.guess_segment_properties()
-    buffer.direction = "rtl" if run.level % 2 else "ltr"
+    buffer.direction = "ltr"
+    if run.level % 2:
+        buffer.direction = "rtl"
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS  # points tell their own text
     buffer.language = language or "en"
     hb.shape(font.hb_font, buffer)
     texts: dict[int, str] = {}
     index = len(before)
     for piece, said in zip(run.shown, run.said, strict=True):
-        texts[index] = said
+        texts.update(enumerate(said, index) if piece == said else [(index, said)])
         index += len(piece)
     starts = sorted({info.cluster for info in buffer.glyph_infos})
     told = {

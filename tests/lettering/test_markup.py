@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mangacli.lettering.conventions import capitals
-from mangacli.lettering.markup import MarkedText, Ruby, read_markup
+from mangacli.lettering.markup import LARGEST, SMALLEST, MarkedText, Ruby, Sized, read_markup
 
 
 @pytest.mark.parametrize(
@@ -77,31 +76,65 @@ def test_control_characters_become_spaces():
     assert read_markup("a\tb\x00c", "en").text == "a b c"
 
 
-def test_capitals_move_the_marks_with_the_letters():
-    marked = capitals(read_markup("Große _Straße_!", "de"), "de")
-    assert marked.text == "GROSSE STRASSE!"
-    assert marked.emphasised == ((7, 14),)
+@pytest.mark.parametrize(
+    ("text", "plain", "sized"),
+    [
+        ("<big>NO</big>!", "NO!", (Sized(0, 2, 1.35),)),
+        ("so <small>quiet</small>", "so quiet", (Sized(3, 8, 0.75),)),
+        ("<big>a<big>b</big>c</big>", "abc", (Sized(0, 1, 1.35), Sized(1, 2, 1.8225), Sized(2, 3, 1.35))),
+        ("<big>_Go_ now</big>", "Go now", (Sized(0, 6, 1.35),)),
+        ("<big>鬼</big>《おに》だ", "鬼だ", (Sized(0, 1, 1.35),)),
+        ("<big>open", "<big>open", ()),
+        ("shut</big>", "shut</big>", ()),
+        ("</big>a<big>", "</big>a<big>", ()),
+        ("a < b > c, <b>", "a < b > c, <b>", ()),
+        ("<big><small>x</big></small>", "x", (Sized(0, 1, 1.0125),)),
+        ("<big></big>", "", ()),
+    ],
+)
+def test_louder_and_softer_runs(text, plain, sized):
+    marked = read_markup(text, "ja")
+    assert (marked.text, marked.sized) == (plain, sized)
 
 
-def test_turkish_capitals_keep_their_dots():
-    assert capitals(MarkedText("iyi ılık"), "tr").text == "İYİ ILIK"
+def test_loudness_has_bounds():
+    (run,) = read_markup("<big>" * 9 + "a" + "</big>" * 9, "en").sized
+    assert run.factor == LARGEST
+    (run,) = read_markup("<small>" * 9 + "a" + "</small>" * 9, "en").sized
+    assert run.factor == SMALLEST
 
 
-marks = st.text(alphabet=st.sampled_from([*"ab漢字かな 、*_《》｜|\n"]), max_size=40)
+def test_what_lies_where_can_be_asked():
+    marked = read_markup("a _b_ <big>c</big> 鬼《おに》《《点》》", "ja")
+    assert marked.text == "a b c 鬼点"
+    assert [marked.is_emphasised(i) for i in range(8)] == [i == 2 for i in range(8)]
+    assert [marked.scale_at(i) for i in range(8)] == [1.35 if i == 4 else 1.0 for i in range(8)]
+    assert [marked.ruby_at(i) for i in range(8)] == [0 if i == 6 else None for i in range(8)]
+    assert [marked.is_dotted(i) for i in range(8)] == [i == 7 for i in range(8)]
+    assert marked.cuts(0, 8, ruby=False) == [0, 2, 3, 4, 5, 8]
+    assert marked.cuts(3, 8, ruby=True) == [3, 4, 5, 6, 7, 8]
+    assert (marked.largest(0, 4), marked.largest(0, 5)) == (1.0, 1.35)
+
+
+marks = st.lists(
+    st.sampled_from([*"xy漢字かな 、*_《》｜|\n", "<big>", "</big>", "<small>", "</small>"]), max_size=40
+).map("".join)
 
 
 @given(marks, st.sampled_from(["ja", "en"]))
 def test_no_letter_is_lost_and_none_appears(text, language):
     marked = read_markup(text, language)
     said = marked.text + "".join(ruby.reading for ruby in marked.ruby)
-    letters = set("ab漢字かな、")
+    letters = set("xy漢字かな、")
     assert sorted(c for c in said if c in letters) == sorted(c for c in text if c in letters)
 
 
 @given(marks)
 def test_marks_lie_in_the_text_in_order_and_apart(text):
     marked = read_markup(text, "ja")
-    for stretches in (marked.dotted, marked.emphasised, [(r.start, r.end) for r in marked.ruby]):
+    ruby = [(reading.start, reading.end) for reading in marked.ruby]
+    sized = [(run.start, run.end) for run in marked.sized]
+    for stretches in (marked.dotted, marked.emphasised, ruby, sized):
         edges = [edge for stretch in stretches for edge in stretch]
         assert edges == sorted(edges)
         assert all(start < end <= len(marked.text) for start, end in stretches)
