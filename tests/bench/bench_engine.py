@@ -7,7 +7,8 @@
 On a GPU: full width, half precision, four sizes, 30 steps, batches of 1 and 4, with and without compiling. On
 a CPU: a quarter of the width, single precision, two sizes, 4 and 30 steps. Two characters, two dialogs, with
 guidance. The variants' runs alternate and are compared pairwise; `first` keeps nothing of another panel,
-`later` has seen the characters and the negative prompt before. Seconds on a CPU are those of its work.
+`later` has seen the characters and the negative prompt before. Seconds on a CPU are those of its work. Needs
+torch, diffusers, transformers, accelerate and pydantic; no weights, and no installation of this package.
 """
 
 # ruff: noqa: E402  (the packages beside this script come first)
@@ -221,6 +222,7 @@ def main() -> None:
     options = parsed()
     if options.threads:
         torch.set_num_threads(options.threads)
+    torch.backends.cudnn.deterministic = True  # as the engine has it
     device, dtype = torch.device(options.device), getattr(torch, options.dtype)
     model = random_model(Widths(options.width), device, dtype, options.llm)
     bench = Bench(model, device, options.compile)
@@ -234,10 +236,14 @@ def main() -> None:
     totals: list[tuple[str, ...]] = []
     stages: list[tuple[str, ...]] = []
     for case in cases:
-        runs = bench.measure(case, options.repeat, options.llm)
+        try:
+            runs = bench.measure(case, options.repeat, options.llm)
+        except torch.OutOfMemoryError:
+            print(f"{case}: out of memory", flush=True)
+            continue
         totals += rows(case, runs)
         stages += stage_rows(case, runs)
-        print(f"{case}: done", file=sys.stderr, flush=True)
+        print(f"{case}: done\n{table(HEADINGS, list(rows(case, runs)), False)}", file=sys.stderr, flush=True)
     print("\n" + table(HEADINGS, totals, options.markdown))
     print("\nseconds a panel by stage\n")
     print(table(("case", "variant", *STAGES), stages, options.markdown))
