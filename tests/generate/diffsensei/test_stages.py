@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 from safetensors.torch import save_file
+from torch._dynamo.exc import TorchDynamoException
 
 from mangacli.errors import MangaError, RunError
 from mangacli.generate.base import LoraRequest, Reference
@@ -288,3 +289,17 @@ def test_panels_with_and_without_a_lora_are_drawn_each_in_its_own_way(loader, pa
     plain = colours(drawn(studio(loader), [panels[0], panels[2]]))
     assert {name: results[0][name] for name in plain} == plain
     assert results[0]["inked"] != results[0]["plain"]
+
+
+def test_a_network_that_cannot_be_compiled_runs_as_it_is(loader, panels, alone, monkeypatch, caplog):
+    denoise = MangaUNet.denoise
+
+    def running(unet, *given):
+        if unet._compiled_call_impl is not None:
+            raise TorchDynamoException("no compiler was found\nmore")
+        return denoise(unet, *given)
+
+    monkeypatch.setattr(MangaUNet, "denoise", running)
+    ours = colours(drawn(studio(loader, compiled=True), panels[:1]))
+    assert ours["plain"] == alone["plain"].pictures[0].tobytes()
+    assert "cannot be compiled here and runs as it is: no compiler was found" in caplog.text
