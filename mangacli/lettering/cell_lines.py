@@ -68,8 +68,9 @@ def _line(marked: MarkedText, cells: Sequence[Cell], pieces: Sequence[Piece], st
             glyphs.extend(_along(_at_one_place(blank.glyphs), piece.end - origin, style.vertical))
     for number in dict.fromkeys(cell.ruby for cell in cells if cell.ruby is not None):
         base = [piece for cell, piece in zip(cells, pieces, strict=True) if cell.ruby == number]
-        place = (base[0].begin - origin, base[-1].end - origin)
-        scale = max(cell.scale for cell in cells if cell.ruby == number)
+        under = [cell for cell in cells if cell.ruby == number]
+        place = (base[0].begin - origin - under[0].before, base[-1].end - origin + under[-1].behind)
+        scale = max(cell.scale for cell in under)
         aside.extend(ruby.reading_glyphs(marked.ruby[number].reading, place, extent, style, scale))
     room = ruby.ROOM if aside else 0.0
     half, above = _largest(cells) / 2, _largest(cells) * _ABOVE

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from mangacli.lettering.kinsoku import empty_head, empty_tail
 from mangacli.lettering.markup import MarkedText, Ruby
 from mangacli.lettering.set_line import RUBY_SCALE
 from mangacli.lettering.set_text import TypeStyle
@@ -36,7 +37,8 @@ class Cell:
 
     `text` is what the cell says, `shown` what is shaped of it (in a column, an ASCII ! becomes a full-width
     one), `natural` its own length and `advance` what it gets: more where a long reading stands beside it.
-    `ruby` is the index of its reading, `scale` its size beside the text's (in which its lengths are told).
+    `ruby` is the index of its reading, `scale` its size beside the text's (in which its lengths are told);
+    `before` and `behind` are how far its reading reaches over the cells beside it.
     """
 
     start: int
@@ -51,6 +53,8 @@ class Cell:
     dotted: bool = False
     slanted: bool = False
     scale: float = 1.0
+    before: float = 0.0
+    behind: float = 0.0
 
 
 def cells_of(marked: MarkedText, style: TypeStyle) -> list[Cell]:
@@ -185,23 +189,40 @@ def _narrow_tokens(run: str) -> Iterator[tuple[Kind, str, str]]:
 
 
 def _with_room_for_ruby(cells: list[Cell], ruby: Sequence[Ruby], style: TypeStyle) -> list[Cell]:
-    """The cells, those under a reading longer than they spread so far that it touches no other's."""
-    for index, entry in enumerate(ruby):
-        base = [at for at, cell in enumerate(cells) if cell.ruby == index]
-        if not base:
+    """The cells; readings longer than their base reach over its neighbours, then the base spreads."""
+    bases: dict[int, list[int]] = {}
+    for at, cell in enumerate(cells):
+        if cell.ruby is not None:
+            bases.setdefault(cell.ruby, []).append(at)
+    for index, base in bases.items():
+        wanted = sum(cell.natural for cell in reading_cells(ruby[index].reading, style)) * RUBY_SCALE
+        excess = wanted - sum(cells[at].natural for at in base)
+        if excess <= 0:
             continue
-        wanted = sum(cell.natural for cell in reading_cells(entry.reading, style)) * RUBY_SCALE
-        overhang = _overhang(cells, base[0] - 1) + _overhang(cells, base[-1] + 1)
-        lacking = wanted - overhang - sum(cells[at].natural for at in base)
-        if lacking > 0:
-            for at in base:
-                cells[at] = replace(cells[at], advance=cells[at].natural + lacking / len(base))
+        left, right = _overhang(cells, base[0], -1), _overhang(cells, base[-1], 1)
+        before = min(left, max(excess / 2, excess - right))
+        behind = min(right, excess - before)
+        for at in base:
+            spread = (excess - before - behind) / len(base)
+            cells[at] = replace(cells[at], advance=cells[at].natural + spread)
+        cells[base[0]] = replace(cells[base[0]], before=before)
+        cells[base[-1]] = replace(cells[base[-1]], behind=behind)
     return cells
 
 
-def _overhang(cells: list[Cell], neighbour: int) -> float:
-    """How far a reading may reach over the cell beside its base: half a ruby square over plain kana."""
-    if not 0 <= neighbour < len(cells):
+def _overhang(cells: Sequence[Cell], base: int, step: int) -> float:
+    """How far a reading may reach over the cell before or behind its base (JLREQ 3.3.8).
+
+    One square of ruby over kana, half of it where the kana has a reading's base on either side; also over the
+    empty half of a bracket, comma or full stop.
+    """
+    if not 0 <= base + step < len(cells):
         return 0.0
-    cell = cells[neighbour]
-    return RUBY_SCALE / 2 if cell.ruby is None and not cell.dotted and is_kana(cell.shown[0]) else 0.0
+    cell = cells[base + step]
+    if cell.ruby is not None or cell.dotted or cell.kind != "upright":
+        return 0.0
+    if is_kana(cell.shown[0]):
+        beyond = base + 2 * step
+        shared = 0 <= beyond < len(cells) and cells[beyond].ruby is not None
+        return RUBY_SCALE / 2 if shared else RUBY_SCALE
+    return (empty_tail if step < 0 else empty_head)(cell.shown[0])

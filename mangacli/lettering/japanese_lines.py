@@ -1,7 +1,8 @@
 """Lines and columns of Japanese and Chinese: broken between phrases, never against kinsoku.
 
 budoux says where phrases end; a break inside one costs more than any crooked column, so it happens only where
-a phrase is longer than the column may be.
+a phrase is longer than the column may be. Commas and full stops hang (ぶら下げ): a column that
+ends with one is as long as if it were not there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from mangacli.lettering.cells import Cell, is_kana
 from mangacli.lettering.kinsoku import (
     CLOSING,
     DASHES,
+    HANG,
+    HANGING,
     HEARTS,
     LEADERS,
     SHOUTS,
@@ -63,8 +66,9 @@ def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) ->
                 stop=cell.stop,
                 begin=pen,
                 end=pen + cell.advance,
-                head=empty_head(cell.shown) * cell.scale if cell.kind == "upright" else 0.0,
-                tail=-empty_tail(cell.shown) * cell.scale if cell.kind == "upright" else 0.0,
+                head=(empty_head(cell.shown) * cell.scale if cell.kind == "upright" else 0.0) - cell.before,
+                tail=cell.behind - (empty_tail(cell.shown) * cell.scale if cell.kind == "upright" else 0.0),
+                hang=HANG * cell.scale if cell.shown in HANGING else 0.0,
                 penalty=penalty,
                 forced="\n" in between,
             )

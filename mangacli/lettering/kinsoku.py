@@ -23,6 +23,9 @@ SUFFIXES = frozenset("°′″℃％‰%￠㏋ℓ")
 HEARTS = frozenset("♥♡♪♫♬☆★💢💦")
 """What manga puts behind a phrase; breaking before it is allowed but dear."""
 
+HANGING, HANG = frozenset("、。，．"), 0.5
+"""What hangs below the foot of a column, beyond the end of a line, and how far (em)."""
+
 NOT_AT_START = CLOSING | STOPS | SHOUTS | MIDDLE | HYPHENS | REPEATS | SMALL_KANA | LONG_MARKS | SUFFIXES
 NOT_AT_END = OPENING | PREFIXES
 

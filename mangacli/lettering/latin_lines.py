@@ -98,7 +98,9 @@ def latin_pieces(marked: MarkedText, style: TypeStyle, longest: float) -> list[P
             width = shape_stretch(marked, start, stop, style).width
             tail = hyphen_behind(marked, stop, style).width if hyphen else 0.0
             forced = stop == word.end() and text[stop : stop + 1] == "\n"
-            pieces.append(Piece(start, stop, pen, pen + width, 0.0, tail, penalty, forced, hyphen))
+            pieces.append(
+                Piece(start, stop, pen, pen + width, tail=tail, penalty=penalty, forced=forced, hyphen=hyphen)
+            )
             pen += width
     return _with_taste(pieces, text)
 

@@ -33,7 +33,8 @@ class Piece:
 
     `begin` and `end` are its place there (the space behind it not counted). At a line's start `head` falls
     away from it, at a line's end `tail` comes on (a hyphen) or falls away (negative: half of a full stop's
-    square). `penalty` is the cost of a break behind it, NEVER where there may be none; behind `forced` there
+    square); `hang` is how much of it then hangs beyond the line, which is as long as if it were not there.
+    `penalty` is the cost of a break behind it, NEVER where there may be none; behind `forced` there
     is always one. `hyphen`: a break behind it is inside a word and shows a hyphen.
     """
 
@@ -43,6 +44,7 @@ class Piece:
     end: float
     head: float = 0.0
     tail: float = 0.0
+    hang: float = 0.0
     penalty: float = 0.0
     forced: bool = False
     hyphen: bool = False
@@ -143,15 +145,16 @@ def _best(pieces: Sequence[Piece], targets: Sequence[float], longest: float, win
             bound = bounds[start]
             within = range(min(max(first, start + 1), bound), min(stop, bound, count - 1) + 1)
             for end in _ends(pieces, start, within, longest):
-                off = (length(pieces, start, end) - target) / mean
+                off = (length(pieces, start, end) - pieces[end - 1].hang - target) / mean
                 price = cost + off * off + _penalty(pieces, end)
                 if end not in following or price < following[end][0]:
                     following[end] = (price, (*ends, end))
         reached = following
     finals = []
     for start, (cost, ends) in reached.items():
-        size = length(pieces, start, count)
-        if bounds[start] == count and size <= longest + _SLACK:
+        whole = length(pieces, start, count)
+        size = whole - pieces[-1].hang
+        if bounds[start] == count and whole <= longest + _SLACK:
             lonely = max(0.0, _LONELY_SHARE - size / max(targets)) if len(targets) > 1 else 0.0
             price = cost + ((size - targets[-1]) / mean) ** 2 + _LONELY_COST * lonely**2
             finals.append((price, (*ends, count)))

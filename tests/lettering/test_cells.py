@@ -82,9 +82,34 @@ def test_a_long_reading_spreads_its_base(squares):
     assert cell.advance == 2.5
 
 
-def test_a_long_reading_reaches_a_little_over_plain_kana(squares):
-    before, base, behind = cells_of(read_markup("を承《うけたまわ》る", "ja"), squares("ja", True))
-    assert (before.advance, base.advance, behind.advance) == (1.0, 2.0, 1.0)
+def reaching(text, squares):
+    """How far a reading reaches back, how long its base becomes, how far it reaches on."""
+    base = next(c for c in cells_of(read_markup(text, "ja"), squares("ja", True)) if c.ruby is not None)
+    return base.before, base.advance, base.behind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("を承《うけたまわ》る", (0.5, 1.5, 0.5)),
+        ("を志《こころざ》す", (0.5, 1.0, 0.5)),
+        ("を心《ここら》す", (0.25, 1.0, 0.25)),
+        ("国｜志《こころざ》す", (0.0, 1.5, 0.5)),
+        ("国｜志《こころざ》国", (0.0, 2.0, 0.0)),
+        ("、志《こころざ》「", (0.5, 1.0, 0.5)),
+        ("志《こころざ》、", (0.0, 2.0, 0.0)),
+        ("志《こころざ》を胸《むね》", (0.0, 1.75, 0.25)),
+        ("を鬼《おに》が", (0.0, 1.0, 0.0)),
+    ],
+)
+def test_a_long_reading_reaches_over_kana_and_empty_halves_first(text, expected, squares):
+    assert reaching(text, squares) == pytest.approx(expected)
+
+
+def test_louder_cells_are_longer_and_keep_their_text(squares):
+    before, loud, *_ = cells_of(read_markup("あ<big>い</big>う", "ja"), squares("ja", True))
+    assert (before.scale, before.advance) == (1.0, 1.0)
+    assert (loud.text, loud.scale, loud.advance) == ("い", 1.35, 1.35)
 
 
 def test_marks_belong_to_their_cells(squares):

@@ -26,6 +26,11 @@ def penalty_behind(text, character, column):
     return next(p.penalty for p in pieces if marked.text[p.start : p.stop] == character)
 
 
+def test_commas_and_stops_hang_below_the_foot(column):
+    _, pieces = column("うん、だ。よ！」")
+    assert [piece.hang for piece in pieces] == [0, 0, 0.5, 0, 0.5, 0, 0, 0]
+
+
 def test_phrases_are_broken_only_between(column):
     _, pieces = column("鬼だったのか")
     assert all(p.penalty >= HARD for p in pieces[:-1])

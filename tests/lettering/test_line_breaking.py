@@ -35,6 +35,13 @@ def test_even_words_make_even_lines():
     assert break_lines(words(2, 2, 2, 2), [1, 1], 100).lengths == (5, 5)
 
 
+def test_what_hangs_counts_for_the_room_but_not_for_the_shape():
+    pieces = words(2, 2.5, 2, 2, space=0, p1={"hang": 0.5})
+    hanging = break_lines(pieces, [1, 1], 100)
+    assert hanging.lengths == (4.5, 4) and hanging.badness == pytest.approx(0.0, abs=0.01)
+    assert break_lines(pieces, [1, 1], 4.4) is None
+
+
 def test_a_diamond_has_its_longest_line_in_the_middle():
     lines = break_lines(words(*[2] * 8), [0.5, 1, 0.5], 100)
     assert lines.ends == (2, 6, 8)
