@@ -227,8 +227,13 @@ def networks_of(part: Loaded) -> tuple[nn.Module, ...]:
 
 
 def _load_tokenizer(folder: Path) -> Any:
-    with blaming(folder):
-        return transformers.CLIPTokenizer.from_pretrained(str(folder), local_files_only=True)
+    try:
+        with blaming(folder):
+            return transformers.CLIPTokenizer.from_pretrained(str(folder), local_files_only=True)
+    except Exception as error:
+        if type(error) is not Exception:  # the Rust library raises just this on broken files
+            raise
+        raise RunError(f"{folder} holds no readable tokenizer: {error}", FETCH_AGAIN) from error
 
 
 def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
