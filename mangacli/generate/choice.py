@@ -48,9 +48,10 @@ def judge(wanted: str | None, options: EngineOptions = AS_IT_COMES) -> Choice:
     """Like `choose`, for work that draws nothing: the model's limits count, it need not be installed."""
     if wanted is None:
         name = registry.default()
-        return Choice(name, name, registry.reason_for_default(), SizeLimits(), options)
+        return Choice(name, name, registry.reason_for_default(), registry.size_limits(name), options)
     if wanted in registry.names():
-        return Choice(wanted, wanted, "as asked", SizeLimits(), options)
+        return Choice(wanted, wanted, "as asked", registry.size_limits(wanted), options)
     if Path(wanted).expanduser().is_dir():
-        return Choice(registry.REAL_MODEL, wanted, f"the checkpoint in {wanted}", SizeLimits(), options)
+        reason = f"the checkpoint in {wanted}"
+        return Choice(registry.REAL_MODEL, wanted, reason, registry.size_limits(wanted), options)
     raise registry.unknown_artist(wanted)

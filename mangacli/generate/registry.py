@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mangacli.errors import RunError, UsageError
-from mangacli.generate.base import Generator
+from mangacli.generate.base import Generator, SizeLimits
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
 REAL_MODEL = "diffsensei"
@@ -56,6 +56,20 @@ def artist(name: str, options: EngineOptions = AS_IT_COMES) -> Generator:
     if name == REAL_MODEL or Path(name).expanduser().is_dir():
         return _diffsensei(name, options)
     raise unknown_artist(name)
+
+
+def size_limits(name: str) -> SizeLimits:
+    """An artist's name, or a checkpoint's folder → the sizes that it draws; no model need be installed."""
+    if name in _LOADERS:
+        return SizeLimits()
+    from mangacli.generate.diffsensei.checkpoint import find_checkpoint
+    from mangacli.generate.diffsensei.checkpoint_limits import picture_limits
+
+    try:
+        checkpoint = find_checkpoint(name)
+    except RunError:  # whoever wants to draw with it is told why not; others reckon with the released model
+        return SizeLimits()
+    return SizeLimits() if checkpoint is None else picture_limits(checkpoint)
 
 
 def unknown_artist(name: str) -> UsageError:

@@ -9,6 +9,7 @@ from mangacli.errors import RunError
 from mangacli.generate.diffsensei.checkpoint import read_json
 from mangacli.generate.diffsensei.token_count import TokenCounter
 from mangacli.generate.diffsensei.vocabulary import added_tokens
+from mangacli.placed import SizeLimits
 from mangacli.story.model_limits import ModelLimits
 from mangacli.story.prompt import Pieces
 
@@ -29,20 +30,31 @@ def limits_of(checkpoint: Path, limits: ModelLimits, llm: bool = False) -> Model
     )
 
 
+def picture_limits(checkpoint: Path) -> SizeLimits:
+    """A checkpoint → the sizes of pictures it draws: the released model's, within its own `max_pixels`.
+
+    The released checkpoint sets no such limit; the tiny one does, for nobody wants to wait for its noise.
+    """
+    limits = SizeLimits()
+    pixels = _count(checkpoint, "max_pixels")
+    return limits if pixels is None else replace(limits, pixels=max(pixels, limits.shortest**2))
+
+
 def _slots(checkpoint: Path) -> tuple[int | None, int | None]:
     """How many characters and dialogs a panel may have by `model_config.json`; None where it does not say."""
+    return _count(checkpoint, "max_num_ips"), _count(checkpoint, "max_num_dialogs")
+
+
+def _count(checkpoint: Path, key: str) -> int | None:
+    """A count of the image generator in `model_config.json`; None where there is none that can be read."""
     path = checkpoint / "model_config.json"
     try:
         content = read_json(path) if path.is_file() else {}
     except RunError:
-        return None, None
+        return None
     said = content.get("image_generator")
-    counts = [said.get(key) if isinstance(said, dict) else None for key in ("max_num_ips", "max_num_dialogs")]
-    characters, dialogs = (
-        count if isinstance(count, int) and not isinstance(count, bool) and count >= 1 else None
-        for count in counts
-    )
-    return characters, dialogs
+    count = said.get(key) if isinstance(said, dict) else None
+    return count if isinstance(count, int) and not isinstance(count, bool) and count >= 1 else None
 
 
 def _pieces(checkpoint: Path) -> Pieces | None:

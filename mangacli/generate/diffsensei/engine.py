@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from mangacli.drawing import Pixels
 from mangacli.errors import MangaError, RunError
-from mangacli.generate.base import Drawn, PanelArt, PanelProgress, PanelRequest, Progress, SizeLimits
+from mangacli.generate.base import Drawn, PanelArt, PanelProgress, PanelRequest, Progress
 from mangacli.generate.diffsensei.checkpoint import fingerprint, require_files
+from mangacli.generate.diffsensei.checkpoint_limits import picture_limits
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
 if TYPE_CHECKING:
@@ -51,10 +52,10 @@ class DiffSenseiArtist:
     """
 
     name = "diffsensei"
-    limits = SizeLimits()
 
     def __init__(self, checkpoint: Path, options: EngineOptions = AS_IT_COMES) -> None:
         require_files(checkpoint, options.llm)
+        self.limits = picture_limits(checkpoint)
         self.checkpoint = checkpoint
         self.options = options
         self._studio: Studio | None = None

@@ -37,6 +37,9 @@ PICTURE_TOKENS = 100
 LATENT_CHANNELS = 4
 TIME_WIDTH = 8
 
+MOST_PIXELS = 256 * 256
+"""Of a picture: larger noise shows nothing more and takes longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class TinySizes:
@@ -194,6 +197,7 @@ class TinySizes:
                 "num_vision_tokens": self.vision_tokens,
                 "num_dummy_tokens": self.vision_tokens,
                 "max_num_dialogs": self.dialogs,
+                "max_pixels": MOST_PIXELS,
             },
             "resampler": {
                 "dim": resampler.dim,

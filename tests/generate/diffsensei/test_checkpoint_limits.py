@@ -1,10 +1,12 @@
 """What the checkpoint at hand can take: its slots, its tokens, and what its language model keeps."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from mangacli.generate.diffsensei.checkpoint_limits import limits_of
+from mangacli.generate.diffsensei.checkpoint_limits import limits_of, picture_limits
+from mangacli.placed import SizeLimits
 from mangacli.story.model_limits import DIFFSENSEI
 from mangacli.story.prompt import count_tokens
 
@@ -58,3 +60,21 @@ def test_the_language_models_tokens_are_kept_where_it_is_used(checkpoint):
     assert {"<img>", "</img>", "<img_00000>"} <= set(kept)
     (checkpoint / "mllm" / "tokenizer" / "added_tokens.json").write_text("{", encoding="utf-8")
     assert limits_of(checkpoint, DIFFSENSEI, llm=True).picture_tokens == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "pixels"),
+    [
+        ({}, 2048**2),
+        ({"max_pixels": 65536}, 65536),
+        ({"max_pixels": 7}, 64 * 64),
+        ({"max_pixels": "x"}, 2048**2),
+    ],
+)
+def test_a_checkpoint_may_draw_smaller_pictures(tmp_path, said, pixels):
+    (tmp_path / "model_config.json").write_text(json.dumps({"image_generator": said}))
+    assert picture_limits(tmp_path) == replace(SizeLimits(), pixels=pixels)
+
+
+def test_a_checkpoint_that_says_nothing_draws_what_the_released_one_does(tmp_path):
+    assert picture_limits(tmp_path) == SizeLimits()
