@@ -25,7 +25,8 @@ from mangacli.generate.base import UnitBox
 from mangacli.generate.diffsensei.characters import CharacterPicture
 from mangacli.generate.diffsensei.checkpoint import read_json
 from mangacli.generate.diffsensei.load import Model
-from mangacli.generate.diffsensei.pipeline import DrawnPanel, PanelPrompt, draw_panel
+from mangacli.generate.diffsensei.panel_prompt import PanelPrompt
+from mangacli.generate.diffsensei.pipeline import DrawnPanel, draw_panel
 
 MOST_LATENT_DEVIATION = 1e-3
 """Of the last latents, in their standard deviations."""

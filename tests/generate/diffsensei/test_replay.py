@@ -2,9 +2,10 @@ import json
 import shutil
 
 import pytest
+from PIL import Image
 
 from mangacli.errors import RunError
-from mangacli.generate.diffsensei.replay import Deviation, read_case, replay
+from mangacli.generate.diffsensei.replay import Deviation, case_folders, read_case, replay
 
 
 @pytest.mark.parametrize("parity", [False, True])
@@ -50,3 +51,47 @@ def test_a_broken_case_is_an_error(copy, name, content):
         (copy / name).write_bytes(content)
     with pytest.raises(RunError, match="p1_two_chars"):
         read_case(copy)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"ip_scale": None}, r"case\.json: ip_scale is null, not a number"),
+        ({"height": "96"}, r'case\.json: height is "96", not a number'),
+        ({"num_inference_steps": 0}, r"num_inference_steps is 0, not a whole number from 1"),
+        ({"ip_bbox": [[0, 0, 1]]}, r"ip_bbox is \[\[0, 0, 1\]\], not a list of boxes"),
+        ({"ip_images": ["refs/nobody.png"]}, r"case\.json names refs/nobody\.png, which is not there"),
+        ({"num_samples": 2}, r"tensors\.npz: noise .* of 2 samples"),
+    ],
+)
+def test_what_a_case_says_wrong_is_named(copy, change, message):
+    said = json.loads((copy / "case.json").read_text())
+    (copy / "case.json").write_text(json.dumps(said | change))
+    with pytest.raises(RunError, match=message):
+        read_case(copy)
+
+
+def test_a_missing_key_is_named_with_its_file(copy):
+    said = json.loads((copy / "case.json").read_text())
+    del said["guidance_scale"]
+    (copy / "case.json").write_text(json.dumps(said))
+    with pytest.raises(RunError, match=r"case\.json lacks guidance_scale"):
+        read_case(copy)
+
+
+def test_pictures_may_lie_beside_the_case(copy):
+    expected = read_case(copy).panel
+    shutil.move(copy.parents[1] / "refs", copy / "refs")
+    assert read_case(copy).panel.pictures[0].digest == expected.pictures[0].digest
+
+
+def test_cases_are_found_in_a_set_its_folder_or_one_by_one(copy):
+    names = ["p1_two_chars", "p2_mllm_two_samples", "p3_dialogs_only_odd"]
+    assert [path.name for path in case_folders(copy.parents[1])] == names
+    assert [path.name for path in case_folders(copy.parent)] == names
+    assert case_folders(copy) == (copy,)
+
+
+def test_a_picture_of_another_size_is_off(model, copy):
+    Image.new("RGB", (8, 8)).save(copy / "image0.png")
+    assert not replay(model, read_case(copy)).ok
