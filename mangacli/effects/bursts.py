@@ -6,7 +6,7 @@ import math
 from random import Random
 
 from mangacli.drawing import Shape
-from mangacli.effects.focus import Clearing, aim, fitting, reach
+from mangacli.effects.focus import Clearing, aim, beside, crosses, fitting, reach
 from mangacli.effects.ground import Focus, Ground, Marks
 from mangacli.effects.strokes import needle, together
 from mangacli.geometry import Box, Path, Point
@@ -19,52 +19,39 @@ LONGEST_SPIKE = 2.4
 def beta_flash(ground: Ground) -> Marks:
     """A black ground that frays into needles toward a clear middle, white rays running out into the black."""
     dice = ground.dice("beta-flash")
-    clearing = Clearing.around(aim(ground, 0.26), dice, 0.04, ground.spared)
+    clearing = Clearing.around(aim(ground, 0.26), dice, 0.04, beside(ground))
     hole = Path.polygon(_fringe(ground, clearing, dice))
     black = Path.box(ground.box.inset(-1.0)).joined(hole)
-    rays = _white_rays(ground, clearing, dice)
-    return Marks(
-        behind=(
-            Shape(black, BLACK, clip=ground.clip, even_odd=True),
-            *((Shape(rays, WHITE, clip=ground.clip),) if rays.segments else ()),
-        )
-    )
+    return Marks(behind=(Shape(black, BLACK, clip=ground.clip, even_odd=True),))
 
 
 def _fringe(ground: Ground, clearing: Clearing, dice: Random) -> list[Point]:
-    """The outline of the clear middle: tips of black needles and the white spikes between them, in turn."""
-    strength, points = ground.options.strength, []
+    """The outline of the clear middle: tips of black needles and the white spikes between them, in turn.
+
+    Spikes are long in clumps; now and then one runs far out as a ray.
+    """
+    points: list[Point] = []
+    finest = clearing.finest_step()
+    thin = 1.25 - 0.7 * ground.options.strength
     waves = [(count, dice.uniform(0, 2 * math.pi)) for count in (6, 11, 19)]
     turn, end = 0.0, 2 * math.pi
     while turn < end:
         inner = clearing.radius(turn)
         far = reach(ground.area, clearing.focus.center, turn) or inner
-        step = ground.pen * 2.6 * dice.uniform(0.5, 1.6) / max(inner, 1.0)
         clump = 0.5 + 0.25 * sum(math.sin(count * turn + start) for count, start in waves)
+        depth = (0.2 + 0.45 * max(0.0, clump)) * dice.uniform(0.3, 1.0) * thin
+        width = dice.uniform(0.5, 1.6)
+        if dice.random() < 0.13:
+            depth, width = dice.uniform(0.45, 1.05), width * 1.3
+        step = min(ground.pen * 2.6 * width / max(inner, 1.0), finest)
         tip = inner * (1 + 0.1 * dice.random() ** 2)
-        depth = (0.22 + 0.5 * max(0.0, clump)) * dice.uniform(0.35, 1.0) * (1.25 - 0.7 * strength)
-        spike = tip + max(far - tip, ground.side * 0.05) * min(0.9, depth)
+        spike = tip + max(far - tip, ground.side * 0.05) * depth
         points += [
             clearing.point(turn, tip),
             clearing.point(min(end, turn + step * dice.uniform(0.35, 0.65)), spike),
         ]
         turn += step
     return points
-
-
-def _white_rays(ground: Ground, clearing: Clearing, dice: Random) -> Path:
-    """White needles from the clear middle out into the black."""
-    strokes = []
-    for _ in range(round(50 + 60 * (1 - ground.options.strength))):
-        turn = dice.uniform(0, 2 * math.pi)
-        inner = clearing.radius(turn)
-        far = reach(ground.area, clearing.focus.center, turn)
-        if far is None or far <= inner:
-            continue
-        out = inner + (far - inner) * dice.uniform(0.45, 1.05)
-        weight = ground.pen * dice.choice((0.7, 1.0, 1.6, 2.6))
-        strokes.append(needle(clearing.point(turn, inner * 1.1), clearing.point(turn, out), weight))
-    return together(strokes)
 
 
 def impact(ground: Ground) -> Marks:
@@ -75,19 +62,17 @@ def impact(ground: Ground) -> Marks:
     dice = ground.dice("impact")
     named = ground.focus or Focus(aim(ground).center, (0.0, 0.0))
     rx, ry = named.half
-    size = _size(ground, named)
-    around = fitting(Focus(named.center, (max(rx * 1.12, size), max(ry * 1.12, size))), ground.area)
-    clearing = Clearing.around(around, dice, 0.02)
-    outer, inner = _star(clearing, dice, ground)
+    fit = fitting(Focus(named.center, (_size(ground, named),) * 2), ground.area).half
+    around = Focus(named.center, (max(rx * 1.12, fit[0]), max(ry * 1.12, fit[1])))
+    outer, inner = _star(around, dice, ground)
     open_middle = _ellipse(named.scaled(1.02)) if rx > 0 and ry > 0 else Path(())
     edge = Path.polygon(outer).joined(Path.polygon(inner))
-    thrown = _thrown(ground, clearing, dice)
     shapes = [
         Shape(Path.polygon(outer).joined(open_middle), WHITE, clip=ground.clip, even_odd=True),
         Shape(edge, BLACK, clip=ground.clip, even_odd=True),
-        Shape(thrown, BLACK, clip=ground.clip),
+        Shape(_thrown(ground, around, dice), BLACK, clip=ground.clip),
     ]
-    return Marks(over=tuple(shapes))
+    return Marks(over=tuple(shape for shape in shapes if shape.path.segments))
 
 
 def _size(ground: Ground, named: Focus) -> float:
@@ -102,43 +87,45 @@ def _size(ground: Ground, named: Focus) -> float:
     return size
 
 
-def _star(clearing: Clearing, dice: Random, ground: Ground) -> tuple[list[Point], list[Point]]:
-    """Outlines of the star's black edge and of its white inside: the edge is heavier on one side."""
+def _star(around: Focus, dice: Random, ground: Ground) -> tuple[list[Point], list[Point]]:
+    """Outlines of the star's black edge and of its white inside: the edge is heavier on one side.
+
+    It is a star round a circle, squeezed to the ellipse: so none of its sides cuts into the ellipse.
+    """
     count, strength = dice.randint(11, 15), ground.options.strength
     turns = [2 * math.pi * (index + dice.uniform(-0.3, 0.3)) / count for index in range(count)]
     heavy = dice.uniform(0, 2 * math.pi)
+    thin = min(ground.pen, min(around.half) * 0.15)
     outer: list[Point] = []
     inner: list[Point] = []
     for index, turn in enumerate(turns):
         after = turns[(index + 1) % count] + (2 * math.pi if index == count - 1 else 0)
         valley = (turn + after) / 2 + dice.uniform(-0.05, 0.05)
-        spike = clearing.radius(turn) * dice.uniform(1.3, 1.75 + 0.6 * strength)
-        notch = clearing.radius(valley) * dice.uniform(1.04, 1.14)
-        edge = clearing.radius(turn) * 0.035 + ground.pen
-        edge *= 1 + 0.6 * math.cos(turn - heavy)
-        outer += [clearing.point(turn, spike + edge * 2.6), clearing.point(valley, notch + edge)]
-        inner += [clearing.point(turn, spike), clearing.point(valley, notch)]
+        spike, notch = dice.uniform(1.35, 1.75 + 0.6 * strength), dice.uniform(1.06, 1.14)
+        edge = (0.035 + thin / min(around.half)) * (1 + 0.6 * math.cos(turn - heavy))
+        outer += [_on(around, turn, spike + edge * 2.6), _on(around, valley, notch + edge)]
+        inner += [_on(around, turn, spike), _on(around, valley, notch)]
     return outer, inner
 
 
-def _thrown(ground: Ground, clearing: Clearing, dice: Random) -> Path:
-    """Short strokes outside the star, flying off from it."""
+def _on(around: Focus, turn: float, factor: float) -> Point:
+    """A point of an ellipse's edge, moved out by a factor; `turn` counts round the circle it is made of."""
+    (x, y), (rx, ry) = around.center, around.half
+    return (x + rx * math.cos(turn) * factor, y + ry * math.sin(turn) * factor)
+
+
+def _thrown(ground: Ground, around: Focus, dice: Random) -> Path:
+    """Short strokes outside the star, flying off from it; none over a face."""
     strokes = []
     for _ in range(round(18 + 30 * ground.options.strength)):
-        turn = dice.uniform(0, 2 * math.pi)
-        root = clearing.radius(turn) * dice.uniform(2.5, 3.0)
-        tip = root + clearing.radius(turn) * dice.uniform(0.3, 1.0)
-        weight = min(ground.pen * dice.choice((0.8, 1.2, 2.0, 3.0)), (tip - root) / 8)
-        if any(_meets(face, clearing, turn, root, tip) for face in ground.never):
-            continue
-        strokes.append(needle(clearing.point(turn, root), clearing.point(turn, tip), weight))
+        turn, start, flight = dice.uniform(0, 2 * math.pi), dice.uniform(2.5, 3.0), dice.uniform(0.3, 1.0)
+        root, tip = _on(around, turn, start), _on(around, turn, start + flight)
+        length = math.dist(root, tip)
+        weight = min(ground.pen * dice.choice((0.8, 1.2, 2.0, 3.0)), length / 8)
+        flown = math.atan2(tip[1] - root[1], tip[0] - root[0])
+        if not any(crosses(face.grown(ground.pen * 3), root, flown, length) for face in ground.never):
+            strokes.append(needle(root, tip, weight))
     return together(strokes)
-
-
-def _meets(face: Focus, clearing: Clearing, turn: float, root: float, tip: float) -> bool:
-    """Whether a stroke thrown from a clearing's centre would touch a face."""
-    passed = face.scaled(1.05).passed(clearing.focus.center, turn)
-    return passed is not None and passed[1] > root and passed[0] < tip
 
 
 def _ellipse(focus: Focus) -> Path:

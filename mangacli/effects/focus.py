@@ -88,7 +88,8 @@ def _paper(focus: Focus, samples: Sequence[Point]) -> float:
 def aim(ground: Ground, least: float = 0.2) -> Focus:
     """A ground → the focus that lines point at: the one named, else the middle of the panel.
 
-    It has half axes of at least `least` of the panel's shorter side, and is scaled as the options ask.
+    It has half axes of at least `least` of the panel's shorter side, and is scaled as the options ask. What
+    was named stays wholly inside it, unless less is asked for.
     """
     box, clear = ground.box, ground.options.clear
     smallest = min(box.width, box.height) * least
@@ -96,8 +97,11 @@ def aim(ground: Ground, least: float = 0.2) -> Focus:
         center, (rx, ry) = _middle(ground.area), (box.width * 0.26, box.height * 0.26)
     else:
         center, (rx, ry) = ground.focus.center, ground.focus.half
-    focus = Focus(center, (max(rx, smallest), max(ry, smallest)))
-    return fitting(focus.scaled(clear), ground.area)
+    wished = fitting(Focus(center, (max(rx, smallest) * clear, max(ry, smallest) * clear)), ground.area)
+    if ground.focus is None:
+        return wished
+    kept = min(1.0, clear)
+    return Focus(center, (max(wished.half[0], rx * kept), max(wished.half[1], ry * kept)))
 
 
 def _middle(area: Polygon) -> Point:
@@ -138,10 +142,28 @@ class Clearing:
                 radius = max(radius, passed[1] * 1.03)
         return radius
 
+    def finest_step(self) -> float:
+        """Radians between points of the edge at which no straight piece cuts into what is left free."""
+        small, large = sorted(self.focus.half)
+        away = [math.dist(self.focus.center, other.center) + max(other.half) for other in self.others]
+        slenderness = 0.35 * small / large if large else 1.0
+        return max(0.002, min(slenderness, *(4.0 / max(distance, 1.0) for distance in away), 0.2))
+
     def point(self, turn: float, radius: float) -> Point:
         """The point at a distance from the centre in a direction."""
         x, y = self.focus.center
         return (x + math.cos(turn) * radius, y + math.sin(turn) * radius)
+
+
+def beside(ground: Ground) -> list[Focus]:
+    """What lines pass by on their way to the focus, with room for their width."""
+    return [focus.grown(ground.pen * 4) for focus in ground.spared if focus != ground.focus]
+
+
+def crosses(focus: Focus, start: Point, turn: float, length: float) -> bool:
+    """Whether a stroke from a point in a direction touches a focus."""
+    passed = focus.passed(start, turn)
+    return passed is not None and passed[0] < length and passed[1] > 0
 
 
 def reach(area: Polygon, start: Point, turn: float) -> float | None:

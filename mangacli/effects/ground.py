@@ -89,6 +89,12 @@ class Focus:
         """The ellipse about the same centre, its axes times `factor`."""
         return Focus(self.center, (self.half[0] * factor, self.half[1] * factor))
 
+    def grown(self, margin: float) -> Focus:
+        """The ellipse with `margin` points more on every side; a mere point stays one."""
+        if min(self.half) <= 0:
+            return self
+        return Focus(self.center, (self.half[0] + margin, self.half[1] + margin))
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -153,7 +159,7 @@ class Ground:
     @property
     def pen(self) -> float:
         """Points. Width of a plain line: finer in small panels, as a mangaka changes the nib."""
-        return 0.75 * min(1.5, max(0.5, math.sqrt(self.side / 200)))
+        return min(0.75 * min(1.5, max(0.5, math.sqrt(self.side / 200))), self.side * 0.03)
 
     def dice(self, effect: str) -> Random:
         """The dice of one effect of this panel."""

@@ -96,27 +96,31 @@ def _line(course: Course, spared: Sequence[Focus], aside: float, pen: float, dic
         start = course.back + dice.uniform(-0.1, 1.0) * course.length * 0.8
         end = start + length * 0.8
     uneven = dice.uniform(1.02, 1.3)
-    gaps = [gap for focus in spared if (gap := course.blocked(focus.scaled(uneven), aside)) is not None]
-    for first, last in _pieces(start, end, gaps):
+    gaps = [
+        gap
+        for focus in spared
+        if (gap := course.blocked(focus.scaled(uneven).grown(weight), aside)) is not None
+    ]
+    for first, last in pieces(start, end, gaps):
         width = min(weight, abs(last - first) / 45)
         ends = (course.point(first, aside), course.point(last, aside))
         free = kind >= 0.75 or first != start
         yield spindle(*ends, width, dice.uniform(0.3, 0.6)) if free else needle(*ends, width)
 
 
-def _pieces(start: float, end: float, gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def pieces(start: float, end: float, gaps: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """A stroke from start to end → what gaps leave of it, each piece in the stroke's own direction."""
     low, high = min(start, end), max(start, end)
-    pieces = []
+    kept = []
     for near, far in sorted(gaps):
         if far <= low or near >= high:
             continue
         if near > low:
-            pieces.append((low, near))
+            kept.append((low, near))
         low = max(low, far)
     if low < high:
-        pieces.append((low, high))
-    return pieces if start <= end else [(last, first) for first, last in reversed(pieces)]
+        kept.append((low, high))
+    return kept if start <= end else [(last, first) for first, last in reversed(kept)]
 
 
 def motion_blur(ground: Ground) -> Marks:
@@ -164,7 +168,7 @@ def _back(ground: Ground, course: Course, body: Focus, aside: float) -> float:
     else:
         root = (through[0] + through[1]) / 2
     for spared in ground.spared:
-        free = course.blocked(spared.scaled(1.03), aside)
+        free = course.blocked(spared.grown(ground.pen * 1.5), aside)
         if free is not None:
             root = min(root, free[0])
     return root

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from mangacli.effects.focus import Clearing, aim, reach
+from mangacli.effects.focus import Clearing, aim, beside, reach
 from mangacli.effects.ground import Ground, Marks
 from mangacli.effects.strokes import needle, spindle, together
 from mangacli.geometry import Path
@@ -22,7 +22,7 @@ def focus_lines(ground: Ground) -> Marks:
     Between the bundles, and more of them the farther out, short thin lines fill the edge.
     """
     dice = ground.dice("focus-lines")
-    clearing = Clearing.around(aim(ground), dice, others=ground.spared)
+    clearing = Clearing.around(aim(ground), dice, others=beside(ground))
     rays = _Rays(ground, clearing, dice)
     return Marks(behind=ground.inked(together([*rays.bundles(), *rays.edge_lines()])))
 
@@ -81,7 +81,7 @@ def flash(ground: Ground) -> Marks:
     """
     dice = ground.dice("flash")
     strength, pen = ground.options.strength, ground.pen
-    clearing = Clearing.around(aim(ground, 0.24), dice, 0.045, ground.spared)
+    clearing = Clearing.around(aim(ground, 0.24), dice, 0.045, beside(ground))
     clumps = _Clumps(dice)
     strokes = []
     turn = start = dice.uniform(0, 2 * math.pi)

@@ -8,10 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from mangacli.drawing import Shape
+from mangacli.effects.focus import aim
 from mangacli.effects.ground import Ground, Marks
 from mangacli.effects.screen import LINES_PER_INCH, Cell, Field, Numbers, dots, lines
 
-DOWNWARD = 90.0
+SCREEN, DOWNWARD = 45.0, 90.0
+"""Degrees: the angle of a screen where none is asked for, and the way in which a gradient darkens."""
 SOFT = 0.45
 """How far beyond a focus its edge fades, as a share of the focus's size."""
 
@@ -21,18 +23,14 @@ def screentone(ground: Ground) -> Marks:
     options = ground.options
     lpi = options.lpi or LINES_PER_INCH
     dark = 0.06 + 0.74 * options.strength
-    if options.pattern == "gradient" or options.pattern is None:
-        angle = DOWNWARD if options.angle is None else options.angle
-        field = spared(_gradient(ground, angle, dark), ground)
-        shapes = dots(field, ground.box, Cell.of(lpi, 45.0, ground.dpi), ground.ink, angle + 90)
+    flat = options.pattern in ("dots", "lines")
+    angle = options.angle if options.angle is not None else SCREEN if flat else DOWNWARD
+    cell = Cell.of(lpi, angle if flat else SCREEN, ground.dpi)
+    field = spared(_flat(dark) if flat else _gradient(ground, angle, dark), ground, cell)
+    if options.pattern == "lines":
+        shapes = lines(field, ground.box, cell, ground.ink)
     else:
-        angle = 45.0 if options.angle is None else options.angle
-        field = spared(lambda x, y: np.full(np.broadcast(x, y).shape, dark), ground)
-        cell = Cell.of(lpi, angle, ground.dpi)
-        if options.pattern == "lines":
-            shapes = lines(field, ground.box, cell, ground.ink)
-        else:
-            shapes = dots(field, ground.box, cell, ground.ink)
+        shapes = dots(field, ground.box, cell, ground.ink, angle if flat else angle + 90)
     return Marks(behind=clipped(shapes, ground))
 
 
@@ -40,6 +38,10 @@ def clipped(shapes: list[Shape], ground: Ground) -> tuple[Shape, ...]:
     """Shapes → the same, seen through the ground's area."""
     clip = ground.clip
     return tuple(replace(shape, clip=clip) for shape in shapes)
+
+
+def _flat(dark: float) -> Field:
+    return lambda x, y: np.full(np.broadcast(x, y).shape, dark)
 
 
 def _gradient(ground: Ground, angle: float, dark: float) -> Field:
@@ -55,10 +57,10 @@ def _gradient(ground: Ground, angle: float, dark: float) -> Field:
     return field
 
 
-def spared(field: Field, ground: Ground) -> Field:
-    """A field that leaves free what the ground spares, and fades toward it."""
-    kept = [focus.scaled(ground.options.clear if focus == ground.focus else 1.0) for focus in ground.spared]
-    kept = [focus for focus in kept if min(focus.half) > 0]
+def spared(field: Field, ground: Ground, cell: Cell) -> Field:
+    """A field that leaves free what the ground spares, to the edge of its dots, and fades toward it."""
+    kept = [aim(ground, 0.0) if focus == ground.focus else focus for focus in ground.spared]
+    kept = [focus.grown(cell.pitch * 0.7) for focus in kept if min(focus.half) > 0]
     if not kept:
         return field
 
@@ -67,7 +69,7 @@ def spared(field: Field, ground: Ground) -> Field:
         for focus in kept:
             (cx, cy), (rx, ry) = focus.center, focus.half
             away = np.hypot((x - cx) / rx, (y - cy) / ry)
-            coverage = coverage * np.clip((away - 1.06) / SOFT, 0.0, 1.0)
+            coverage = coverage * np.clip((away - 1.0) / SOFT, 0.0, 1.0)
         return np.asarray(coverage)
 
     return faded

@@ -10,7 +10,7 @@ import numpy as np
 
 from mangacli.drawing import Shape
 from mangacli.effects.ground import Figure, Ground, Marks
-from mangacli.effects.motion import Course
+from mangacli.effects.motion import Course, pieces
 from mangacli.effects.screen import LINES_PER_INCH, Cell, Numbers, dots
 from mangacli.effects.strokes import needle, spindle, together
 from mangacli.effects.tones import clipped, spared
@@ -50,10 +50,12 @@ class _Fall:
     ) -> list[Path]:
         """So many streaks of a distance; lengths as shares of the panel's side, weights of the pen.
 
-        Streaks that would cross what is left free are not drawn: a gap is rain, half a drop is none.
+        Of a streak that meets what is left free the longest piece stays.
         """
         ground, course, dice = self.ground, self.course, self.dice
-        free = [focus.scaled(1.08) for focus in (ground.never if over else ground.spared)]
+        free = [
+            focus.scaled(1.04).grown(ground.pen * 2) for focus in (ground.never if over else ground.spared)
+        ]
         strokes = []
         for _ in range(count):
             length = ground.side * dice.uniform(*lengths)
@@ -61,15 +63,12 @@ class _Fall:
             place = course.point(start, dice.uniform(course.low, course.high))
             turn = course.turn + math.radians(dice.uniform(-0.8, 0.8))
             weight = ground.pen * dice.uniform(*weights)
-            if any(_crosses(focus.passed(place, turn), length) for focus in free):
-                continue
-            foot = (place[0] + math.cos(turn) * length, place[1] + math.sin(turn) * length)
-            strokes.append(spindle(place, foot, weight, 0.68))
+            gaps = [gap for focus in free if (gap := focus.passed(place, turn)) is not None]
+            kept = max(pieces(0.0, length, gaps), key=lambda piece: piece[1] - piece[0], default=(0.0, 0.0))
+            if kept[1] - kept[0] > weight * 8:
+                ends = [(place[0] + math.cos(turn) * far, place[1] + math.sin(turn) * far) for far in kept]
+                strokes.append(spindle(ends[0], ends[1], weight, 0.68))
         return strokes
-
-
-def _crosses(passed: tuple[float, float] | None, length: float) -> bool:
-    return passed is not None and passed[0] < length and passed[1] > 0
 
 
 def gloom(ground: Ground) -> Marks:
@@ -94,7 +93,7 @@ def _foot_at(ground: Ground, x: float) -> float:
     """How far down a hanging line may reach at x: to what is left free."""
     foot = ground.box.y2
     for focus in ground.spared:
-        passed = focus.scaled(1.05).passed((x, ground.box.y1), math.pi / 2)
+        passed = focus.grown(ground.pen).passed((x, ground.box.y1), math.pi / 2)
         if passed is not None and passed[1] > 0:
             foot = min(foot, ground.box.y1 + passed[0])
     return foot
@@ -109,7 +108,7 @@ def _sinking(ground: Ground) -> list[Shape]:
         return np.asarray(dark * sunk + 0 * x)
 
     cell = Cell.of(ground.options.lpi or LINES_PER_INCH, 45.0, ground.dpi)
-    return dots(spared(field, ground), box, cell, ground.ink, 0.0)
+    return dots(spared(field, ground, cell), box, cell, ground.ink, 0.0)
 
 
 def _brow(figure: Figure, ground: Ground, dice: Random) -> list[Path]:
