@@ -67,7 +67,10 @@ def runs_of(levels: bytes, start: int, stop: int) -> Iterator[tuple[int, int, in
 def visual_order(levels: Sequence[int]) -> list[int]:
     """Levels of a line's runs in reading order → their indices from left to right (rule L2)."""
     order = list(range(len(levels)))
-    for level in range(max(levels, default=0), 0, -1):
+    lowest_odd = min((level for level in levels if level % 2), default=0)
+    if len(order) < 2 or not lowest_odd:
+        return order
+    for level in range(max(levels), lowest_odd - 1, -1):
         at = 0
         while at < len(order):
             end = at

@@ -12,9 +12,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from mangacli.fonts.face import face
+from mangacli.fonts.library import script_of
 from mangacli.geometry import Matrix, compose, rotation
 from mangacli.lettering.cells import Cell
-from mangacli.lettering.kinsoku import CLOSING, OPENING
+from mangacli.lettering.kinsoku import CENTRED, CLOSING, OPENING
 from mangacli.lettering.shaping import ShapedGlyph, ShapedText, font_for, shape, slanted, vertical_form
 
 _QUARTER_TURN = rotation(90)
@@ -57,6 +58,9 @@ def line_glyphs(cell: Cell, language: str) -> tuple[ShapedGlyph, ...]:
         return _scaled(line_glyphs(_of_size_one(cell), language), cell.scale)
     shaped = _shaped(cell, language)
     glyphs: Sequence[ShapedGlyph] = shaped.glyphs
+    if _is_centred(cell, language):
+        middle = square_middle(glyphs[0].face) or _SQUARE_MIDDLE
+        glyphs = [_centred(glyph, shaped.width / 2, middle) for glyph in glyphs]
     left = (cell.advance - shaped.width) / 2
     if cell.kind == "dash":
         left = (cell.advance - cell.natural) / 2
@@ -136,7 +140,9 @@ def _upright(cell: Cell, language: str) -> list[ShapedGlyph]:
     middle = square_middle(key)
     advance = face(key).advance(glyph_id)
     glyph = ShapedGlyph(key, glyph_id, -advance / 2, 0.5 - (middle or _SQUARE_MIDDLE), cell.text)
-    if not has_form and shown in _PLACED:
+    if _is_centred(cell, language):
+        glyph = _centred(glyph, 0.0, 0.5)
+    elif not has_form and shown in _PLACED:
         glyph = _centred(glyph, *_PLACED[shown])
     elif not has_form and shown in _TURNED:
         glyph = _turned(glyph, shown)
@@ -160,6 +166,11 @@ def _turned(glyph: ShapedGlyph, shown: str) -> ShapedGlyph:
     if ink and shown in CLOSING:
         return turned.moved(0, _BRACKET_AIR - ink.y1)
     return turned
+
+
+def _is_centred(cell: Cell, language: str) -> bool:
+    """Whether a cell is a mark that stands in the middle of its square: in traditional Chinese."""
+    return cell.kind == "upright" and cell.shown in CENTRED and script_of(language) == "zh-hant"
 
 
 def _inside(glyph: ShapedGlyph) -> ShapedGlyph:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from mangacli.fonts.library import script_of
 from mangacli.lettering.kinsoku import empty_head, empty_tail
 from mangacli.lettering.markup import MarkedText, Ruby
 from mangacli.lettering.set_line import RUBY_SCALE
@@ -24,10 +25,16 @@ _BLANK = re.compile(r"[ \u00a0\u3000\u200b\t]+")
 _SHOUTS = re.compile(r"[!?！？]+")
 _DOTS = re.compile(r"\.{3}")
 _DASH = re.compile(r"—{2,4}|―{2,4}|─{2,4}")
-_SHORT = re.compile(r"\d{2,3}|[A-Z\d]{2,3}|\d{1,2}%")
-_STACKED = re.compile(r"\d{4,6}|[A-Z]{4,5}")
+_SHORT = re.compile(r"\d{2,3}|[A-Z\d]{2}|\d{1,2}%")
+_STACKED = re.compile(r"\d{4,6}|[A-Z\d]{3}|[A-Z]{4,5}")
+_PHRASE = re.compile(r"[!-~]+(?: [!-~]+)+")
+"""Latin words one after another: all turned, however short each of them is."""
 _FULL_WIDTH = dict(zip("!?()[]{}~:;&", "！？（）［］｛｝～：；＆", strict=True))
-_IN_COLUMNS = {"ja": {"“": "〝", "”": "〟"}, "zh": {"“": "『", "”": "』", "‘": "「", "’": "」"}}
+_IN_COLUMNS = {
+    "ja": {"“": "〝", "”": "〟"},
+    "zh-hans": {"“": "『", "”": "』", "‘": "「", "’": "」"},
+    "zh-hant": {"“": "「", "”": "」", "‘": "『", "’": "』"},
+}
 """Quotation marks of lines that columns show as others."""
 
 
@@ -96,8 +103,10 @@ def _cells(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> Itera
 
 def _tokens(text: str, style: TypeStyle) -> Iterator[tuple[Kind | None, str, str]]:
     """Text → (how it is set, the text, what is shown of it); None for blanks and newlines."""
-    at = 0
+    at = phrase_end = 0
     while at < len(text):
+        if style.vertical and at >= phrase_end and (phrase := _PHRASE.match(text, at)):
+            phrase_end = phrase.end() if any(map(str.isalpha, phrase.group())) else at
         found = _BLANK.match(text, at)
         if found or text[at] == "\n":
             said = found.group() if found else "\n"
@@ -105,6 +114,9 @@ def _tokens(text: str, style: TypeStyle) -> Iterator[tuple[Kind | None, str, str
         elif found := _DASH.match(text, at):
             said = found.group()
             yield "dash", said, said[0]
+        elif at < phrase_end:
+            said = _narrow_run(text, at)
+            yield "word", said, said
         elif style.vertical and (found := _SHOUTS.match(text, at)):
             said = _shouts(found.group())
             yield ("tate-chu-yoko" if len(said) > 1 else "upright"), said, _shown_shouts(said)
@@ -143,7 +155,7 @@ def _shown_shouts(marks: str) -> str:
 def _in_column(cluster: str, style: TypeStyle) -> str:
     if not style.vertical:
         return cluster
-    return _IN_COLUMNS.get(style.language.lower().split("-")[0], {}).get(cluster, cluster)
+    return _IN_COLUMNS.get(script_of(style.language), {}).get(cluster, cluster)
 
 
 def _narrow_run(text: str, start: int) -> str:

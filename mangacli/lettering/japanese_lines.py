@@ -15,6 +15,7 @@ import budoux
 from mangacli.fonts.library import script_of
 from mangacli.lettering.cells import Cell, is_kana
 from mangacli.lettering.kinsoku import (
+    CENTRED,
     CLOSING,
     DASHES,
     HANG,
@@ -48,7 +49,8 @@ def columns(count: int) -> list[float]:
 
 def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) -> list[Piece]:
     """The cells of a text → as many pieces: their places on one endless line and the costs of the breaks."""
-    phrase_ends = _phrase_ends(marked.text, language)
+    phrase_ends, script = _phrase_ends(marked.text, language), script_of(language)
+    centred = script == "zh-hant"
     pieces: list[Piece] = []
     pen = 0.0
     opens = False
@@ -60,20 +62,21 @@ def japanese_pieces(marked: MarkedText, cells: Sequence[Cell], language: str) ->
             opens = True
         elif opens and penalty == _AFTER_PHRASE:
             penalty, opens = penalty + _SENTENCE_HEAD, False
+        bare = cell.kind == "upright" and not (centred and cell.shown in CENTRED)
         pieces.append(
             Piece(
                 start=cell.start,
                 stop=cell.stop,
                 begin=pen,
                 end=pen + cell.advance,
-                head=(empty_head(cell.shown) * cell.scale if cell.kind == "upright" else 0.0) - cell.before,
-                tail=cell.behind - (empty_tail(cell.shown) * cell.scale if cell.kind == "upright" else 0.0),
-                hang=HANG * cell.scale if cell.shown in HANGING else 0.0,
+                head=(empty_head(cell.shown) * cell.scale if bare else 0.0) - cell.before,
+                tail=cell.behind - (empty_tail(cell.shown) * cell.scale if bare else 0.0),
+                hang=HANG * cell.scale if bare and cell.shown in HANGING else 0.0,
                 penalty=penalty,
                 forced="\n" in between,
             )
         )
-        pen += cell.advance + (_gap(cell, following, between) if following else 0.0)
+        pen += cell.advance + (_gap(cell, following, between, script) if following else 0.0)
     return pieces
 
 
@@ -99,16 +102,17 @@ def _penalty(text: str, cell: Cell, following: Cell, phrase_ends: frozenset[int]
     return _BROKEN_WORD if is_kana(before) == is_kana(after) else _BROKEN_PHRASE
 
 
-def _gap(cell: Cell, following: Cell, between: str) -> float:
+def _gap(cell: Cell, following: Cell, between: str, script: str) -> float:
     """Room between two cells on one line; negative where two brackets share an empty half."""
     before, after = cell.shown[-1], following.shown[0]
     if between:
         return sum(
             _WIDE_BLANK if blank == "\u3000" else _BLANK for blank in between if blank not in "\n\u200b"
         )
-    if cell.kind == "upright" == following.kind and (shared := squeeze(before, after)):
+    whole = script == "zh-hant" and before in CENTRED
+    if cell.kind == "upright" == following.kind and not whole and (shared := squeeze(before, after)):
         return -shared
-    if before in SHOUTS and _says_more(after) and cell.kind != "word":
+    if script == "ja" and before in SHOUTS and _says_more(after) and cell.kind != "word":
         return _WIDE_BLANK
     words = (cell.kind == "word") + (following.kind == "word")
     return _BESIDE_WORD if words == 1 and before.isalnum() and after.isalnum() else 0.0

@@ -33,6 +33,10 @@ _HALVES_CLOSING = frozenset("）〕］｝〉》」』】｠〙〗〟、。，．
 _HALVES_OPENING = frozenset("（〔［｛〈《「『【｟〘〖〝")
 
 
+CENTRED = frozenset("、。，．：；！？")
+"""Marks that stand in the middle of their square in traditional Chinese, with no empty half to drop."""
+
+
 def may_break(before: str, after: str) -> bool:
     """Two neighbouring characters → whether a line may end between them."""
     if before in NOT_AT_END or after in NOT_AT_START:

@@ -99,3 +99,14 @@ def test_middles_lie_above_the_baseline():
     assert -0.45 < square_middle("shippori-antique") < -0.3
     assert square_middle("comic-neue-bold") is None
     assert -0.45 < capitals_middle("comic-neue-bold") < -0.25
+
+
+@pytest.mark.parametrize("mark", "，。、！？：；")
+@pytest.mark.parametrize("vertical", [True, False])
+def test_marks_of_traditional_chinese_stand_in_the_middle_of_their_square(mark, vertical):
+    style = TypeStyle(10, stack("zh-Hant", "dialog"), (), "zh-Hant", vertical, 1.4)
+    (cell,) = cells_of(read_markup(mark, "zh-Hant"), style)
+    (glyph,) = (column_glyphs if vertical else line_glyphs)(cell, "zh-Hant")
+    ink = glyph.ink()
+    assert ink.center[0] == pytest.approx(0.0 if vertical else 0.5, abs=0.02)
+    assert ink.center[1] == pytest.approx(0.5 if vertical else square_middle(glyph.face), abs=0.02)

@@ -25,6 +25,10 @@ UP, SIDE, WORD, DASH = "upright", "tate-chu-yoko", "word", "dash"
         ("NASA", [("N", UP), ("A", UP), ("S", UP), ("A", UP)]),
         ("3Dだ", [("3D", SIDE), ("だ", UP)]),
         ("Suica", [("Suica", WORD)]),
+        ("USBに", [("U", UP), ("S", UP), ("B", UP), ("に", UP)]),
+        ("ONE PIECEだ", [("ONE", WORD), ("PIECE", WORD), ("だ", UP)]),
+        ("iPhone 15!", [("iPhone", WORD), ("15!", WORD)]),
+        ("12 31日", [("12", SIDE), ("31", SIDE), ("日", UP)]),
         ("A", [("A", UP)]),
         ("え!?", [("え", UP), ("!?", SIDE)]),
         ("え！？", [("え", UP), ("！？", SIDE)]),
@@ -43,6 +47,13 @@ UP, SIDE, WORD, DASH = "upright", "tate-chu-yoko", "word", "dash"
 )
 def test_what_stands_upright_in_a_column(text, expected, squares):
     assert kinds(text, squares) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("ja", "〝あ〟"), ("zh", "『あ』"), ("zh-Hant", "「あ」"), ("zh-TW", "「あ」")]
+)
+def test_quotation_marks_turn_as_the_language_wants_it(language, shown, squares):
+    assert "".join(c.shown for c in cells_of(read_markup("“あ”", language), squares(language, True))) == shown
 
 
 def test_on_a_line_words_are_words_and_marks_are_squares(squares):

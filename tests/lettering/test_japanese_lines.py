@@ -31,6 +31,19 @@ def test_commas_and_stops_hang_below_the_foot(column):
     assert [piece.hang for piece in pieces] == [0, 0, 0.5, 0, 0.5, 0, 0, 0]
 
 
+@pytest.mark.parametrize(("language", "blank"), [("ja", 1.0), ("zh", 0.0), ("zh-Hant", 0.0)])
+def test_only_japanese_leaves_a_square_behind_a_shout(language, blank, squares):
+    _, (_, shout, more) = pieces_of("啊！我", squares(language, True))
+    assert more.begin - shout.end == blank
+
+
+def test_marks_of_traditional_chinese_have_no_empty_half(squares):
+    for language, dropped in (("zh", 0.5), ("zh-Hant", 0.0)):
+        _, pieces = pieces_of("我，「我」。", squares(language, True))
+        assert (-pieces[1].tail, pieces[1].hang, -pieces[-1].tail) == (dropped, dropped, dropped)
+        assert pieces[2].head == 0.5
+
+
 def test_phrases_are_broken_only_between(column):
     _, pieces = column("鬼だったのか")
     assert all(p.penalty >= HARD for p in pieces[:-1])
