@@ -37,6 +37,8 @@ _AFTER_SENTENCE, _AFTER_CLAUSE, _AFTER_PHRASE, _SENTENCE_HEAD = 0.0, 0.04, 0.12,
 """Costs of a break behind 。！？, behind 、, behind a phrase; added behind the first phrase of a sentence."""
 _BEFORE_LEADER, _BEFORE_LAST_LEADER = 0.3, HARD
 """Costs of a break before …… that opens a phrase, and before one that only trails off."""
+_BETWEEN_WORDS = 0.5
+"""Cost of a break within a Latin phrase."""
 _SENTENCE_ENDS = SHOUTS | LEADERS | HEARTS | frozenset("。．")
 _BLANK, _WIDE_BLANK, _BESIDE_WORD = 0.33, 1.0, 0.2
 """Room (em) of a plain space, of a full-width one, and of the joint of a Latin word and Japanese."""
@@ -88,7 +90,7 @@ def _penalty(text: str, cell: Cell, following: Cell, phrase_ends: frozenset[int]
     if not may_break(before, after) or (not between and _is_figure(before) and _is_figure(after)):
         return NEVER
     if between.strip("\u00a0"):
-        return _AFTER_SENTENCE
+        return _BETWEEN_WORDS if cell.kind == "word" == following.kind else _AFTER_SENTENCE
     if after in HEARTS and before not in HEARTS:
         return _BEFORE_HEART
     if before in _SENTENCE_ENDS:

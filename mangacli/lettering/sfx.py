@@ -5,9 +5,11 @@ Typesetting sets a sound as one plain line or column; here it comes alive. What 
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 import numpy as np
 
@@ -26,6 +28,10 @@ SPAN = 0.46
 """Share of the panel that a sound's line or column wants to measure, before it grows."""
 LARGEST_GROWTH = 1.45
 """The last letter beside the first."""
+
+
+TOUCHING = 0.01
+"""Em between letters that are closer than that: they are joined by a stroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,19 @@ def lively(text: SetText, vertical: bool, seed: int) -> SetText:
     letters = [letter for run in text.runs for letter in _letters(run)]
     if not letters:
         return text
+    groups = [[letter] for letter in letters]
+    turned = not vertical and any(bidirectional(c) in ("R", "AL") for c in text.said)
+    if turned:
+        groups = _joined(letters)
+        letters = [letter for group in groups for letter in group]
+    units = [
+        replace(group[0], ink=bounds(p for letter in group for p in letter.ink.polygon)) for group in groups
+    ]
     chance = random.Random(seed)
     lean = chance.uniform(3.0, 8.0) * (1 if vertical else -1)
-    growth = 1 + (LARGEST_GROWTH - 1) * chance.uniform(0.3, 1.0) * min(1.0, (len(letters) - 1) / 3)
-    matrices = _grown(letters, growth, vertical, chance)
+    growth = 1 + (LARGEST_GROWTH - 1) * chance.uniform(0.3, 1.0) * min(1.0, (len(units) - 1) / 3)
+    grown = _grown(units, 1 / growth if turned else growth, vertical, chance)
+    matrices = [matrix for matrix, group in zip(grown, groups, strict=True) for _ in group]
     whole = bounds(
         apply(m, p) for m, letter in zip(matrices, letters, strict=True) for p in letter.ink.polygon
     )
@@ -103,6 +118,19 @@ def _letters(run: GlyphRun) -> list[_Letter]:
         at = bounds((x + glyph.x, y + glyph.y) for x, y in corners)
         found.append(_Letter(run.face, run.size, glyph, at))
     return found
+
+
+def _joined(letters: Sequence[_Letter]) -> list[list[_Letter]]:
+    """Letters that run from right to left → groups from the left: what touches moves as one, points too."""
+    groups: list[list[_Letter]] = []
+    reach = -math.inf
+    for letter in sorted(letters, key=lambda letter: letter.ink.x1):
+        if groups and letter.ink.x1 < reach + TOUCHING * letter.size:
+            groups[-1].append(letter)
+        else:
+            groups.append([letter])
+        reach = max(reach, letter.ink.x2)
+    return groups
 
 
 def _grown(letters: Sequence[_Letter], growth: float, vertical: bool, chance: random.Random) -> list[Matrix]:

@@ -86,3 +86,16 @@ def test_sounds_span_a_good_part_of_the_panel_within_limits():
     assert sizes_of_sound(text, Box(0, 0, 9000, 400), False, 1.0, 0.8)[0] == pytest.approx(LOUDEST)
     assert sizes_of_sound(text, Box(0, 0, 90, 400), False, 1.0, 0.8)[0] == pytest.approx(QUIETEST)
     assert sizes_of_sound(text, Box(0, 0, 90, 400), False, 2.0, 0.8)[0] == pytest.approx(2 * QUIETEST)
+
+
+def test_letters_that_run_from_right_to_left_keep_their_order():
+    sound = lively(plain("בום", "he")[0], False, 5)
+    at = [(glyph.text, glyph.x) for run in sound.runs for glyph in run.glyphs]
+    assert [text for text, x in sorted(at, key=lambda letter: -letter[1])] == [*"בום"]
+
+
+def test_arabic_letters_stay_joined():
+    sound = lively(plain("بيم", "ar")[0], False, 5)
+    (turn,) = {glyph.matrix[:4] for run in sound.runs for glyph in run.glyphs}
+    assert turn != (1, 0, 0, 1)
+    assert sorted(g.text for run in sound.runs for g in run.glyphs) == sorted("بيم")
