@@ -18,6 +18,7 @@ from mangacli.generate.diffsensei.checkpoint import weight_files
 from mangacli.generate.diffsensei.configuration import read_config
 from mangacli.generate.diffsensei.fit import adapter_misfits, require_fit
 from mangacli.generate.diffsensei.load import Loader
+from mangacli.generate.diffsensei.mapped_pages import let_go
 from mangacli.generate.diffsensei.networks import (
     IGNORED_ENDINGS,
     OLD_VAE_NAMES,
@@ -145,6 +146,7 @@ def _number_problems(weights: Weights) -> Iterator[str]:
             yield f"{weights.files[name]}: the tensor {name} holds {tensor.dtype}, not floats"
         elif not is_finite(tensor):
             yield f"{weights.files[name]}: the tensor {name} holds NaN or infinity"
+        let_go(tensor, weights.files[name])
 
 
 def _resampler_shapes(checkpoint: Path, weights: Weights) -> Shapes:

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from mangacli.atomic_file import whole_file, write_whole
 from mangacli.errors import RunError
+from mangacli.generate.diffsensei.mapped_pages import let_go
 from mangacli.generate.diffsensei.weights import Weights
 
 BIN, SAFETENSORS = ".bin", ".safetensors"
@@ -115,6 +116,7 @@ def write_file(path: Path, weights: Weights, entries: Sequence[Entry]) -> None:
         file.write(len(encoded).to_bytes(8, "little") + encoded)
         for entry in entries:
             file.write(_bytes_of(weights, entry))
+            let_go(weights.tensors[entry.name], weights.files[entry.name])
 
 
 def _bytes_of(weights: Weights, entry: Entry) -> memoryview:

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei.checkpoint import GET_IT, weight_files
+from mangacli.generate.diffsensei.mapped_pages import let_go
 
 FETCH_AGAIN = "fetch the checkpoint again; if it stays so, do not use it"
 UNREADABLE = (
@@ -165,6 +166,8 @@ class Weights:
         if not is_finite(cast):
             kind = "numbers too large for half precision" if is_finite(tensor) else "NaN or infinity"
             raise RunError(f"{self.files[name]}: the tensor {name} holds {kind}", FETCH_AGAIN)
+        if cast.data_ptr() != tensor.data_ptr():
+            let_go(tensor, self.files[name])
         return cast
 
 
