@@ -9,6 +9,7 @@ from pathlib import Path
 from mangacli.errors import Finding, Where
 from mangacli.fonts.library import font_findings
 from mangacli.geometry import Box
+from mangacli.story.columns import check_columns
 from mangacli.story.effect_checks import check_effects
 from mangacli.story.judging import check_judging
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
@@ -38,6 +39,7 @@ def check_story(
     yield from _check_ids(story)
     yield from _check_unused(story)
     yield from check_judging(story)
+    yield from check_columns(story)
     yield from check_references(story, folder)
     if story.lettering.font is not None:
         yield from font_findings(story.lettering.font, folder, ("lettering", "font"))

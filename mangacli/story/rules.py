@@ -54,6 +54,7 @@ CROSS_RULES = {
     "duplicate-id": "Two panels have the same id.",
     "unused-character": "A character is in no panel.",
     "unknown-rule": "There is no rule of this name to ignore or to weigh.",
+    "no-columns": "Columns are asked for in a script that is only written in lines.",
     "speaker-off-panel": "Someone speaks who is not in the panel.",
     "reference-missing": "A reference image or a LoRA is not there or cannot be read.",
     "reference-number": "A placement asks for a reference image that its character does not have.",
