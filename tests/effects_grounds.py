@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mangacli.drawing import Pixels, Shape
+from mangacli.drawing import Pixels, Shape, Stroke
 from mangacli.effects.focus import lay_ground
 from mangacli.effects.ground import PLAIN, Figure, Focus, Ground, Marks
 from mangacli.geometry import Box, Path
@@ -16,7 +16,7 @@ AREAS = {
     "sliver": ((10.0, 10.0), (400.0, 12.0), (400.0, 20.0), (10.0, 22.0)),
     "tower": ((10.0, 10.0), (34.0, 10.0), (30.0, 500.0), (10.0, 500.0)),
     "tiny": ((3.0, 3.0), (9.0, 3.0), (9.0, 8.0), (3.0, 8.0)),
-    "huge": ((0.0, 0.0), (1100.0, 0.0), (1100.0, 800.0), (0.0, 800.0)),
+    "huge": ((0.0, 0.0), (700.0, 0.0), (700.0, 500.0), (0.0, 500.0)),
 }
 """Panels in points."""
 GREY = 128
@@ -45,6 +45,14 @@ def painted(marks: Marks | tuple[Shape, ...], area, scale=1.0) -> np.ndarray:
     shapes = marks.shapes if isinstance(marks, Marks) else marks
     pixels = rasterise(shapes, size, scale, Pixels(width, height, bytes([GREY]) * (width * height)))
     return np.frombuffer(pixels.data, np.uint8).reshape(height, width)
+
+
+def outside(area, like: np.ndarray, scale=1.0) -> np.ndarray:
+    """The pixels farther from a panel than a pixel's half: there anti-aliasing reaches no more."""
+    height, width = like.shape
+    shape = Shape(Path.polygon(area), 0.0, Stroke(1.5 / scale))
+    pixels = rasterise([shape], (width / scale, height / scale), scale)
+    return np.frombuffer(pixels.data, np.uint8).reshape(height, width) == 255
 
 
 def inside(path: Path, like: np.ndarray, scale=1.0) -> np.ndarray:

@@ -30,6 +30,8 @@ LEVELS = 48
 """Sizes of dots and widths of lines: neighbours differ by less than the eye or the press can tell."""
 LEAST_DOT = 0.6
 """Pixels. Thinner dots would print as dirt or not at all."""
+LEAST_LINE = 0.2
+"""Pixels. Thinner lines are not printed."""
 _NO_LENGTH = 0.001
 
 
@@ -76,7 +78,7 @@ def lines(field: Field, box: Box, cell: Cell, ink: float = 0.0) -> list[Shape]:
     shapes = []
     for level, runs in rows.runs(field):
         width = (level + 0.5) / LEVELS * cell.pitch
-        if width >= LEAST_DOT * cell.pixel:
+        if width >= LEAST_LINE * cell.pixel:
             shapes.append(Shape(_lines(runs, rows, 0.5, 0.5), stroke=Stroke(width, ink, round=False)))
     return shapes
 
