@@ -26,7 +26,7 @@ TonePattern = Literal["gradient", "dots", "lines"]
 Dots = Literal["keep", "ellipsis"]
 Dash = Literal["keep", "double", "single"]
 SchedulerName = Literal[
-    "checkpoint", "ddim", "dpm++", "dpm++-sde", "euler", "euler-a", "heun", "lcm", "unipc"
+    "checkpoint", "ddim", "dpm++", "dpm++-sde", "euler", "euler-a", "euler-trailing", "heun", "lcm", "unipc"
 ]
 """Ways from noise to picture; `checkpoint` is the one that the model was stored with."""
 ReferenceFit = Literal["crop", "pad"]

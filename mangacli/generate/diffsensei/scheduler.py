@@ -64,6 +64,8 @@ _WALKS = {
     "dpm++-sde": _Walk(diffusers.DPMSolverMultistepScheduler, {"algorithm_type": "sde-dpmsolver++"}),
     "euler": _Walk(diffusers.EulerDiscreteScheduler),
     "euler-a": _Walk(diffusers.EulerAncestralDiscreteScheduler),
+    # What few-step LoRAs (Lightning, Hyper) are distilled for: the first step begins at pure noise.
+    "euler-trailing": _Walk(diffusers.EulerDiscreteScheduler, {"timestep_spacing": "trailing"}),
     "heun": _Walk(diffusers.HeunDiscreteScheduler),
     "lcm": _Walk(diffusers.LCMScheduler),
     "unipc": _Walk(diffusers.UniPCMultistepScheduler),
@@ -97,7 +99,7 @@ def new_scheduler(stored_class: Any, stored_config: Mapping[str, Any], name: str
         )
     carried = {key: trained[key] for key in _CARRIED if key in trained and key in known}
     try:
-        return walk.kind(**carried, **walk.told)
+        return walk.kind(**(carried | dict(walk.told)))
     except (NotImplementedError, ValueError) as error:
         raise RunError(
             f"the scheduler {name} cannot be made for this checkpoint: {error}",

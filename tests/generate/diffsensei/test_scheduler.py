@@ -143,3 +143,9 @@ def test_the_first_step_is_not_looked_up(model, name):
     scheduler = made(model, name)
     begin(scheduler, 4)
     assert scheduler.begin_index == 0
+
+
+def test_few_steps_may_begin_at_pure_noise(model):
+    last = model.scheduler_config["num_train_timesteps"] - 1
+    assert begin(made(model, "euler-trailing"), 4)[0] == last
+    assert begin(made(model, "euler"), 4)[0] < last
