@@ -8,8 +8,8 @@ from pathlib import Path
 
 from mangacli.errors import Finding, Where
 from mangacli.fonts.library import font_findings
-from mangacli.geometry import Box
 from mangacli.story.columns import check_columns
+from mangacli.story.dialog_checks import check_boxes, check_dialogs
 from mangacli.story.effect_checks import check_effects
 from mangacli.story.judging import check_judging
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
@@ -115,34 +115,9 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
                 message = f'"{id}" has {has}; there is no number {placement.reference}'
                 yield Finding("reference-number", (*spot, "reference"), message, "count from 1")
         seen.add(id)
-        yield from _check_boxes(placement.box, placement.head, spot)
-    for index, dialog in enumerate(panel.dialogs):
-        spot = (*where, "dialogs", index)
-        if dialog.speaker is not None and dialog.speaker not in story.characters:
-            message = f'"{dialog.speaker}" is not a character of the story{did_you_mean(dialog.speaker, ids)}'
-            hint = f"speakers: {', '.join([*ids, 'caption', 'narration', 'sfx'])}"
-            yield Finding("unknown-speaker", (*spot, "speaker"), message, hint)
-        elif dialog.speaker is not None and dialog.speaker not in seen:
-            message = f'"{dialog.speaker}" speaks from outside the panel'
-            hint = "if that is not meant, add the character to the panel's `characters`"
-            yield Finding("speaker-off-panel", (*spot, "speaker"), message, hint, "note")
-        yield from _check_boxes(dialog.box, None, spot)
+        yield from check_boxes(placement.box, placement.head, spot)
+    yield from check_dialogs(panel, where, story)
     yield from check_effects(panel, where, story)
-
-
-def _check_boxes(
-    box: tuple[float, ...] | None, head: tuple[float, ...] | None, where: Where
-) -> Iterator[Finding]:
-    empty = False
-    for name, given in (("box", box), ("head", head)):
-        if given is not None and (given[0] >= given[2] or given[1] >= given[3]):
-            empty = True
-            what = "x1 is not left of x2" if given[0] >= given[2] else "y1 is not above y2"
-            hint = "write x1, y1, x2, y2: left, top, right, bottom"
-            yield Finding("empty-box", (*where, name), f"the box is empty: {what}", hint)
-    if box and head and not empty and not Box(*box).contains(Box(*head)):
-        message = "the head lies partly outside the character's box"
-        yield Finding("head-outside", (*where, "head"), message, "both count from the panel", "warning")
 
 
 def _check_ids(story: Story) -> Iterator[Finding]:
@@ -165,7 +140,8 @@ def _name_of(where: Where) -> str:
 
 def _check_unused(story: Story) -> Iterator[Finding]:
     used = {placement.character for _, panel in panels_of(story) for placement in panel.characters}
-    used |= {dialog.speaker or "" for _, panel in panels_of(story) for dialog in panel.dialogs}
+    dialogs = [dialog for _, panel in panels_of(story) for dialog in panel.dialogs]
+    used |= {id for dialog in dialogs for id in (dialog.speaker or "", *dialog.chorus)}
     for id in story.characters:
         if id not in used:
             message = f'"{id}" is in no panel and says nothing'

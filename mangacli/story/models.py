@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator
+
+from mangacli.story.dialog import RESERVED_SPEAKERS as RESERVED_SPEAKERS
+from mangacli.story.dialog import BalloonKind as BalloonKind
+from mangacli.story.dialog import Dialog as Dialog
+from mangacli.story.dialog import Spot as Spot
+from mangacli.story.dialog import TailSide as TailSide
+from mangacli.story.frozen import Fraction as Fraction
+from mangacli.story.frozen import FractionBox as FractionBox
+from mangacli.story.frozen import Frozen as Frozen
+from mangacli.story.frozen import Side as Side
 
 Reading = Literal["rtl", "ltr", "vertical"]
-Side = Literal["top", "right", "bottom", "left"]
-BalloonKind = Literal["speech", "thought", "shout", "whisper", "caption", "sfx"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
 Horizontal = Literal["left", "center", "right"]
-Spot = Literal[
-    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
-]
 EffectName = Literal[
     "speed-lines", "focus-lines", "screentone", "flash", "beta-flash", "impact", "rain", "motion-blur",
     "gloom",
@@ -31,9 +36,6 @@ SchedulerName = Literal[
 """Ways from noise to picture; `checkpoint` is the one that the model was stored with."""
 ReferenceFit = Literal["crop", "pad"]
 """How a reference that is no square becomes one: its centre cut out, or white added on both sides."""
-Fraction = Annotated[float, Field(ge=0, le=1)]
-FractionBox = tuple[Fraction, Fraction, Fraction, Fraction]
-"""x1, y1, x2, y2 as fractions of the panel's bounding box; x1 < x2 and y1 < y2 (checked in story/check)."""
 Percent = Annotated[float, Field(ge=-20, le=120)]
 
 Level = Literal["error", "warning", "note", "off"]
@@ -46,7 +48,6 @@ Corners = Annotated[tuple[tuple[Percent, Percent], ...], Field(max_length=MOST_P
 Edge = Annotated[float, Field(ge=20, le=5000)]
 """Width or height of a page in millimetres."""
 
-RESERVED_SPEAKERS = ("caption", "narration", "sfx")
 MOODS = (
     "happy", "sad", "angry", "afraid", "surprised", "shocked", "calm", "serious", "tired", "crying",
     "laughing", "embarrassed", "worried", "determined", "smug", "shy", "confused", "neutral",
@@ -57,12 +58,6 @@ POSES = (
     "waving", "leaning", "reading", "sleeping", "fighting",
 )  # fmt: skip
 """Poses that a placement may name in its short form; `pose:` takes any words."""
-
-
-class Frozen(BaseModel):
-    """What every part of the storyboard shares: no unknown keys, no change after reading."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 class ArtSettings(Frozen):
@@ -227,22 +222,6 @@ class Placement(Frozen):
     ip_scale: float | None = Field(
         None, ge=0, le=2, description="How strongly the reference shapes the character here."
     )
-
-
-class Dialog(Frozen):
-    """One balloon, caption or sound."""
-
-    speaker: str | None = Field(
-        None, description="Who speaks: a character's id; none for captions and sounds."
-    )
-    kind: BalloonKind = Field("speech", description="The balloon's kind.")
-    text: str = Field(min_length=1, max_length=2000, description="What is said. A newline is a forced break.")
-    at: Spot | None = Field(None, description="Where in the panel; else placed by the tool.")
-    box: FractionBox | None = Field(None, description="The balloon's box: x1, y1, x2, y2 from 0 to 1.")
-    vertical: bool | None = Field(
-        None, description="Lettered in columns or lines; else as the panel, the story, the language."
-    )
-    loud: float = Field(1.0, ge=0.5, le=4, description="Size of the type, as a factor of the page's.")
 
 
 def _kind_of_place(value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from mangacli.story.models import MOODS, POSES, EffectName, Horizontal, Shot, Side
+from mangacli.story.models import MOODS, POSES, BalloonKind, Dialog, EffectName, Horizontal, Shot, Side
 from mangacli.story.page_presets import PRESETS
 
 Schema = dict[str, Any]
@@ -23,7 +23,7 @@ _WORDS = "|".join(
     ]
 )
 _SIDES = list(get_args(Side))
-_DIALOG_EXTRAS = ("kind", "at", "box", "vertical", "loud")
+_DIALOG_EXTRAS = tuple(key for key in Dialog.model_fields if key not in ("speaker", "text"))
 _SPEAKER_WORDS = {
     "caption": "Words of the story, in a box.",
     "narration": "Words of the story, in a box: another word for caption.",
@@ -177,6 +177,9 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Placement", "box"): [_BOX],
     ("Placement", "head"): [_BOX],
     ("Dialog", "box"): [_BOX],
+    ("Dialog", "kind"): [{"enum": [*get_args(BalloonKind), "narration"]}],
+    ("Dialog", "speaker"): [{"type": "string"}, _list({"type": "string"}, minItems=1, maxItems=4)],
+    ("Dialog", "chorus"): [{"type": "string"}, _list({"type": "string"}, maxItems=3)],
     ("Panel", "characters"): [
         {"type": "object", "additionalProperties": _ref("PlacementForm")},
         _list(

@@ -1,15 +1,17 @@
-"""Dialogs as written (`- mika: text`, `- sfx: ゴゴゴ`, or the full mapping) → their full form."""
+"""Dialogs as written (`- mika: text`, `- mika + ren: text`, `- sfx: ゴゴゴ`, the mapping) → their full form."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from mangacli.errors import Where
 from mangacli.story.models import RESERVED_SPEAKERS, Dialog
 from mangacli.story.short_forms.lengths import fraction, numbers
 from mangacli.story.short_forms.written import Written, did_you_mean, wrong_type
 
 DIALOG_KEYS = tuple(Dialog.model_fields)
 _KIND_OF = {"caption": "caption", "narration": "caption", "sfx": "sfx"}
+_ONE_OR_ALL = "begin each dialog with a dash of its own; `mika + ren: text` is said by both"
 _HOW = "write `- speaker: text`, `- caption: text` or `- sfx: text`"
 
 
@@ -38,30 +40,71 @@ def _keys(written: Written) -> dict[str, Any]:
     """The keys that the full form knows, read."""
     full: dict[str, Any] = {}
     for key in written.given():
-        if key in DIALOG_KEYS:
-            part = written.under(key)
+        if key not in DIALOG_KEYS:
+            continue
+        part = written.under(key)
+        if key == "chorus" and isinstance(part.value, str):
+            full[key] = [part.as_full(0).value]
+        elif key == "kind" and part.value == "narration":
+            full[key] = "caption"
+        else:
             full[key] = numbers(part, "x1 y1 x2 y2", fraction) if key == "box" else part.value
+    if isinstance(full.get("speaker"), list):
+        _spread_speakers(written, full)
     return full
+
+
+def _spread_speakers(written: Written, full: dict[str, Any]) -> None:
+    """`speaker: [mika, ren]` → the first is the speaker, the others its chorus, in `full`."""
+    voices = full.pop("speaker")
+    if not voices:
+        wrong_type(written.under("speaker"), "one speaker or several")
+        return
+    full["speaker"] = written.under("speaker").under(0, ()).value
+    listed = written.inside("speaker")
+    for index in range(1, len(voices)):
+        place = _next_in_chorus(full, voices[index])
+        listed.under(index, place)
+
+
+def _voices_of_key(spoken: Written, names: list[str], full: dict[str, Any]) -> None:
+    """`mika + ren: text` → the first is the speaker, the others its chorus, in `full`."""
+    spoken.key_becomes("speaker")
+    full["speaker"] = names[0]
+    for name in names[1:]:
+        spoken.key_becomes(*_next_in_chorus(full, name))
+
+
+def _next_in_chorus(full: dict[str, Any], voice: Any) -> Where:
+    """Adds a voice to the chorus in `full`, after those that stand there → its path."""
+    others = full.get("chorus", [])
+    if not isinstance(others, list):  # it is complained of later
+        return ("chorus",)
+    full["chorus"] = [*others, voice]
+    return ("chorus", len(others))
+
+
+def _names_in(key: str, cast: list[str]) -> list[str]:
+    """A dialog's key → the names in it: several, where they are joined by a plus sign."""
+    return [key] if key in cast else [name.strip() for name in key.split("+")]
 
 
 def _take_speaker(written: Written, named: list[str], cast: list[str], full: dict[str, Any]) -> bool:
     """Reads `speaker: text` into `full`; False, and an error noted, where it is not clear who speaks."""
-    speakers = [key for key in named if key in cast or key in RESERVED_SPEAKERS]
+    known = (*cast, *RESERVED_SPEAKERS)
+    speakers = [key for key in named if any(name in known for name in _names_in(key, cast))]
     if len(speakers) > 1:
         both = " and ".join(f'"{key}"' for key in speakers[:3])
-        written.report(
-            "two-speakers", f"{both} speak in one dialog", "begin each dialog with a dash of its own"
-        )
+        written.report("two-speakers", f"{both} speak in one dialog", _ONE_OR_ALL)
         return False
     speaker = speakers[0] if speakers else named[0]
     if not speakers and isinstance(written.value[speaker], str | dict):
-        known = [*cast, *RESERVED_SPEAKERS, *(DIALOG_KEYS if len(named) > 1 else ())]
+        words = [*known, *(DIALOG_KEYS if len(named) > 1 else ())]
         part = written.under(speaker, ("speaker",))
-        message = f'"{speaker}" is not a character of the story{did_you_mean(speaker, known)}'
+        message = f'"{speaker}" is not a character of the story{did_you_mean(speaker, words)}'
         part.report("unknown-speaker", message, _speaker_hint(cast), at_key=True)
-    full["speaker"] = speaker
     spoken = written.inside(speaker)
-    spoken.key_becomes("speaker")
+    _voices_of_key(spoken, _names_in(speaker, cast), full)
     if isinstance(spoken.value, dict):
         full |= _keys(spoken) | {
             key: spoken.under(key).value for key in spoken.value if key not in DIALOG_KEYS

@@ -60,14 +60,14 @@ class Written:
     full: Where
     notes: Notes
 
-    def under(self, key: str, full: Where | None = None) -> Written:
+    def under(self, key: str | int, full: Where | None = None) -> Written:
         """The value under a key; `full` is its path in the full form from here, the same key if not given."""
         path = self.full + ((key,) if full is None else full)
         return self._moved(self.value[key], (*self.source, key), path)
 
-    def key_becomes(self, name: str) -> None:
+    def key_becomes(self, *name: str | int) -> None:
         """Notes that the key of this value is the value of `name` in the full form."""
-        path = (*self.full, name)
+        path = self.full + name
         self.notes.sources[path] = self.source
         self.notes.from_keys.add(path)
 
