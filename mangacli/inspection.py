@@ -71,6 +71,7 @@ def _balloon(balloon: Balloon) -> Plain:
     return {
         "kind": balloon.kind,
         "speaker": balloon.speaker,
+        "chorus": list(balloon.chorus),
         "text": balloon.said,
         "lines": [line.replace(HYPHEN, "-") for line in balloon.lines],
         "vertical": balloon.vertical,
@@ -78,6 +79,8 @@ def _balloon(balloon: Balloon) -> Plain:
         "box": _box(balloon.box),
         "text_box": _box(balloon.text_box),
         "tail": _points(balloon.tail) if balloon.tail else None,
+        "more_tails": [_points(tail) for tail in balloon.more_tails],
+        "joined_to": balloon.joined_to,
         "order": balloon.order,
     }
 

@@ -47,8 +47,9 @@ def _panel(panel: PanelLayout) -> Iterator[Item]:
     for balloon in panel.balloons:
         yield _outline(balloon.box, FINE, dashes=(2, 1))
         yield _outline(balloon.text_box, FINE)
-        if balloon.tail:
-            yield Shape(Path.line(balloon.tail), stroke=Stroke(2 * FINE, grey=0.5))
+        for tail in (balloon.tail, *balloon.more_tails):
+            if tail:
+                yield Shape(Path.line(tail), stroke=Stroke(2 * FINE, grey=0.5))
         yield _label(f"{balloon.order + 1} {balloon.kind}", (balloon.box.x1, balloon.box.y1 - 1))
 
 

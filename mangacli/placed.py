@@ -109,6 +109,9 @@ class Balloon:
     tail's middle line from the balloon's edge to its tip, or None. `shapes` are painted in order (with
     tail and thought bubbles), then `text`. `order` counts from 0 in the panel. A line of `lines` that ends
     inside a word ends with U+00AD, which is drawn as a hyphen and is no part of what is said.
+
+    `chorus` says it together with the speaker; `more_tails` are their tails' middle lines. `joined_to` is the
+    order of the panel's balloon whose shapes draw this one too, as one outline.
     """
 
     kind: str
@@ -124,6 +127,9 @@ class Balloon:
     shapes: tuple[Shape, ...]
     text: Text
     where: Where
+    chorus: tuple[str, ...] = ()
+    more_tails: tuple[tuple[Point, ...], ...] = ()
+    joined_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

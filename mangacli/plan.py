@@ -79,7 +79,7 @@ def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder
         facing=placed.facing,
         mood=placed.placement.mood,
         pose=placed.placement.pose,
-        lines=tuple((b.kind, b.said) for b in panel.balloons if b.speaker == placed.id),
+        lines=tuple((b.kind, b.said) for b in panel.balloons if placed.id in (b.speaker, *b.chorus)),
         references=tuple(_reference(folder / name) for name in _chosen_first(character, placed.placement)),
         ip_scale=ip_scale_of(story, placed.placement),
         reference_fit=character.reference_fit,

@@ -4,9 +4,10 @@ from itertools import combinations, pairwise
 
 from mangacli.drawing import Glyph, GlyphRun
 from mangacli.fonts.face import face
-from mangacli.geometry import Point, compose, polygon_contains, segments_cross
+from mangacli.geometry import Point, Polygon, compose, polygon_contains, segments_cross
+from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.reading_order import reads_before
-from mangacli.placed import Balloon, PageLayout, PanelFrame, PanelLayout
+from mangacli.placed import Balloon, PageLayout, PanelLayout
 
 INK_MARGIN = 1.0
 """Points between any letter and its balloon's line, at least."""
@@ -18,16 +19,17 @@ def balloon_faults(page: PageLayout) -> list[str]:
     for panel in page.panels:
         for balloon in panel.balloons:
             name = f"{panel.frame.id} {balloon.kind} {balloon.order}"
-            found += [f"{name}: {fault}" for fault in _own_faults(panel.frame, balloon)]
+            found += [f"{name}: {fault}" for fault in _own_faults(panel, balloon)]
         found += _faults_between(panel, page.frame.right_to_left)
     return found
 
 
-def _own_faults(frame: PanelFrame, balloon: Balloon) -> list[str]:
+def _own_faults(panel: PanelLayout, balloon: Balloon) -> list[str]:
     found = []
+    frame, outline = panel.frame, outline_of(panel, balloon)
     if not balloon.box.contains(balloon.text_box, 0.01):
         found.append("text box outside the balloon's box")
-    if not all(_in_outline(balloon, corner) for corner in ink_corners(balloon)):
+    if not all(polygon_contains(outline, corner) for corner in ink_corners(balloon)):
         found.append("ink outside the outline")
     given = frame.panel.dialogs[balloon.order].box is not None
     if not given and not frame.safe.contains(balloon.box, 0.01):
@@ -79,7 +81,12 @@ def _corners(run: GlyphRun, glyph: Glyph) -> tuple[Point, ...]:
     return outline.bounds.moved(glyph.x, glyph.y).inset(-INK_MARGIN).polygon
 
 
-def _in_outline(balloon: Balloon, point: Point) -> bool:
-    if not balloon.shapes:
-        return balloon.box.inset(-INK_MARGIN).contains_point(point)
-    return polygon_contains(balloon.shapes[0].path.outlines(16)[0], point)
+def outline_of(panel: PanelLayout, balloon: Balloon) -> Polygon:
+    """A balloon → the outline that it must keep its ink in: its own, the joined one's, or its box."""
+    orders = {one.order: one for one in panel.balloons}
+    first = balloon
+    while first.joined_to is not None:
+        first = orders[first.joined_to]
+    if BALLOONS[first.kind].ground is None:
+        return balloon.box.inset(-INK_MARGIN).polygon
+    return first.shapes[0].path.outlines(16)[0]

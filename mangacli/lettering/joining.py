@@ -1,13 +1,45 @@
-"""Balloon and tail become one outline: a union that keeps curves as curves."""
+"""Balloons, their necks and tails become one outline: unions that keep curves as curves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import dist
 
 import pathops
 
-from mangacli.geometry import Path, Point, Segment, bounds
+from mangacli.geometry import Box, Path, Point, Segment, bounds, polygon_contains
+from mangacli.lettering.tails import Origin, leaves_at
+
+NARROWEST, WIDEST_NECK = 0.9, 1.7
+"""Em across a neck, and across the opening between two balloons that are fused."""
+LONGEST_NECK = 5.0
+"""Em between two balloons beyond which they are two speeches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neck:
+    """What links two balloons: its closed shape, both ends inside them, and boxes that hold what is seen."""
+
+    path: Path
+    pieces: tuple[Box, ...]
+
+
+def united(paths: Sequence[Path]) -> Path:
+    """Balloons, necks and tails that touch one another → the one outline around all of them, curves kept.
+
+    What they enclose is filled: a balloon has no holes. Raises ValueError where one lies apart from the rest.
+    """
+    builder = pathops.OpBuilder(fix_winding=True, keep_starting_points=False)
+    for path in paths:
+        builder.add(_skia(path), pathops.PathOp.UNION)
+    parts = _parts(builder.resolve())
+    whole = max(parts, key=_extent)
+    outer = Path(tuple(whole)).outlines(6)[0]
+    for part in parts:
+        if part is not whole and not polygon_contains(outer, _inner_point(part)):
+            raise ValueError("balloons, necks or tails that do not touch cannot be one outline")
+    return Path(tuple(whole))
 
 
 def joined(body: Path, blade: Path) -> Path:
@@ -15,23 +47,62 @@ def joined(body: Path, blade: Path) -> Path:
 
     Where a tail closes a gap between a burst's spikes, the gap is filled: a balloon has no holes.
     """
-    united = pathops.op(_skia(body), _skia(blade), pathops.PathOp.UNION, fix_winding=True)
-    parts: list[list[Segment]] = []
-    at: Point = (0.0, 0.0)
-    for verb, points in united:
-        if verb == pathops.PathVerb.CLOSE:
-            parts[-1].append(("Z", ()))
-            continue
-        if verb == pathops.PathVerb.MOVE:
-            parts.append([("M", points[0])])
-        elif verb == pathops.PathVerb.LINE:
-            parts[-1].append(("L", points[0]))
-        elif verb == pathops.PathVerb.QUAD:
-            parts[-1].append(("C", (*raised(at, points[0], points[1]), *points[1])))
-        else:
-            parts[-1].append(("C", tuple(number for point in points for number in point)))
-        at = points[-1]
-    return Path(tuple(max(parts, key=_extent)))
+    return united((body, blade))
+
+
+def neck_between(one: Origin, two: Origin) -> Neck | None:
+    """Two balloons of one speaker → what makes one outline of them.
+
+    The neck of balloons that overlap deeply lies within them; it widens the opening of those that hardly
+    touch, and spans the gap between others. None where they are too far apart.
+    """
+    (ax, ay), (bx, by) = one.box.center, two.box.center
+    leaves = leaves_at(one.outline, (ax, ay), (bx, by))
+    enters = leaves_at(two.outline, (bx, by), (ax, ay))
+    way = dist((ax, ay), (bx, by))
+    if leaves is None or enters is None or way == 0:
+        return None  # one holds the other's middle: there is nothing to span
+    em = min(one.em, two.em)
+    gap = way * (1 - enters) - way * leaves
+    if gap > LONGEST_NECK * em:
+        return None
+    ux, uy = (bx - ax) / way, (by - ay) / way
+    width = em * max(NARROWEST, WIDEST_NECK - 0.16 * max(0.0, gap) / em)
+    deep = 0.5 * em
+    first, last = way * leaves - deep, way * (1 - enters) + deep
+    bend = 0.35 * max(0.0, gap) * one.sway
+
+    def at(along: float, across: float) -> Point:
+        return (ax + ux * along - uy * across, ay + uy * along + ux * across)
+
+    flare, half, third = 0.8 * width, 0.5 * width, (last - first) / 3
+    path = Path(
+        (
+            ("M", at(first, -flare)),
+            (
+                "C",
+                (
+                    *at(first + third, bend - 0.8 * half),
+                    *at(last - third, bend - 0.8 * half),
+                    *at(last, -flare),
+                ),
+            ),
+            ("L", at(last, flare)),
+            (
+                "C",
+                (
+                    *at(last - third, bend + 0.8 * half),
+                    *at(first + third, bend + 0.8 * half),
+                    *at(first, flare),
+                ),
+            ),
+            ("Z", ()),
+        )
+    )
+    seen = bounds(
+        [at(way * leaves, s * half) for s in (-1, 1)] + [at(way * (1 - enters), s * half) for s in (-1, 1)]
+    )
+    return Neck(path, (seen,))
 
 
 def with_long_spike(burst: Path, line: Sequence[Point], width: float) -> Path:
@@ -65,6 +136,33 @@ def with_long_spike(burst: Path, line: Sequence[Point], width: float) -> Path:
 
 def _between(a: Point, b: Point, share: float) -> Point:
     return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
+def _parts(united: pathops.Path) -> list[list[Segment]]:
+    """A Skia path → its parts, quadratic curves raised to cubics."""
+    parts: list[list[Segment]] = []
+    at: Point = (0.0, 0.0)
+    for verb, points in united:
+        if verb == pathops.PathVerb.CLOSE:
+            parts[-1].append(("Z", ()))
+            continue
+        if verb == pathops.PathVerb.MOVE:
+            parts.append([("M", points[0])])
+        elif verb == pathops.PathVerb.LINE:
+            parts[-1].append(("L", points[0]))
+        elif verb == pathops.PathVerb.QUAD:
+            parts[-1].append(("C", (*raised(at, points[0], points[1]), *points[1])))
+        else:
+            parts[-1].append(("C", tuple(number for point in points for number in point)))
+        at = points[-1]
+    return parts
+
+
+def _inner_point(part: Sequence[Segment]) -> Point:
+    """A closed part → a point on or in it: the middle of its first corner's neighbours."""
+    points = [numbers[-2:] for _, numbers in part if numbers]
+    (ax, ay), (bx, by) = points[0], points[len(points) // 2]
+    return ((ax + bx) / 2, (ay + by) / 2)
 
 
 def _extent(part: Iterable[Segment]) -> float:

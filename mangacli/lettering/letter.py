@@ -7,16 +7,14 @@ something else.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 
 from mangacli.drawing import Shape, Stroke, Text
 from mangacli.errors import Finding, Where
-from mangacli.geometry import Path
 from mangacli.lettering.author_boxes import findings_of_author_boxes
+from mangacli.lettering.balloon_shapes import PLAIN_HALO, shapes_of
 from mangacli.lettering.balloons import BALLOONS
-from mangacli.lettering.joining import joined, with_long_spike
 from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.panel import Letterer
 from mangacli.lettering.room import Placed, Placement
@@ -26,9 +24,6 @@ from mangacli.story.models import Story
 
 SMALL = 0.8
 """Share of the wished size below which the author is told that the page's type had to shrink."""
-
-HALO = 1.6
-"""White around a balloon's line, in balloon lines, so that it is seen on dark art."""
 
 
 def letter_page(
@@ -55,7 +50,8 @@ def letter_page(
             findings.extend(placed.setting.text.findings)
             findings.extend(_broken_phrases(panel, placed))
         findings.extend(findings_of_author_boxes(panel, placement.placed))
-        balloons = tuple(_balloon(placed, panel, story) for placed in placement.placed)
+        shapes = shapes_of(placement.placed, line_width(story))
+        balloons = tuple(_balloon(placed, panel, story, shapes) for placed in placement.placed)
         panels.append(PanelLayout(panel, balloons))
     if size < SMALL * sizes[0] and not any(f.rule == "text-does-not-fit" for f in findings):
         findings.append(_small_type(tightest or frame.panels[0], size, sizes[0]))
@@ -96,11 +92,12 @@ def _first_fitting(letterer: Letterer, panel: PanelFrame, sizes: Sequence[float]
     return fits
 
 
-def _balloon(placed: Placed, panel: PanelFrame, story: Story) -> Balloon:
-    """A placed dialog → the balloon as it is drawn."""
+def _balloon(
+    placed: Placed, panel: PanelFrame, story: Story, shapes: Mapping[int, tuple[Shape, ...]]
+) -> Balloon:
+    """A placed dialog and the panel's outlines by dialog → the balloon as it is drawn."""
     dialog = panel.panel.dialogs[placed.wish.index]
     setting = placed.setting
-    sound = dialog.kind == "sfx"
     return Balloon(
         kind=dialog.kind,
         speaker=dialog.speaker,
@@ -112,37 +109,26 @@ def _balloon(placed: Placed, panel: PanelFrame, story: Story) -> Balloon:
         order=placed.wish.index,
         vertical=is_vertical(dialog, story),
         size=setting.size,
-        shapes=_shapes(placed, line_width(story)),
+        shapes=shapes.get(placed.wish.index, ()),
         text=Text(
             runs=setting.text.moved(*placed.at),
             said=setting.text.said,
             language=story.language,
-            outline=halo(setting.size) if sound else (),
+            fill=BALLOONS[dialog.kind].letters,
+            outline=_halo(dialog.kind, setting.size),
         ),
         where=(*panel.where, "dialogs", placed.wish.index),
+        chorus=dialog.chorus,
+        more_tails=tuple(tail.line for tail in placed.more_tails),
+        joined_to=placed.joined_to,
     )
 
 
-def _shapes(placed: Placed, line: float) -> tuple[Shape, ...]:
-    """The balloon with its tail as one outline, and a thought's bubbles."""
-    if placed.setting.body is None:
-        return ()
-    shape = BALLOONS[placed.wish.kind]
-    width = line * shape.weight
-    stroke = Stroke(width, dashes=tuple(length * width for length in shape.dashes))
-    outline = placed.setting.body.transformed((1, 0, 0, 1, *placed.at))
-    tail = placed.tail
-    if tail is not None and tail.blade is not None:
-        outline = joined(outline, tail.blade)
-    elif tail is not None and shape.tail == "spike":
-        outline = with_long_spike(outline, tail.line, tail.width)
-    bubbles = tail.bubbles if tail is not None else ()
-    halo_line = Stroke(width + HALO * line, grey=1.0)
-    return (
-        Shape(outline, fill=1.0, stroke=halo_line),
-        Shape(outline, fill=1.0, stroke=replace(stroke, round=placed.wish.kind != "shout")),
-        *(Shape(Path.ellipse(box), fill=1.0, stroke=stroke) for box in bubbles),
-    )
+def _halo(kind: str, size: float) -> tuple[Stroke, ...]:
+    """Kind and type size → the strokes beneath letters that stand on the art."""
+    if kind == "sfx":
+        return halo(size)
+    return (Stroke(PLAIN_HALO * size, 1.0),) if BALLOONS[kind].ground is None else ()
 
 
 def _does_not_fit(panel: PanelFrame, index: int, size: float) -> Finding:

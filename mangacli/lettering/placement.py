@@ -18,7 +18,7 @@ import numpy as np
 
 from mangacli.geometry import Box, Point, polygon_contains
 from mangacli.lettering import taste
-from mangacli.lettering.balloons import scaled
+from mangacli.lettering.ovals import scaled
 from mangacli.lettering.places import Floats, Places
 from mangacli.lettering.reading_order import places_after, places_before
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mangacli.geometry import Box, Path, Point, Polygon
+from mangacli.lettering.joining import Neck
 from mangacli.lettering.set_text import SetText
 from mangacli.lettering.tails import Tail
 
@@ -83,13 +84,25 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A wish fulfilled: setting, the text block's corner, the balloon's box on the page, the tail."""
+    """A wish fulfilled: setting, the text block's corner, the balloon's box on the page, the tail.
+
+    `more_tails` are those of a chorus's other voices. `joined_to` is the index of the earlier dialog with
+    which this one makes one outline, `neck` what links the two (None: they overlap).
+    """
 
     wish: Wish
     setting: Setting
     at: Point
     box: Box
     tail: Tail | None
+    more_tails: tuple[Tail, ...] = ()
+    joined_to: int | None = None
+    neck: Neck | None = None
+
+    @property
+    def tails(self) -> tuple[Tail, ...]:
+        """All tails, the speaker's first."""
+        return (*((self.tail,) if self.tail is not None else ()), *self.more_tails)
 
 
 @dataclass(frozen=True, slots=True)

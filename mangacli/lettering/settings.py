@@ -10,7 +10,8 @@ import numpy as np
 
 from mangacli.errors import Where
 from mangacli.geometry import Box, bounds
-from mangacli.lettering.balloons import BALLOONS, flattened
+from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.ovals import flattened
 from mangacli.lettering.page_type import is_vertical, style_of
 from mangacli.lettering.room import Room, Setting
 from mangacli.lettering.set_text import SetText

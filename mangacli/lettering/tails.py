@@ -10,31 +10,31 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mangacli.geometry import Box, Path, Point, Segment, bounds
+from mangacli.geometry import Box, Path, Point, Segment, apply, bounds, rotation
 
 Floats = NDArray[np.float64]
 
-GAP = {"curved": 0.55, "spike": 0.8, "bubbles": 0.5}
+GAP = {"curved": 0.55, "spike": 0.8, "lightning": 0.6, "bubbles": 0.5, "line": 0.6}
 """Em between the tip and the face; the line runs on beyond a spike's sharp tip."""
 FOREHEAD = 0.35
 """Height of the skin above the brows, as a share of the face's: a tail reaches over it only to be seen."""
-SHORTEST = {"curved": 0.75, "spike": 0.9, "bubbles": 1.3}
+SHORTEST = {"curved": 0.75, "spike": 0.9, "lightning": 1.1, "bubbles": 1.3, "line": 0.75}
 """Em of tail outside the balloon below which it cannot be read as one."""
-PLAIN = {"curved": 1.1, "spike": 1.7, "bubbles": 1.3}
+PLAIN = {"curved": 1.1, "spike": 1.7, "lightning": 1.6, "bubbles": 1.3, "line": 1.1}
 """Em of tail that are seen at first sight, on hair and among a burst's other spikes."""
 LONGEST_SHARE = 0.45
 """Of the balloon's height (of its width where that is less and it stands upright): beyond it, a spear."""
 ROOT_SHARE = 0.22
-WIDEST_ROOT = {"curved": 1.25, "spike": 1.7}
+WIDEST_ROOT = {"curved": 1.25, "spike": 1.7, "lightning": 1.4, "line": 0.16}
 """Width of the root: a share of the balloon's shorter side, and at most so many em."""
-FLOOR = {"curved": 1.5, "spike": 2.0, "bubbles": 2.6}
+FLOOR = {"curved": 1.5, "spike": 2.0, "lightning": 2.2, "bubbles": 2.6, "line": 1.8}
 """Em that a tail may always measure, however small its balloon."""
-OFF_EDGE = {"curved": 0.1, "spike": 0.6, "bubbles": 0.2}
+OFF_EDGE = {"curved": 0.1, "spike": 0.6, "lightning": 0.4, "bubbles": 0.2, "line": 0.3}
 """Em between the tip of an off-panel speaker's tail and the panel's edge: the line's own point needs it."""
 MOUTH = 0.78
 """Height of the mouth in the face's box."""
@@ -44,8 +44,9 @@ MOUTH = 0.78
 class Tail:
     """A tail's middle line from the balloon's edge to its tip, and its shape.
 
-    `blade` is the tail itself, its root well inside the balloon; `bubbles` is the trail of a thought. A burst
-    has neither: one of its own spikes becomes the tail, its root `width` points wide. `points_far` is how
+    `blade` is the tail itself, its root well inside the balloon, or the pen's stroke beside plain letters;
+    `bubbles` is the trail of a thought. A burst has neither: one of its own spikes becomes the tail, its root
+    `width` points wide. `points_far` is how
     much farther the face is than the tip, in points; `pieces` are boxes that together hold the middle line,
     or the bubbles.
     """
@@ -71,7 +72,7 @@ class Origin:
     """The balloon that a tail grows from.
 
     `outline` are its points, shape (n, 2), `box` bounds it, `em` is the pen's em in points, `kind` one of
-    "curved", "spike", "bubbles"; `sway` from -1 to 1 bends the tail to either side.
+    `TailKind` other than "none"; `sway` from -1 to 1 bends the tail to either side.
     """
 
     outline: Floats
@@ -92,10 +93,13 @@ def longest_tail(origin: Origin) -> float:
     return max(FLOOR[origin.kind] * origin.em, share)
 
 
-def tail_to_face(origin: Origin, head: Box) -> Tail | None:
-    """A balloon and the speaker's face → the balloon's tail, or None: there is no room for one."""
+def tail_to_face(origin: Origin, head: Box, turn: float = 0.0) -> Tail | None:
+    """A balloon and the speaker's face → the balloon's tail, or None: there is no room for one.
+
+    `turn` moves the root along the outline, by so many degrees clockwise about the balloon's middle.
+    """
     mouth = mouth_of(head)
-    start = _root(origin, mouth)
+    start = _root(origin, apply(rotation(turn, origin.box.center), mouth) if turn else mouth)
     if start is None:
         return None
     way = math.dist(start, mouth)
@@ -119,7 +123,11 @@ def tail_to_edge(origin: Origin, edges: Sequence[tuple[Point, Point]]) -> Tail |
         square = max((bx - ax) ** 2 + (by - ay) ** 2, 1e-9)
         t = min(0.94, max(0.06, ((cx - ax) * (bx - ax) + (cy - ay) * (by - ay)) / square))
         tips.append((ax + t * (bx - ax), ay + t * (by - ay)))
-    target = min(tips, key=lambda tip: _off_panel_cost(tip, box))
+    return _tail_off_panel(origin, min(tips, key=lambda tip: _off_panel_cost(tip, box)))
+
+
+def _tail_off_panel(origin: Origin, target: Point) -> Tail | None:
+    """A balloon and a point on its panel's edge → a tail that ends just before it."""
     start = _root(origin, target)
     if start is None:
         return None
@@ -128,6 +136,60 @@ def tail_to_edge(origin: Origin, edges: Sequence[tuple[Point, Point]]) -> Tail |
         return None
     length = min(way - OFF_EDGE[origin.kind] * origin.em, 1.5 * longest_tail(origin))
     return _shaped(origin, start, _toward(start, target, length / way), way - length)
+
+
+def tail_to_side(origin: Origin, side: str, edges: Sequence[tuple[Point, Point]]) -> Tail | None:
+    """A balloon, a side of its panel and the panel's edges → a tail to that side: its speaker is out there.
+
+    `side` is "left", "right", "top" or "bottom". None where the balloon stands too near to that side.
+    """
+    out = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "top": (0.0, -1.0), "bottom": (0.0, 1.0)}[side]
+    cx, cy = origin.box.center
+    if out[1] == 0:  # a little below the middle: a voice comes from people
+        cy += 0.2 * origin.box.height
+    far = sum(math.dist(a, b) for a, b in edges)
+    outside = (cx + far * out[0], cy + far * out[1])
+    ways = [way for a, b in edges if (way := _meeting((cx, cy), outside, a, b)) is not None]
+    if not ways:
+        return None
+    return _tail_off_panel(origin, _toward((cx, cy), outside, min(ways)))
+
+
+def chorus_tails(origin: Origin, heads: Sequence[Box]) -> tuple[Tail, ...] | None:
+    """A balloon and the faces of all who say it → a tail for each, in the order of the faces.
+
+    Roots that would run into one another move apart along the outline. None where one finds no room.
+    """
+    cx, cy = origin.box.center
+    angles = [math.atan2(mouth_of(head)[1] - cy, mouth_of(head)[0] - cx) for head in heads]
+    order = _around(angles)
+    for spread in (0.0, 10.0, 20.0, 30.0, 40.0, 50.0):
+        turns = {who: spread * (place - (len(order) - 1) / 2) for place, who in enumerate(order)}
+        tails = [tail_to_face(origin, head, turns[who]) for who, head in enumerate(heads)]
+        found = [tail for tail in tails if tail is not None]
+        if len(found) < len(heads):
+            return None
+        if not any(_entangled(one, two, origin.em) for one, two in combinations(found, 2)):
+            return tuple(found)
+    return None
+
+
+def _around(angles: Sequence[float]) -> list[int]:
+    """Directions in radians → their numbers in clockwise order, begun behind the widest gap."""
+    order = sorted(range(len(angles)), key=lambda index: angles[index])
+    gaps = [
+        (angles[index] - angles[order[place - 1]]) % (2 * math.pi) or 2 * math.pi
+        for place, index in enumerate(order)
+    ]
+    first = max(range(len(order)), key=lambda place: gaps[place])
+    return order[first:] + order[:first]
+
+
+def _entangled(one: Tail, two: Tail, em: float) -> bool:
+    """Whether two tails of one balloon share a root or cross."""
+    if math.dist(one.line[0], two.line[0]) < 0.5 * (one.width + two.width) + 0.4 * em:
+        return True
+    return crosses(one, two.pieces, 0.1 * em)
 
 
 def _off_panel_cost(tip: Point, balloon: Box) -> float:
@@ -145,6 +207,15 @@ def _root(origin: Origin, target: Point) -> Point | None:
         cx + min(reach_x, max(-reach_x, target[0] - cx)),
         cy + min(reach_y, max(-reach_y, target[1] - cy)),
     )
+    share = leaves_at(outline, inner, target)
+    return None if share is None else _toward(inner, target, share)
+
+
+def leaves_at(outline: Floats, inner: Point, target: Point) -> float | None:
+    """How far along the way from a point inside an outline to one outside (0–1) the outline is left at last.
+
+    None where the way never leaves it.
+    """
     ends = np.roll(outline, -1, axis=0)
     ray = np.array(target) - inner
     edge, offset = ends - outline, outline - inner
@@ -153,9 +224,18 @@ def _root(origin: Origin, target: Point) -> Point | None:
         t = (offset[:, 0] * edge[:, 1] - offset[:, 1] * edge[:, 0]) / cross
         s = (offset[:, 0] * ray[1] - offset[:, 1] * ray[0]) / cross
     hits = t[(s >= 0) & (s <= 1) & (t > 0) & (t < 1)]
-    if hits.size == 0:
+    return float(hits.max()) if hits.size else None
+
+
+def _meeting(start: Point, end: Point, a: Point, b: Point) -> float | None:
+    """How far along start–end (0–1) it meets the segment a–b; None where it does not."""
+    (dx, dy), (ex, ey) = (end[0] - start[0], end[1] - start[1]), (b[0] - a[0], b[1] - a[1])
+    cross = dx * ey - dy * ex
+    if cross == 0:
         return None
-    return _toward(inner, target, float(hits.max()))
+    t = ((a[0] - start[0]) * ey - (a[1] - start[1]) * ex) / cross
+    s = ((a[0] - start[0]) * dy - (a[1] - start[1]) * dx) / cross
+    return t if 0 <= t <= 1 and 0 <= s <= 1 else None
 
 
 def _entry(start: Point, end: Point, box: Box) -> float:
@@ -196,8 +276,14 @@ def _shaped(origin: Origin, start: Point, tip: Point, far: float) -> Tail:
     )
     share = ROOT_SHARE * min(balloon.width, balloon.height)
     width = min(share, WIDEST_ROOT[kind] * em, 0.75 * length + 0.35 * em)
+    if kind == "lightning":
+        bolt = _bolt(start, tip, width, em)
+        reach = bounds([start, *bolt.outlines()[0][1:-1]])
+        return Tail((start, _toward(start, tip, 0.5), tip), bolt, (), far, (reach,), 1.25 * width)
     line = _quadratic(start, bend, tip)
     pieces = tuple(bounds(pair) for pair in pairwise(line))
+    if kind == "line":
+        return Tail(line, _stroke(start, bend, tip, WIDEST_ROOT["line"] * em), (), far, pieces, 0.5 * em)
     blade = None if kind == "spike" else _blade(start, bend, tip, width, em)
     return Tail(line, blade, (), far, pieces, 1.25 * width)
 
@@ -233,6 +319,39 @@ def _blade(start: Point, bend: Point, tip: Point, width: float, em: float) -> Pa
         ("Z", ()),
     ]
     return Path(tuple(segments))
+
+
+def _bolt(start: Point, tip: Point, width: float, em: float) -> Path:
+    """A tail in the shape of a flash: two strokes, the second set off sideways."""
+    length = math.dist(start, tip)
+    ux, uy = (tip[0] - start[0]) / length, (tip[1] - start[1]) / length
+
+    def at(along: float, across: float) -> Point:
+        return (
+            start[0] + ux * along - uy * across * width,
+            start[1] + uy * along + ux * across * width,
+        )
+
+    deep = -(0.6 * em + 0.25 * width)
+    right = (at(deep, 0.55), at(0.44 * length, 0.1), at(0.36 * length, 0.5))
+    left = (at(0.6 * length, -0.5), at(0.52 * length, -0.1), at(deep, -0.4))
+    return Path.polygon((*right, tip, *left))
+
+
+def _stroke(start: Point, bend: Point, tip: Point, width: float) -> Path:
+    """A single stroke of the pen toward the speaker: pressed in its middle, thin at both ends."""
+    dx, dy = tip[0] - start[0], tip[1] - start[1]
+    norm = math.hypot(dx, dy) or 1.0
+    px, py = -dy / norm * width, dx / norm * width
+    one, two = (bend[0] + px, bend[1] + py), (bend[0] - px, bend[1] - py)
+    return Path(
+        (
+            ("M", start),
+            ("C", (*_toward(start, one, 0.7), *_toward(tip, one, 0.7), *tip)),
+            ("C", (*_toward(tip, two, 0.7), *_toward(start, two, 0.7), *start)),
+            ("Z", ()),
+        )
+    )
 
 
 def _trail(start: Point, direction: Point, length: float, em: float) -> tuple[Box, ...]:

@@ -24,7 +24,7 @@ OUT_OF_STEP = 0.7
 OUT_OF_CORNER = 2.2
 OFF_SPOT = 2.5
 FAR_FROM_EDGE = 2.0
-OUTWARD_TAIL = {"curved": 1.1, "spike": 1.9, "bubbles": 2.0}
+OUTWARD_TAIL = {"curved": 1.1, "spike": 1.9, "lightning": 1.6, "bubbles": 2.0, "line": 1.2}
 """Em between a balloon and the edge of its room that leave an off-panel speaker's tail its length."""
 OVER_HAIR = 0.9
 CROWN = (-0.2, -0.6, 1.2, 0.0)

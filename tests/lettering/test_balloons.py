@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangacli.geometry import Box, Path, polygon_contains, signed_area
-from mangacli.lettering.balloons import BALLOONS, flattened, line_corners, room_for, scaled
+from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.ovals import flattened, line_corners, room_for, scaled
 
 DRAWN = sorted(kind for kind, shape in BALLOONS.items() if shape.outline is not None)
 EM = 9.0

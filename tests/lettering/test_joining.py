@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangacli.geometry import Box, Path, bounds, signed_area
-from mangacli.lettering.balloons import BALLOONS, flattened, line_corners, room_for
+from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.joining import joined, raised, with_long_spike
+from mangacli.lettering.ovals import flattened, line_corners, room_for
 from mangacli.lettering.tails import Origin, tail_to_face
 
 LINES = [Box(-30, 0, 30, 9), Box(-20, 10, 20, 19)]

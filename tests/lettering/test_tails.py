@@ -7,8 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mangacli.geometry import Box, bounds, polygon_contains, signed_area
-from mangacli.lettering.balloons import BALLOONS, flattened
+from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.joining import joined
+from mangacli.lettering.ovals import flattened
 from mangacli.lettering.tails import (
     FOREHEAD,
     GAP,

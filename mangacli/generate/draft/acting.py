@@ -14,6 +14,9 @@ from mangacli.generate.draft import acting_words as words
 from mangacli.generate.draft.look import digest
 from mangacli.generate.draft.vocabulary import first, said_of, says
 
+UNSPOKEN = ("thought", "monologue", "caption", "sfx")
+"""Kinds of balloon that are said with a closed mouth."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acting:
@@ -31,7 +34,7 @@ def act(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest
     """A character, the panel's scene and whole cast → what the character does in it."""
     mood = _mood(character, scene, cast)
     face = words.FACES[mood]
-    speaks = any(kind not in ("thought", "caption", "sfx") for kind, _ in character.lines)
+    speaks = any(kind not in UNSPOKEN for kind, _ in character.lines)
     whispers = speaks and all(kind == "whisper" for kind, _ in character.lines)
     mouths = ("happy08", "sad02") if whispers and mood == "calm" else face.talking if speaks else face.silent
     pick = digest(character.id, scene, "face")

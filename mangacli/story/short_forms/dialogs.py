@@ -1,4 +1,4 @@
-"""Dialogs as written (`- mika: text`, `- mika + ren: text`, `- sfx: ゴゴゴ`, the mapping) → their full form."""
+"""Dialogs as written (`- mika: text`, `- mika + ren: text`, `- sfx: ゴゴゴ`, a mapping) → their full form."""
 
 from __future__ import annotations
 
