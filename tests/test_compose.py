@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from mangacli.compose import compose
 from mangacli.drawing import Art, Pixels, Shape, Text
 from mangacli.generate.base import PanelArt
+from mangacli.geometry import Path
 from mangacli.pipeline import RenderOptions, place
 
 
@@ -60,3 +63,78 @@ def test_an_inset_is_painted_after_the_panel_beneath_with_paper_around(small_sto
     ]
     assert arts[0] < items.index(border) < arts[1]
     assert border.path.bounds.contains(page.panels[2].frame.box)
+
+
+EFFECTS = """\
+        effects:
+          - focus-lines
+          - {effect: screentone, at: ann, pattern: dots, lpi: 20}
+"""
+
+
+def with_effects(story):
+    text = story.read_text()
+    line = next(line for line in text.splitlines(keepends=True) if "prompt:" in line)
+    story.write_text(text.replace(line, line + EFFECTS, 1))
+    return pages(story)[0]
+
+
+def effect_shapes(items, panel):
+    """The shapes between a panel's art and its frame that are seen through its outline."""
+    first = next(i for i, item in enumerate(items) if isinstance(item, Art))
+    clip = Path.polygon(panel.frame.polygon)
+    return [item for item in items[first + 1 :] if isinstance(item, Shape) and item.clip == clip]
+
+
+def test_effects_lie_over_art_that_has_none_below_frame_and_balloons(small_story):
+    page = with_effects(small_story)
+    items = compose(page, blank_art(page)).items
+    shapes = effect_shapes(items, page.panels[0])
+    assert any(shape.fill == 0.0 for shape in shapes)  # strokes of focus lines
+    assert any(shape.stroke and shape.stroke.dashes for shape in shapes)  # dots of tone
+    frame = next(i for i, item in enumerate(items) if isinstance(item, Shape) and item.clip is None)
+    assert items.index(shapes[-1]) < frame
+
+
+def test_effects_that_the_artist_has_drawn_are_not_drawn_again(small_story):
+    page = with_effects(small_story)
+    art = {id: replace(panel, effects_drawn=True) for id, panel in blank_art(page).items()}
+    assert effect_shapes(compose(page, art).items, page.panels[0]) == []
+
+
+def test_lines_over_dark_art_are_white_unless_black_is_asked_for(small_story):
+    page = with_effects(small_story)
+    night = {id: replace(panel, pixels=Pixels(2, 2, bytes(4))) for id, panel in blank_art(page).items()}
+
+    def greys(page):
+        shapes = effect_shapes(compose(page, night).items, page.panels[0])
+        return {shape.stroke.grey if shape.stroke else shape.fill for shape in shapes}
+
+    assert greys(page) == {1.0}
+    small_story.write_text(small_story.read_text().replace("- focus-lines", "- {effect: rain, ink: black}"))
+    assert greys(pages(small_story)[0]) == {0.0, 1.0}
+
+
+def test_an_inset_over_a_panel_covers_its_effects(small_story):
+    text = small_story.read_text().replace(
+        "{rows: [1, 2]}", "{rows: [1, 1], insets: [{box: [5, 5, 30, 30]}]}"
+    )
+    small_story.write_text(text)
+    page = with_effects(small_story)
+    items = compose(page, blank_art(page)).items
+    last = items.index(effect_shapes(items, page.panels[0])[-1])
+    border = next(i for i, item in enumerate(items) if isinstance(item, Shape) and item.fill == 1.0)
+    assert last < border
+
+
+def test_two_panels_with_one_effect_get_different_lines(small_story):
+    text = small_story.read_text()
+    for line in [line for line in text.splitlines(keepends=True) if "prompt:" in line]:
+        text = text.replace(line, line + "        effects: [focus-lines]\n", 1)
+    small_story.write_text(text)
+    page = pages(small_story)[0]
+    items = compose(page, blank_art(page)).items
+    clips = [Path.polygon(panel.frame.polygon) for panel in page.panels]
+    drawn = [next(i for i in items if isinstance(i, Shape) and i.clip == clip).path for clip in clips]
+    assert len(set(drawn)) == 3
+    assert compose(pages(small_story)[0], blank_art(page)).items == items

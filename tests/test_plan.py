@@ -133,3 +133,22 @@ def test_how_a_reference_becomes_a_square_is_part_of_the_digest(requests, tmp_pa
     padded = plan_page(placed.pages[0], story.model_copy(update={"characters": cast}), tmp_path)
     assert padded[0].digest != first.digest
     assert padded[1].digest == second.digest
+
+
+def test_what_an_effect_points_at_becomes_fractions_of_the_picture(tmp_path):
+    story = STORY.replace(", reference: bob.png", "").replace(
+        "effects: [focus-lines]",
+        "effects: [{effect: flash, at: ann, strength: 1}, {effect: rain, at: [0, 0, 1, 1], angle: 70},"
+        " {effect: impact, at: [50%, 0.5]}]",
+    )
+    (tmp_path / "story.yaml").write_text(story)
+    placed = place(tmp_path / "story.yaml", RenderOptions(model="blank"))
+    panel = placed.pages[0].panels[0].frame
+    flash, rain, impact = plan_page(placed.pages[0], placed.file.story, tmp_path)[0].effects
+    assert (flash.effect, flash.at, flash.options.strength) == ("flash", "ann", 1.0)
+    whole = panel.generation.box.part(rain.at)
+    assert (whole.x1, whole.y2) == pytest.approx((panel.box.x1, panel.box.y2), abs=1e-3)
+    assert rain.options.angle == 70.0
+    assert impact.at[0] == impact.at[2] and impact.at[1] == impact.at[3]
+    point = panel.generation.box.part(impact.at).center
+    assert point == pytest.approx(panel.box.center, abs=1e-3)

@@ -157,6 +157,22 @@ def test_a_dialog_is_speaker_and_text_or_a_mapping(panel, written, full):
 
 def test_one_effect_needs_no_list(panel):
     assert panel(effects="gloom").effects == (Effect(effect="gloom"),)
+    assert panel(effects={"effect": "rain", "angle": 80}).effects == (Effect(effect="rain", angle=80.0),)
+
+
+@pytest.mark.parametrize(
+    ("written", "full"),
+    [
+        ("mika", "mika"),
+        ([0.5, "30%"], (0.5, 0.3)),
+        (["10%", 0, 0.5, 1], (0.1, 0.0, 0.5, 1.0)),
+        (None, None),
+    ],
+)
+def test_an_effect_points_at_a_character_a_point_or_a_box(panel, written, full):
+    effects = [{"effect": "flash", "at": written}, "rain"]
+    first, second = panel(characters=["mika"], effects=effects).effects
+    assert first == Effect(effect="flash", at=full) and second == Effect(effect="rain")
 
 
 def test_one_reference_needs_no_list(tmp_path, read):
