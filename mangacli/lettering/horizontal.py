@@ -34,12 +34,12 @@ def latin_block(
         largest = marked.largest(first.start, last.stop)
         if block:
             baseline += style.leading + (largest - 1) * _ABOVE + (before - 1) * _BELOW
-        block.append(_latin_line(marked, first, last, style).moved(0, baseline))
+        block.append(_latin_line(marked, first, last, style, baseline))
         start, before = end, largest
     return tuple(block)
 
 
-def _latin_line(marked: MarkedText, first: Piece, last: Piece, style: TypeStyle) -> SetLine:
+def _latin_line(marked: MarkedText, first: Piece, last: Piece, style: TypeStyle, baseline: float) -> SetLine:
     shaped = shape_stretch(marked, first.start, last.stop, style)
     text, glyphs, width = marked.text[first.start : last.stop], list(shaped.glyphs), shaped.width
     if last.hyphen:
@@ -48,4 +48,4 @@ def _latin_line(marked: MarkedText, first: Piece, last: Piece, style: TypeStyle)
         text, width = text + HYPHEN, width + hyphen.width
     small = any(letter.islower() for letter in text)
     box = Box(0.0, -_CAPITALS, width, _DESCENDERS if small else 0.02)
-    return SetLine.around(text, box, glyphs, (), shaped.missing).moved(-width / 2, 0)
+    return SetLine.around(text, box, glyphs, (), shaped.missing).moved(-width / 2, baseline)

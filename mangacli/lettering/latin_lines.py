@@ -59,6 +59,8 @@ def diamond(count: int) -> list[float]:
 def shape_stretch(marked: MarkedText, start: int, stop: int, style: TypeStyle) -> ShapedText:
     """A stretch of marked text → its glyphs on one line, each run in its own font, size and direction."""
     levels = levels_of(marked.text, style.language)
+    if not (levels or marked.emphasised or marked.sized):
+        return shape(marked.text[start:stop], style.stack, style.language)
     parts, orders, missing = [], [], ""
     for begin, end in pairwise(marked.cuts(start, stop, ruby=False)):
         emphasised = marked.is_emphasised(begin)

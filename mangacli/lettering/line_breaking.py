@@ -116,8 +116,8 @@ def _filled(pieces: Sequence[Piece], longest: float) -> tuple[int, ...] | None:
     start = 0
     while start < len(pieces):
         best = None
-        for end in _ends(pieces, start, range(start + 1, bounds[start] + 1), longest):
-            if best is None or _penalty(pieces, end) < HARD or _penalty(pieces, best) >= HARD:
+        for end, _, penalty in _ends(pieces, start, range(start + 1, bounds[start] + 1), longest):
+            if best is None or penalty < HARD or _penalty(pieces, best) >= HARD:
                 best = end
         if best is None:
             return None
@@ -144,9 +144,9 @@ def _best(pieces: Sequence[Piece], targets: Sequence[float], longest: float, win
         for start, (cost, ends) in reached.items():
             bound = bounds[start]
             within = range(min(max(first, start + 1), bound), min(stop, bound, count - 1) + 1)
-            for end in _ends(pieces, start, within, longest):
-                off = (length(pieces, start, end) - pieces[end - 1].hang - target) / mean
-                price = cost + off * off + _penalty(pieces, end)
+            for end, size, penalty in _ends(pieces, start, within, longest):
+                off = (size - target) / mean
+                price = cost + off * off + penalty
                 if end not in following or price < following[end][0]:
                     following[end] = (price, (*ends, end))
         reached = following
@@ -164,14 +164,23 @@ def _best(pieces: Sequence[Piece], targets: Sequence[float], longest: float, win
     return Lines(ends, _lengths(pieces, ends), cost / len(targets))
 
 
-def _ends(pieces: Sequence[Piece], start: int, within: range, longest: float) -> Iterator[int]:
-    """Where a line from `start` may end: at the ends in `within` that are allowed and not too far."""
+def _ends(
+    pieces: Sequence[Piece], start: int, within: range, longest: float
+) -> Iterator[tuple[int, float, float]]:
+    """Where a line from `start` may end: at the ends in `within` that are allowed and not too far.
+
+    With each end, the line's length without what hangs, and what the break costs.
+    """
     begin = pieces[start].begin + pieces[start].head
     for end in within:
-        if pieces[end - 1].end - begin > longest + _LONGEST_TAIL:
+        last = pieces[end - 1]
+        if last.end - begin > longest + _LONGEST_TAIL:
             return
-        if length(pieces, start, end) <= longest + _SLACK and _penalty(pieces, end) < NEVER:
-            yield end
+        size = last.end + last.tail - begin
+        if size <= longest + _SLACK:
+            penalty = 0.0 if last.forced or end == len(pieces) else last.penalty
+            if penalty < NEVER:
+                yield end, size - last.hang, penalty
 
 
 def _forced_ends(pieces: Sequence[Piece]) -> list[int]:

@@ -160,6 +160,8 @@ def side_by_side(
     parts: Sequence[tuple[tuple[ShapedGlyph, ...], float]], levels: Sequence[int]
 ) -> tuple[tuple[ShapedGlyph, ...], float]:
     """Parts of a line in reading order, glyphs and width, each of one level → the line's glyphs and width."""
+    if len(parts) == 1:
+        return parts[0]
     pens = [0.0] * len(parts)
     pen = 0.0
     for index in visual_order(levels):
