@@ -61,8 +61,8 @@ def lively(text: SetText, vertical: bool, seed: int) -> SetText:
     if not letters:
         return text
     groups = [[letter] for letter in letters]
-    turned = not vertical and any(bidirectional(c) in ("R", "AL") for c in text.said)
-    if turned:
+    right_to_left = not vertical and any(bidirectional(c) in ("R", "AL") for c in text.said)
+    if right_to_left:
         groups = _joined(letters)
         letters = [letter for group in groups for letter in group]
     units = [
@@ -71,7 +71,7 @@ def lively(text: SetText, vertical: bool, seed: int) -> SetText:
     chance = random.Random(seed)
     lean = chance.uniform(3.0, 8.0) * (1 if vertical else -1)
     growth = 1 + (LARGEST_GROWTH - 1) * chance.uniform(0.3, 1.0) * min(1.0, (len(units) - 1) / 3)
-    grown = _grown(units, 1 / growth if turned else growth, vertical, chance)
+    grown = _grown(units, 1 / growth if right_to_left else growth, vertical, chance)
     matrices = [matrix for matrix, group in zip(grown, groups, strict=True) for _ in group]
     whole = bounds(
         apply(m, p) for m, letter in zip(matrices, letters, strict=True) for p in letter.ink.polygon
