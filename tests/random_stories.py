@@ -32,7 +32,77 @@ JAPANESE = (
     "えっ!?",
     "橋はもう落ちてしまったそうだ。",
 )
-SOUNDS = {"en": ("BOOM", "KRAKOOM", "tap tap", "WHOOSH"), "ja": ("ゴゴゴ", "ドドド", "ザッ", "バーン")}
+TEXTS = {
+    "en": ENGLISH,
+    "ja": JAPANESE,
+    "ar": (
+        "انتظر.",
+        "لقد عدت!",
+        "لم أظن أنني سأراك مرة أخرى في مكان كهذا.",
+        "لماذا؟",
+        "استمع إليّ. لم يبقَ وقت، والجسر قد انهار بالفعل.",
+        "لا…",
+        "ماذا قلت للتو؟!",
+        "اركض!",
+        "أعطني الرسالة، من فضلك.",
+        "سنأخذ قطار الساعة 10:30، ثم العبّارة.",
+    ),
+    "he": (
+        "חכה.",
+        "חזרת!",
+        "מעולם לא חשבתי שאראה אותך שוב במקום כזה.",
+        "למה?",
+        "תקשיב לי. לא נשאר זמן, והגשר כבר איננו.",
+        "לא…",
+        "מה אמרת עכשיו?!",
+        "רוץ!",
+        "תן לי את המכתב, בבקשה.",
+        "ניקח את הרכבת של 10:30, ואז את המעבורת.",
+    ),
+    "ko": (
+        "기다려.",
+        "돌아왔구나!",
+        "이런 곳에서 너를 다시 보게 될 줄은 몰랐어.",
+        "왜?",
+        "내 말 들어. 시간이 없어, 다리는 이미 무너졌어.",
+        "안 돼…",
+        "방금 뭐라고 했어?!",
+        "도망쳐!",
+        "그 편지를 나에게 줘, 부탁이야.",
+    ),
+    "zh": (
+        "等等。",
+        "你回来了！",
+        "我从没想过会在这样的地方再见到你。",
+        "为什么？",
+        "听我说。没时间了，桥已经塌了。",
+        "不……",
+        "你刚才说什么？！",
+        "快跑！",
+        "请把信给我。",
+        "我们坐10点半的夜车，然后坐渡轮。",
+    ),
+    "zh-Hant": (
+        "等等。",
+        "你回來了！",
+        "我從沒想過會在這樣的地方再見到你。",
+        "為什麼？",
+        "聽我說。沒時間了，橋已經塌了。",
+        "不……",
+        "你剛才說什麼？！",
+        "快跑！",
+        "請把信給我。",
+    ),
+}
+SOUNDS = {
+    "en": ("BOOM", "KRAKOOM", "tap tap", "WHOOSH"),
+    "ja": ("ゴゴゴ", "ドドド", "ザッ", "バーン"),
+    "ar": ("بوم", "طاخ"),
+    "he": ("בום", "טראח"),
+    "ko": ("쾅", "쿠구궁"),
+    "zh": ("轰隆", "砰"),
+    "zh-Hant": ("轟隆", "砰"),
+}
 SHOTS = ("close-up of", "bust of", "medium shot,", "wide shot,", "full shot,", "long shot,", "")
 PLACES = ("in a room", "on the street at night", "under the open sky", "in the forest", "by the sea", "")
 KINDS = ("speech", "speech", "speech", "thought", "shout", "whisper", "caption", "sfx")
@@ -47,7 +117,7 @@ CAST = {
 def random_story(seed: int) -> str:
     """A seed → a storyboard of one page as YAML."""
     dice = random.Random(seed)
-    language = dice.choice(("en", "en", "ja"))
+    language = dice.choice(("en", "en", "en", "ja", "ja", *TEXTS))
     panels = [_panel(dice, language) for _ in range(dice.randint(1, 7))]
     story = {
         "manga": 1,
@@ -87,7 +157,7 @@ def _dialog(dice: random.Random, language: str, cast: list[str]) -> dict:
     kind = dice.choice(KINDS)
     if kind == "sfx":
         return {"sfx": dice.choice(SOUNDS[language])}
-    text = dice.choice(JAPANESE if language == "ja" else ENGLISH)
+    text = dice.choice(TEXTS[language])
     if kind == "caption" or not cast:
         return {"caption": text}
     return {"speaker": dice.choice(cast), "kind": kind, "text": text}
