@@ -11,6 +11,7 @@ from mangacli.fonts.library import font_findings
 from mangacli.story.columns import check_columns
 from mangacli.story.dialog_checks import check_boxes, check_dialogs
 from mangacli.story.effect_checks import check_effects
+from mangacli.story.furniture_checks import check_titles
 from mangacli.story.judging import check_judging
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
 from mangacli.story.model_references import check_model_references
@@ -36,6 +37,7 @@ def check_story(
     yield from _check_pages(story, templates)
     for where, panel in panels_of(story):
         yield from _check_panel(panel, where, story)
+    yield from check_titles(story)
     yield from _check_ids(story)
     yield from _check_unused(story)
     yield from check_judging(story)

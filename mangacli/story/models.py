@@ -19,6 +19,7 @@ from mangacli.story.frozen import Fraction as Fraction
 from mangacli.story.frozen import FractionBox as FractionBox
 from mangacli.story.frozen import Frozen as Frozen
 from mangacli.story.frozen import Side as Side
+from mangacli.story.furniture import Fade, Frame, FrameLine, Furniture, Ink, Numbers, Title
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
@@ -111,6 +112,8 @@ class PageSetup(Frozen):
     margin: Margin = Field(description="From the trim edge to the live area.")
     gutter: Gutter = Field(description="Space between panels.")
     frame: float = Field(1.1, ge=0, le=10, description="Width of the panels' frames in points.")
+    frame_line: FrameLine = Field("ruled", description="How frames are drawn: ruled, tapered or rough.")
+    ink: Ink = Field("white", description="Colour of the paper around the panels: black for the past.")
     dpi: float = Field(350, ge=36, le=1200, description="Dots per inch of the PNG pages and of the art.")
 
 
@@ -144,6 +147,12 @@ class Inset(Frozen):
     """A panel laid over the others: its box in percent of the live area."""
 
     box: tuple[Percent, Percent, Percent, Percent] = Field(description="x1, y1, x2, y2 in percent.")
+    slant: float = Field(
+        0.0,
+        ge=-45,
+        le=45,
+        description="Degrees that its upright sides lean, within the box: 8 leans like a /.",
+    )
 
 
 class Layout(Frozen):
@@ -267,7 +276,13 @@ class Panel(ArtSettings):
     effects: tuple[Effect, ...] = Field((), description="Lines and tones over the art, in paint order.")
     background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
-    frame: bool = Field(True, description="Whether the panel has a frame.")
+    frame: Frame = Field(
+        True, description="Whether the panel has a frame; or its line: ruled, tapered or rough."
+    )
+    frame_width: float | None = Field(
+        None, ge=0, le=10, description="Width of its frame in points; else the page's."
+    )
+    fade: Fade | None = Field(None, description="Sides on which the art fades into the paper.")
 
     @field_validator("dialogs")
     @classmethod
@@ -291,6 +306,11 @@ class Page(ArtSettings):
     )
     background: str | None = Field(
         None, max_length=300, description="The place and hour of the page, where a panel names none."
+    )
+    ink: Ink | None = Field(None, description="Colour of the paper: black for a page of the past.")
+    title: Title | None = Field(None, description="Title lettering over the page's largest panel.")
+    numbers: Numbers | None = Field(
+        None, description="Its page number; else as the story's, and none beside a title."
     )
 
 
@@ -356,6 +376,7 @@ class Story(ArtSettings):
     loras: tuple[Lora, ...] = Field(
         (), max_length=16, description="LoRA files that change how the model draws, with their weights."
     )
+    furniture: Furniture = Field(Furniture(), description="Page numbers and running title.")
     check: Judging = Field(ALL_RULES, description="How `manga check` judges the story.")
     pages: tuple[Page, ...] = Field(min_length=1, description="The pages in order.")
 

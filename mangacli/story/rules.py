@@ -44,6 +44,8 @@ CROSS_RULES = {
     "unknown-speaker": "A dialog is spoken by someone whom the story does not describe.",
     "effect-off-panel": "An effect points at a character who is not in its panel.",
     "effect-option": "An option is given to an effect to which it means nothing.",
+    "title-panel": "A title stands over a panel that its page does not have.",
+    "title-author": "A title names the story's author, and there is none.",
     "unknown-layout": "There is no layout template of this name.",
     "too-many-panels": "A page has more panels than its layout has places.",
     "too-few-panels": "A page has fewer panels than its layout has places.",
@@ -78,6 +80,7 @@ CROSS_RULES = {
     "picture-token": "A prompt has a word that the language model keeps for pictures.",
 }
 LETTERING_RULES = {
+    "title-does-not-fit": "A title finds no room in its panel beside the faces, even in small type.",
     "text-does-not-fit": "A dialog finds no room in its panel, even in the smallest type.",
     "small-type": "The type of a page had to shrink much, so that a panel's dialogs fit.",
     "broken-phrase": "A phrase or word goes on in the next line or column, for want of room.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from mangacli.story.furniture import FrameLine
 from mangacli.story.models import MOODS, POSES, BalloonKind, Dialog, EffectName, Horizontal, Shot, Side
 from mangacli.story.page_presets import PRESETS
 
@@ -46,6 +47,7 @@ def _any(*forms: Schema) -> Schema:
 
 
 _TEXT = {"type": "string", "minLength": 1, "maxLength": 2000}
+_TITLE = {"type": "string", "minLength": 1, "maxLength": 200}
 _LENGTH, _FRACTION, _PERCENT, _BLEED = _ref("Length"), _ref("Fraction"), _ref("Percent"), _ref("Bleed")
 _BOX = _list(_FRACTION, 4)
 _PERCENT_BOX = _list(_PERCENT, 4)
@@ -90,6 +92,11 @@ EXTRA_DEFINITIONS: dict[str, Schema] = {
         "title": "Bleed",
         "description": "Sides on which panels run off the page.",
         "anyOf": [{"enum": [*_SIDES, "all"]}, _list({"enum": _SIDES})],
+    },
+    "Sides": {
+        "title": "Sides",
+        "description": "A side, a list of sides, or all.",
+        "anyOf": [{"enum": [*_SIDES, "all"]}, _list({"enum": _SIDES}, minItems=1)],
     },
     "RowForm": {
         "title": "Tier",
@@ -197,6 +204,13 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
         {"type": "string"},
     ],
     ("Panel", "dialogs"): [_list(_ref("DialogForm"))],
+    ("Panel", "frame"): [{"type": "boolean"}, {"enum": list(get_args(FrameLine))}],
+    ("Panel", "frame_width"): _points(0, 10),
+    ("Panel", "fade"): [_ref("Sides"), _ref("Fade")],
+    ("Fade", "sides"): [_ref("Sides")],
+    ("Fade", "depth"): [_FRACTION],
+    ("Page", "title"): [_TITLE, _ref("Title")],
+    ("Title", "size"): _points(6, 400),
     ("Panel", "effects"): [_ref("EffectForm"), _list(_ref("EffectForm"))],
     ("Effect", "at"): [{"type": "string"}, _list(_FRACTION, 2), _BOX],
 }

@@ -22,17 +22,21 @@ from mangacli.story.short_forms import MAX_ERRORS
 
 BROKEN = Path(__file__).parent.parent / "broken"
 TEMPLATES = {"splash": 1, "tiers-1-2": 3, "tiers-1-2-2": 5}
-MADE_ELSEWHERE = {
-    "too-large": "tests/yaml_file/test_read.py",
-    "unreadable-file": "tests/yaml_file/test_read.py",
-    "too-many-errors": "test_a_file_full_of_errors_is_cut_off_after_a_hundred",
-    "reference-too-large": "tests/story/test_references.py",
-    "model-edge": "tests/story/test_model_limits.py",
-    "model-box": "tests/story/test_model_limits.py",
-    "thin-box": "tests/story/test_character_boxes.py",
-    "picture-token": "tests/story/test_prompt_checks.py",
-    "font-of-this-machine": "tests/fonts/test_library.py",
-} | dict.fromkeys(LETTERING_RULES, "tests/lettering") | dict.fromkeys(CRAFT_RULES, "tests/test_craft.py")
+MADE_ELSEWHERE = (
+    {
+        "too-large": "tests/yaml_file/test_read.py",
+        "unreadable-file": "tests/yaml_file/test_read.py",
+        "too-many-errors": "test_a_file_full_of_errors_is_cut_off_after_a_hundred",
+        "reference-too-large": "tests/story/test_references.py",
+        "model-edge": "tests/story/test_model_limits.py",
+        "model-box": "tests/story/test_model_limits.py",
+        "thin-box": "tests/story/test_character_boxes.py",
+        "picture-token": "tests/story/test_prompt_checks.py",
+        "font-of-this-machine": "tests/fonts/test_library.py",
+    }
+    | dict.fromkeys(LETTERING_RULES, "tests/lettering")
+    | dict.fromkeys(CRAFT_RULES, "tests/test_craft.py")
+)
 """Rules whose storyboards are too large to keep, or need a laid-out page or a certain machine."""
 
 

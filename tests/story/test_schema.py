@@ -98,6 +98,9 @@ PANELS = [
         ]
     },
     {"dialogs": [{"mika": {"text": "Hi", "at": "top"}}, {"mika": "Hi", "kind": "shout", "vertical": True}]},
+    {"frame": "rough", "frame_width": "0.5mm", "fade": "bottom"},
+    {"frame": True, "frame_width": 2, "fade": ["top", "left"]},
+    {"fade": {"sides": "all", "depth": "40%"}},
     {
         "seed": 3,
         "steps": 20,
@@ -120,6 +123,7 @@ SETUPS = [
     {"gutter": "3mm"},
     {"gutter": [2, "5mm"]},
     {"gutter": {"tiers": 6}, "frame": "0.3mm"},
+    {"frame_line": "tapered", "ink": "black"},
 ]
 LAYOUTS = [
     ("splash", 1),
@@ -130,6 +134,7 @@ LAYOUTS = [
     ({"rows": [1], "inset": [1, 2, "30%", 40]}, 2),
     ({"rows": [1], "inset": [[1, 2, 30, 40], {"box": [50, 50, 60, 60]}]}, 3),
     ({"rows": [1], "insets": [[1, 2, 30, 40]]}, 2),
+    ({"rows": [1], "inset": [{"box": [1, 2, 30, 40], "slant": 8}]}, 2),
     ({"panels": [[[0, 0], ["100%", 0], [0, 100]]], "reading": "ltr"}, 1),
     ({"rows": [1, 1], "spread": True}, 2),
     ({"rows": [1, 1], "strip": True}, 2),
@@ -148,6 +153,12 @@ def stories():
         yield base | {"page": setup, "pages": [{"panels": [{}]}]}
     for layout, count in LAYOUTS:
         yield base | {"pages": [{"layout": layout, "seed": 3, "panels": [{}] * count}]}
+    for title in ("The Sea", {"text": "x", "size": "2cm", "at": "top", "vertical": True, "ink": "white"}):
+        yield base | {"pages": [{"title": title, "ink": "black", "numbers": "none", "panels": [{}]}]}
+    yield base | {
+        "furniture": {"numbers": "hidden", "running_title": True, "first": 5},
+        "pages": [{"panels": [{}]}],
+    }
     yield base | {
         "lettering": {"size": "13q", "minimum": 6, "font": None, "capitals": True},
         "pages": [{"panels": [{}]}],

@@ -105,7 +105,7 @@ def _row(written: Written, reading: str) -> Any:
             row[key] = written.value[key]
     row.setdefault("panels", [{}])
     if "bleed" in written.given():
-        _spread_bleed(row["panels"], _sides(written.under("bleed")), reading)
+        _spread_bleed(row["panels"], full_sides(written.under("bleed")), reading)
     return row
 
 
@@ -129,11 +129,13 @@ def _row_panel(written: Written, reading: str) -> Any:
     panel: dict[str, Any] = {}
     for key in written.given():
         part = written.under(key)
-        panel[key] = _rows(part, reading) if key == "rows" else _sides(part) if key == "bleed" else part.value
+        panel[key] = (
+            _rows(part, reading) if key == "rows" else full_sides(part) if key == "bleed" else part.value
+        )
     return panel
 
 
-def _sides(written: Written) -> Any:
+def full_sides(written: Written) -> Any:
     """`all`, one side or a list of sides → list of sides in a fixed order."""
     if written.value == "all":
         return list(_SIDES)

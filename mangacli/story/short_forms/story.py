@@ -6,6 +6,7 @@ from typing import Any
 
 from mangacli.story.short_forms.dialogs import full_dialogs
 from mangacli.story.short_forms.effects import full_effects
+from mangacli.story.short_forms.furniture import full_fade, full_title
 from mangacli.story.short_forms.layouts import full_layout, tiers
 from mangacli.story.short_forms.lengths import points
 from mangacli.story.short_forms.page_setup import full_page_setup, preset_values
@@ -93,6 +94,8 @@ def _page(written: Written, cast: list[str], reading: str) -> Any:
             full[key] = full_layout(part, reading)
         elif key == "panels":
             full[key] = _panels(part, cast)
+        elif key == "title":
+            full[key] = full_title(part)
         else:
             full[key] = part.value
     if "layout" not in full:
@@ -126,6 +129,10 @@ def _panel(written: Written, cast: list[str]) -> Any:
                 full[key] = full_dialogs(part, cast)
             case "effects":
                 full[key] = full_effects(part)
+            case "fade":
+                full[key] = full_fade(part)
+            case "frame_width":
+                full[key] = points(part)
             case _:
                 full[key] = part.value
     return full
