@@ -20,9 +20,12 @@ def beta_flash(ground: Ground) -> Marks:
     """A black ground that frays into needles toward a clear middle, white rays running out into the black."""
     dice = ground.dice("beta-flash")
     clearing = Clearing.around(aim(ground, 0.26), dice, 0.04, beside(ground))
-    hole = Path.polygon(_fringe(ground, clearing, dice))
-    black = Path.box(ground.box.inset(-1.0)).joined(hole)
-    return Marks(behind=(Shape(black, BLACK, clip=ground.clip, even_odd=True),))
+    around = Path.box(ground.box.inset(-1.0))
+    white = around.joined(Path.polygon(clearing.outline()))
+    black = around.joined(Path.polygon(_fringe(ground, clearing, dice)))
+    clip = ground.clip
+    shapes = Shape(white, WHITE, clip=clip, even_odd=True), Shape(black, BLACK, clip=clip, even_odd=True)
+    return Marks(behind=shapes)
 
 
 def _fringe(ground: Ground, clearing: Clearing, dice: Random) -> list[Point]:

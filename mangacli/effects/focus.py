@@ -149,6 +149,12 @@ class Clearing:
         slenderness = 0.35 * small / large if large else 1.0
         return max(0.002, min(slenderness, *(4.0 / max(distance, 1.0) for distance in away), 0.2))
 
+    def outline(self) -> list[Point]:
+        """The edge as a polygon."""
+        count = math.ceil(2 * math.pi / self.finest_step())
+        turns = [2 * math.pi * index / count for index in range(count)]
+        return [self.point(turn, self.radius(turn)) for turn in turns]
+
     def point(self, turn: float, radius: float) -> Point:
         """The point at a distance from the centre in a direction."""
         x, y = self.focus.center

@@ -114,9 +114,10 @@ def _sinking(ground: Ground) -> list[Shape]:
 def _brow(figure: Figure, ground: Ground, dice: Random) -> list[Path]:
     """The short lines that run down a forehead gone pale."""
     head, strokes = figure.head, []
-    x = head.x1 + head.width * 0.12
-    while x < head.x2 - head.width * 0.12:
-        low = head.y1 + head.height * dice.uniform(0.08, 0.3)
-        strokes.append(needle((x, head.y1 - head.height * 0.1), (x, low), ground.pen * 0.7))
-        x += max(head.width / 14, ground.pen * 1.8) * dice.uniform(0.8, 1.3)
+    x = head.x1 + head.width * 0.14
+    while x < head.x2 - head.width * 0.14:
+        top = head.y1 + head.height * dice.uniform(-0.1, 0.04)
+        low = head.y1 + head.height * dice.uniform(0.12, 0.34)
+        strokes.append(spindle((x, top), (x, low), ground.pen * dice.choice((0.6, 0.6, 0.9)), 0.35))
+        x += max(head.width / 13, ground.pen * 1.8) * dice.uniform(0.6, 1.5)
     return strokes
