@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mangacli.effects.ground import EffectOptions
+from mangacli.effects.screen import Cell
 from mangacli.effects.table import EFFECTS
 from mangacli.generate.base import CharacterRequest, EffectRequest, PanelRequest
 from mangacli.generate.draft.artist import DraftArtist
@@ -103,6 +104,23 @@ def test_white_shapes_cover_tone_and_black_ones_print_over_it():
     white = Laid(tuple(replace(shape, fill=1.0) for shape in laid.shapes[:1]))
     covered = paint(64, 64, [replace(ground, path=Path.box(Box(0, 0, 64, 64))), white], 2.0)
     assert covered.data.count(255) > pixels.data.count(255)
+
+
+def test_a_tone_and_the_places_own_tones_are_of_one_screen():
+    """Else the two would beat together."""
+    asked = EffectRequest("screentone", options=EffectOptions(lpi=20, pattern="dots", strength=0.2))
+    wanted = replace(request(size=(200, 200), cast=False), background="street", pixels_per_point=350 / 72)
+
+    def repeats(panel, period):
+        """How like the picture is to itself a cell farther, in its largest grey."""
+        pixels = DraftArtist().draw(panel, lambda done, total: None).pixels
+        picture = np.frombuffer(pixels.data, np.uint8).reshape(200, 200).astype(int)
+        sky = picture[:40, :]
+        return np.abs(sky[:, period:] - sky[:, :-period]).mean()
+
+    coarse = 2 * Cell.of(20, 45, 350).across
+    both = replace(wanted, effects=(asked,))
+    assert repeats(both, coarse) < repeats(wanted, coarse)
 
 
 def test_the_artist_says_that_it_has_drawn_them():

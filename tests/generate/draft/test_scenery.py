@@ -59,7 +59,11 @@ def test_the_same_request_gives_the_same_place(place):
 
 def test_lines_around_figures_take_the_place_of_the_place():
     def count(**changes) -> int:
-        return len(background(request(**({"scene": "in the street", "effects": (EffectRequest("focus-lines"),)} | changes))))
+        return len(
+            background(
+                request(**({"scene": "in the street", "effects": (EffectRequest("focus-lines"),)} | changes))
+            )
+        )
 
     assert count(shot="bust") == 1, "bare paper"
     assert count(shot="bust", effects=()) > 100
@@ -72,6 +76,20 @@ def test_rain_falls_outdoors_only():
         fair = background(request(background=place, scene="night"))
         wet = background(request(background=place, scene="night, rain"))
         assert (len(wet) > len(fair) + 50) == falls
+
+
+def test_rain_asked_for_as_an_effect_does_not_fall_twice():
+    wet = request(background="street", scene="night, rain")
+    asked = request(background="street", scene="night, rain", effects=(EffectRequest("rain"),))
+    assert len(background(asked)) < len(background(wet)) - 50
+
+
+def test_tone_asked_for_as_an_effect_lies_on_paper_where_no_place_is_named():
+    toned = request(shot="close-up", scene="calm", effects=(EffectRequest("screentone"),))
+    assert len(background(toned)) == 1
+    assert len(background(request(shot="close-up", scene="calm"))) > 1
+    placed = request(shot="bust", background="street", effects=(EffectRequest("screentone"),))
+    assert len(background(placed)) > 100
 
 
 def test_stars_keep_off_the_lettering():
