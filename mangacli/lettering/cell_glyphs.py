@@ -15,8 +15,9 @@ from mangacli.fonts.face import face
 from mangacli.fonts.library import script_of
 from mangacli.geometry import Matrix, compose, rotation
 from mangacli.lettering.cells import Cell
+from mangacli.lettering.font_choice import font_for
 from mangacli.lettering.kinsoku import CENTRED, CLOSING, OPENING
-from mangacli.lettering.shaping import ShapedGlyph, ShapedText, font_for, shape, slanted, vertical_form
+from mangacli.lettering.shaping import ShapedGlyph, ShapedText, shape, slanted, vertical_form
 
 _QUARTER_TURN = rotation(90)
 _SQUARE_MIDDLE = -0.38

@@ -13,11 +13,12 @@ from mangacli.geometry import Box
 from mangacli.lettering import ruby
 from mangacli.lettering.cell_glyphs import column_glyphs, line_glyphs
 from mangacli.lettering.cells import Cell
+from mangacli.lettering.font_choice import missing_from
 from mangacli.lettering.line_breaking import Lines, Piece, length
 from mangacli.lettering.markup import MarkedText
 from mangacli.lettering.set_line import SetLine
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import ShapedGlyph, missing_from, shape
+from mangacli.lettering.shaping import ShapedGlyph, shape
 
 _ABOVE, _BELOW = 0.86, 0.1
 """What a line of squares takes above and below its baseline, in em."""

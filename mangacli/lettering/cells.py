@@ -14,11 +14,12 @@ from itertools import pairwise
 from typing import Literal
 
 from mangacli.fonts.library import script_of
+from mangacli.lettering.font_choice import clusters
 from mangacli.lettering.kinsoku import empty_head, empty_tail
 from mangacli.lettering.markup import MarkedText, Ruby
 from mangacli.lettering.set_line import RUBY_SCALE
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import clusters, shape
+from mangacli.lettering.shaping import shape
 
 Kind = Literal["upright", "tate-chu-yoko", "word", "dash"]
 _BLANK = re.compile(r"[ \u00a0\u3000\u200b\t]+")

@@ -18,10 +18,11 @@ from math import sqrt
 import pyphen
 
 from mangacli.lettering.bidi import levels_of, runs_of
+from mangacli.lettering.font_choice import clusters
 from mangacli.lettering.line_breaking import HARD, Piece
 from mangacli.lettering.markup import MarkedText
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import ShapedText, clusters, scaled, shape, side_by_side, slanted
+from mangacli.lettering.shaping import ShapedText, scaled, shape, side_by_side, slanted
 
 _WORD = re.compile(r"[^ \n\u3000\u200b]+")
 _BREAK_BEHIND = re.compile(

@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from mangacli.lettering.cell_glyphs import column_glyphs, line_glyphs
 from mangacli.lettering.cells import Cell, reading_cells
+from mangacli.lettering.font_choice import font_for
 from mangacli.lettering.set_line import RUBY_SCALE
 from mangacli.lettering.set_text import TypeStyle
-from mangacli.lettering.shaping import ShapedGlyph, font_for, shape
+from mangacli.lettering.shaping import ShapedGlyph, shape
 
 COLUMN_OFFSET = 0.5 + RUBY_SCALE / 2 + 0.02
 """From the middle of a column to the middle of its ruby, in em."""

@@ -7,39 +7,17 @@ come in reading order, whichever way they run.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import uharfbuzz as hb
 
-from mangacli.errors import Finding, Where
 from mangacli.fonts.face import face
-from mangacli.fonts.library import fonts_with
 from mangacli.geometry import IDENTITY, Box, Matrix, apply, bounds, compose
 from mangacli.lettering.bidi import levels_of, visual_order
+from mangacli.lettering.font_choice import IGNORABLE, clusters, font_for, missing_from
 
-_TWINS = {
-    "～": "〜",
-    "〜": "～",
-    "―": "—",
-    "—": "―",
-    "‐": "-",
-    "‑": "-",
-    "−": "-",
-    "✕": "×",
-    "･": "・",
-    "\u00a0": " ",
-}
-"""Characters of one look and two codes: where a font has only the other, that serves."""
-_JOINER = "\u200d"
-_JOINING = frozenset("\u034f\u200c\u200d")
-"""What stands inside words and rules how letters join: never parted from the letter before."""
-_IGNORABLE = _JOINING | frozenset(
-    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2066\u2067\u2068\u2069\ufeff"
-)
-"""Characters without a look of their own: no font need have them."""
 _NEIGHBOURS = 8
 """So many characters beside a piece of a text tell its letters how to join."""
 
@@ -89,50 +67,6 @@ class ShapedText:
     glyphs: tuple[ShapedGlyph, ...]
     width: float
     missing: str = ""
-
-
-def clusters(text: str) -> list[str]:
-    """Text → what a reader takes for one character each: a letter with its accents, a joined emoji."""
-    found: list[str] = []
-    for character in text:
-        joins = bool(found) and (
-            unicodedata.category(character) in ("Mn", "Me", "Mc")
-            or character in _JOINING
-            or found[-1][-1] == _JOINER
-            or "\ufe00" <= character <= "\ufe0f"
-            or "\U000e0100" <= character <= "\U000e01ef"
-            or "\U0001f3fb" <= character <= "\U0001f3ff"
-        )
-        if joins:
-            found[-1] += character
-        else:
-            found.append(character)
-    return found
-
-
-@lru_cache(maxsize=8192)
-def font_for(cluster: str, stack: tuple[str, ...]) -> tuple[str, str]:
-    """A cluster and keys of fonts → the key of the first that has all of it, and the text to shape with it.
-
-    The text differs from the cluster where the font knows the same sign under another code only. The key is
-    empty where no font of the stack will do.
-    """
-    for key in stack:
-        candidate = face(key)
-        for text in (cluster, unicodedata.normalize("NFC", cluster), _TWINS.get(cluster, cluster)):
-            if all(c in _IGNORABLE or _is_selector(c) or candidate.has(c) for c in text):
-                return key, text
-    return "", cluster
-
-
-def missing_from(text: str, stack: tuple[str, ...]) -> str:
-    """The characters of a text that no font of the stack has, each once, in order."""
-    missing: list[str] = []
-    for cluster in clusters(text):
-        if not font_for(cluster, stack)[0]:
-            known = [c for c in cluster if c in _IGNORABLE or any(face(key).has(c) for key in stack)]
-            missing.extend([c for c in cluster if c not in known] or cluster)
-    return "".join(dict.fromkeys(missing))
 
 
 @lru_cache(maxsize=4096)
@@ -211,33 +145,6 @@ def vertical_form(character: str, key: str) -> tuple[int, bool]:
     return ids[0], ids[0] != ids[1]
 
 
-def missing_glyph_findings(missing: Iterable[str], where: Where) -> tuple[Finding, ...]:
-    """Characters that no font has → one error each, naming a font that has it where there is one."""
-    findings = []
-    for character in dict.fromkeys(missing):
-        known = fonts_with(character)
-        name = unicodedata.name(character, "unnamed").lower()
-        advice = (
-            f'set lettering.font to "{known[0].family}", which has it, or put such a font into the story\'s '
-            "fonts folder"
-            if known
-            else "put a font that has it into the story's fonts folder"
-        )
-        findings.append(
-            Finding(
-                "missing-glyph",
-                where,
-                f'no font has "{character}" (U+{ord(character):04X}, {name})',
-                advice,
-            )
-        )
-    return tuple(findings)
-
-
-def _is_selector(character: str) -> bool:
-    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-
-
 @dataclass(slots=True)
 class _Run:
     """A stretch of one font, level and script: its clusters as they are shaped and as they were written."""
@@ -259,7 +166,7 @@ def _runs(text: str, stack: tuple[str, ...], levels: bytes) -> list[_Run]:
         index += len(cluster)
         script = _script(cluster) if level % 2 else ""
         last = runs[-1] if runs else None
-        if last and last.level == level and cluster[0] in _IGNORABLE:
+        if last and last.level == level and _goes_along(cluster, last.font, level):
             font = last.font
         if last and (last.font, last.level) == (font, level) and (not script or script == last.script):
             last.shown.append(shown)
@@ -271,6 +178,16 @@ def _runs(text: str, stack: tuple[str, ...], levels: bytes) -> list[_Run]:
         else:
             runs.append(_Run(font, level, script, [shown], [cluster]))
     return runs
+
+
+def _goes_along(cluster: str, font: str, level: int) -> bool:
+    """Whether a cluster is set in the font of what precedes it: it has no look, or is a mark of a quotation.
+
+    Fonts of scripts that run from right to left have marks and figures, but not a Latin phrase's letters.
+    """
+    if cluster[0] in IGNORABLE:
+        return True
+    return level == 2 and not cluster[0].isalpha() and face(font).has(cluster[0])
 
 
 def _script(cluster: str) -> str:

@@ -17,6 +17,7 @@ from mangacli.geometry import Box
 from mangacli.lettering.cell_lines import cell_block
 from mangacli.lettering.cells import cells_of
 from mangacli.lettering.conventions import conventional
+from mangacli.lettering.font_choice import missing_glyph_findings
 from mangacli.lettering.horizontal import latin_block
 from mangacli.lettering.japanese_lines import columns, japanese_pieces
 from mangacli.lettering.latin_lines import diamond, latin_pieces
@@ -32,7 +33,7 @@ from mangacli.lettering.line_breaking import (
 from mangacli.lettering.markup import MarkedText, read_markup
 from mangacli.lettering.set_line import RUBY_SCALE, SetLine, union
 from mangacli.lettering.set_text import SetText, TypeStyle
-from mangacli.lettering.shaping import ShapedGlyph, missing_glyph_findings
+from mangacli.lettering.shaping import ShapedGlyph
 
 _WITHOUT_SPACES = ("ja", "zh-hans", "zh-hant")
 """Scripts whose lines are made of cells, broken between phrases."""

@@ -3,32 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangacli.fonts.library import stack
-from mangacli.lettering.shaping import (
-    clusters,
-    font_for,
-    missing_from,
-    missing_glyph_findings,
-    shape,
-    slanted,
-    vertical_form,
-)
+from mangacli.lettering.font_choice import missing_glyph_findings
+from mangacli.lettering.shaping import scaled, shape, slanted, vertical_form
 
 ENGLISH, JAPANESE = stack("en", "dialog"), stack("ja", "dialog")
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("abc", ["a", "b", "c"]),
-        ("e\u0301a", ["e\u0301", "a"]),
-        ("か\u3099き", ["か\u3099", "き"]),
-        ("葛\U000e0100城", ["葛\U000e0100", "城"]),
-        ("👩\u200d🚀!", ["👩\u200d🚀", "!"]),
-        ("", []),
-    ],
-)
-def test_clusters(text, expected):
-    assert clusters(text) == expected
 
 
 def test_each_character_comes_from_the_first_font_that_has_it():
@@ -43,11 +21,6 @@ def test_a_letter_and_its_accent_stay_in_one_font():
     shaped = shape("e\u0301", ENGLISH, "en")
     assert {glyph.face for glyph in shaped.glyphs} == {"comic-neue-bold"}
     assert "".join(glyph.text for glyph in shaped.glyphs) == "e\u0301"
-
-
-def test_a_sign_under_another_code_serves():
-    assert font_for("～", ("shippori-antique",)) == ("shippori-antique", "〜")
-    assert shape("～", ("shippori-antique",), "ja").glyphs[0].text == "～"
 
 
 def test_width_is_the_sum_of_the_advances(squares):
@@ -66,15 +39,6 @@ def test_a_missing_character_is_named_and_shown_as_the_first_fonts_box():
     assert "fonts folder" in finding.hint
 
 
-def test_the_hint_names_a_font_that_has_the_character():
-    (finding,) = missing_glyph_findings("鬼", ())
-    assert 'lettering.font to "' in finding.hint
-
-
-def test_invisible_characters_need_no_font():
-    assert missing_from("a\u200b\u00adb\ufeff", ENGLISH) == ""
-
-
 def test_hebrew_is_shaped_from_right_to_left_and_kept_in_reading_order(square_font):
     shaped = shape("אב", (square_font,), "he")
     assert [glyph.text for glyph in shaped.glyphs] == ["א", "ב"]
@@ -86,6 +50,33 @@ def test_english_in_hebrew_stands_where_the_reader_gets_to_it(square_font):
     assert "".join(glyph.text for glyph in shaped.glyphs) == "אב ok"
     at = {glyph.text: glyph.x for glyph in shaped.glyphs}
     assert at["o"] < at["k"] < at["ב"] < at["א"]
+
+
+def test_a_latin_phrase_in_hebrew_is_set_in_one_font():
+    shaped = shape("אב (OK, go 15) 12!", stack("he", "dialog"), "he")
+    fonts = {glyph.text: glyph.face for glyph in shaped.glyphs}
+    assert {fonts[c] for c in "OK,go5"} == {"comic-neue-bold"}
+    assert {fonts[c] for c in "אב2!("} == {"fredoka-medium"}
+
+
+def test_points_have_glyphs_of_their_own_that_tell_them():
+    shaped = shape("בָּ", stack("he", "dialog"), "he")
+    assert "".join(glyph.text for glyph in shaped.glyphs) == "בָּ"
+    assert shape("לا", stack("ar", "dialog"), "ar").missing == ""
+
+
+def test_a_bracket_of_a_right_to_left_line_is_mirrored():
+    (turned,) = shape("(", ENGLISH, "he").glyphs
+    (plain,) = shape(")", ENGLISH, "en").glyphs
+    assert turned.id == plain.id
+
+
+def test_scaling_scales_places_width_and_ink():
+    plain = shape("ab", ENGLISH, "en")
+    large = scaled(plain, 2.0)
+    assert large.width == 2 * plain.width
+    assert large.glyphs[1].x == 2 * plain.glyphs[1].x
+    assert large.glyphs[0].ink().height == pytest.approx(2 * plain.glyphs[0].ink().height)
 
 
 def test_columns_get_the_fonts_vertical_forms():
