@@ -85,7 +85,8 @@ def characters(draw_from):
 )
 def test_any_request_is_drawn(cast_of_panel, width, height, scene, effects, dialogs):
     request = panel(
-        *cast_of_panel, width=width, height=height, scene=scene, background=None, effects=tuple(map(EffectRequest, effects)),
+        *cast_of_panel, width=width, height=height, scene=scene, background=None,
+        effects=tuple(map(EffectRequest, effects)),
         dialogs=tuple(DialogRequest("speech", box) for box in dialogs),
     )  # fmt: skip
     draw(request)
