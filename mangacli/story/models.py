@@ -273,7 +273,9 @@ class Panel(ArtSettings):
         None, description="Its dialogs in columns or lines, where they do not say; else as the story."
     )  # before the dialogs, which take it over
     dialogs: tuple[Dialog, ...] = Field((), description="What is said, in reading order.")
-    effects: tuple[Effect, ...] = Field((), description="Lines and tones over the art, in paint order.")
+    effects: tuple[Effect, ...] = Field(
+        (), max_length=12, description="Lines and tones over the art, in paint order."
+    )
     background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
     frame: Frame = Field(
