@@ -27,7 +27,7 @@ from mangacli.lettering.shaping import ShapedText, scaled, shape, side_by_side, 
 _WORD = re.compile(r"[^ \n\u3000\u200b]+")
 _BREAK_BEHIND = re.compile(
     r"(?<=[^\W\d_])[-‐־](?=[^\W\d_])"  # a compound's hyphen, the Hebrew maqaf
-    r"|(?:[—–]+|-{2,})(?=[^\s—–\-.,!?;:”’\"'…)])"
+    r"|(?<![—–-])(?:[—–]++|-{2,}+)(?=[^\s—–.,!?;:”’\"'…)-])"
     r"|(?<=\w)(?:…+|\.{3,})(?=\w)"
     r"|(?<=\w)/(?=\w)"
 )

@@ -26,6 +26,8 @@ def test_a_diamond_is_symmetric_and_widest_in_the_middle(count):
         ("two words", ["two", "words"]),
         ("well-known", ["well-", "known"]),
         ("wait—what", ["wait—", "what"]),
+        ("wait--what", ["wait--", "what"]),
+        ("“wait--”", ["“wait--”"]),
         ("“wait—”", ["“wait—”"]),
         ("so…what", ["so…", "what"]),
         ("and/or", ["and/", "or"]),
@@ -115,3 +117,28 @@ def test_a_line_should_not_end_behind_the_head_of_a_sentence(squares):
     text = "Who goes there? It was me again."
     cost = {text[p.start : p.stop]: p.penalty for p in latin_pieces(MarkedText(text), squares(), 100)}
     assert 0 <= cost["there?"] < cost["me"] < cost["was"] < cost["It"]
+
+
+def test_a_compound_in_hebrew_breaks_behind_its_maqaf():
+    style = TypeStyle(10, stack("he", "dialog"), stack("he", "emphasis"), "he", False, 1.3)
+    text = "אי־אפשר"
+    assert [text[p.start : p.stop] for p in latin_pieces(MarkedText(text), style, 10)] == ["אי־", "אפשר"]
+
+
+def test_louder_words_are_larger_and_take_their_room():
+    plain, loud = read_markup("a bc d", "en"), read_markup("a <big>bc</big> d", "en")
+    whole, large = (shape_stretch(marked, 0, 6, ENGLISH) for marked in (plain, loud))
+    scales = {glyph.text: glyph.matrix[0] for glyph in large.glyphs}
+    assert scales["b"] == scales["c"] == 1.35 and scales["a"] == scales["d"] == 1.0
+    (one,), (other,) = ([p for p in latin_pieces(m, ENGLISH, 99) if p.start == 2] for m in (plain, loud))
+    assert other.end - other.begin == pytest.approx(1.35 * (one.end - one.begin))
+    assert large.width == pytest.approx(whole.width + 0.35 * (one.end - one.begin))
+
+
+def test_emphasis_in_hebrew_keeps_the_order_of_the_line():
+    style = TypeStyle(10, stack("he", "dialog"), stack("he", "emphasis"), "he", False, 1.3)
+    marked = read_markup("אב _גד_ הו", "he")
+    glyphs = shape_stretch(marked, 0, len(marked.text), style).glyphs
+    assert "".join(glyph.text for glyph in glyphs) == marked.text
+    assert [glyph.x for glyph in glyphs] == sorted((glyph.x for glyph in glyphs), reverse=True)
+    assert {glyph.face for glyph in glyphs if glyph.text in "גד"} == {"fredoka-bold"}
