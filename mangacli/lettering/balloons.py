@@ -25,7 +25,8 @@ class BalloonShape:
     `outline` is None for sounds. `ground` is the grey of the balloon (None: nothing is drawn, the letters
     stand on the art in a halo), `letters` that of the text. `weight` multiplies the page's balloon line (0:
     no line), `dashes` are lengths on and off in line widths, `loudness` multiplies the page's type size,
-    `role` names the fonts.
+    `role` names the fonts. `hand` is whether a pen that is pressed now more, now less draws the line; it has
+    sharp corners where a ruler or a hard stroke does.
     """
 
     outline: Outline | None
@@ -36,6 +37,7 @@ class BalloonShape:
     loudness: float = 1.0
     ground: float | None = 1.0
     letters: float = 0.0
+    hand: bool = True
 
     @property
     def joins(self) -> bool:
@@ -46,15 +48,15 @@ class BalloonShape:
 BALLOONS: dict[str, BalloonShape] = {
     "speech": BalloonShape(outlines.speech, "curved"),
     "rounded": BalloonShape(outlines.rounded, "curved"),
-    "box": BalloonShape(outlines.box, "curved"),
-    "shout": BalloonShape(outlines.shout, "spike", role="shout", weight=1.35, loudness=1.12),
+    "box": BalloonShape(outlines.box, "curved", hand=False),
+    "shout": BalloonShape(outlines.shout, "spike", role="shout", weight=1.35, loudness=1.12, hand=False),
     "whisper": BalloonShape(outlines.speech, "curved", weight=0.85, dashes=(3.4, 2.6)),
     "wobbly": BalloonShape(outlines.wobbly, "curved", weight=0.8),
-    "electric": BalloonShape(outlines.electric, "lightning"),
+    "electric": BalloonShape(outlines.electric, "lightning", hand=False),
     "thought": BalloonShape(outlines.thought, "bubbles", weight=0.9),
     "monologue": BalloonShape(outlines.monologue, "none", weight=0.0, ground=0.0, letters=1.0),
     "plain": BalloonShape(outlines.plain, "line", weight=0.9, ground=None),
-    "caption": BalloonShape(outlines.caption, "none", role="caption", weight=0.8),
+    "caption": BalloonShape(outlines.caption, "none", role="caption", weight=0.8, hand=False),
     "sfx": BalloonShape(None, "none", role="sfx", ground=None),
 }
 """Kind → how it is drawn."""

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import dist
 
 import pathops
 
-from mangacli.geometry import Box, Path, Point, Segment, bounds, polygon_contains
-from mangacli.lettering.tails import Origin, leaves_at
-
-NARROWEST, WIDEST_NECK = 0.9, 1.7
-"""Em across a neck, and across the opening between two balloons that are fused."""
-LONGEST_NECK = 5.0
-"""Em between two balloons beyond which they are two speeches."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neck:
-    """What links two balloons: its closed shape, both ends inside them, and boxes that hold what is seen."""
-
-    path: Path
-    pieces: tuple[Box, ...]
+from mangacli.geometry import Path, Point, Segment, bounds, polygon_contains
 
 
 def united(paths: Sequence[Path]) -> Path:
@@ -48,61 +33,6 @@ def joined(body: Path, blade: Path) -> Path:
     Where a tail closes a gap between a burst's spikes, the gap is filled: a balloon has no holes.
     """
     return united((body, blade))
-
-
-def neck_between(one: Origin, two: Origin) -> Neck | None:
-    """Two balloons of one speaker → what makes one outline of them.
-
-    The neck of balloons that overlap deeply lies within them; it widens the opening of those that hardly
-    touch, and spans the gap between others. None where they are too far apart.
-    """
-    (ax, ay), (bx, by) = one.box.center, two.box.center
-    leaves = leaves_at(one.outline, (ax, ay), (bx, by))
-    enters = leaves_at(two.outline, (bx, by), (ax, ay))
-    way = dist((ax, ay), (bx, by))
-    if leaves is None or enters is None or way == 0:
-        return None  # one holds the other's middle: there is nothing to span
-    em = min(one.em, two.em)
-    gap = way * (1 - enters) - way * leaves
-    if gap > LONGEST_NECK * em:
-        return None
-    ux, uy = (bx - ax) / way, (by - ay) / way
-    width = em * max(NARROWEST, WIDEST_NECK - 0.16 * max(0.0, gap) / em)
-    deep = 0.5 * em
-    first, last = way * leaves - deep, way * (1 - enters) + deep
-    bend = 0.35 * max(0.0, gap) * one.sway
-
-    def at(along: float, across: float) -> Point:
-        return (ax + ux * along - uy * across, ay + uy * along + ux * across)
-
-    flare, half, third = 0.8 * width, 0.5 * width, (last - first) / 3
-    path = Path(
-        (
-            ("M", at(first, -flare)),
-            (
-                "C",
-                (
-                    *at(first + third, bend - 0.8 * half),
-                    *at(last - third, bend - 0.8 * half),
-                    *at(last, -flare),
-                ),
-            ),
-            ("L", at(last, flare)),
-            (
-                "C",
-                (
-                    *at(last - third, bend + 0.8 * half),
-                    *at(first + third, bend + 0.8 * half),
-                    *at(first, flare),
-                ),
-            ),
-            ("Z", ()),
-        )
-    )
-    seen = bounds(
-        [at(way * leaves, s * half) for s in (-1, 1)] + [at(way * (1 - enters), s * half) for s in (-1, 1)]
-    )
-    return Neck(path, (seen,))
 
 
 def with_long_spike(burst: Path, line: Sequence[Point], width: float) -> Path:

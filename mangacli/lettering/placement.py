@@ -22,9 +22,8 @@ from mangacli.lettering.ovals import scaled
 from mangacli.lettering.places import Floats, Places
 from mangacli.lettering.reading_order import places_after, places_before
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
+from mangacli.lettering.tail_shapes import Origin, Tail
 from mangacli.lettering.tails import (
-    Origin,
-    Tail,
     crosses,
     mouth_of,
     sight_blocked,

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mangacli.geometry import Box, Path, Point, Polygon
-from mangacli.lettering.joining import Neck
+from mangacli.lettering.necks import Neck
 from mangacli.lettering.set_text import SetText
-from mangacli.lettering.tails import Tail
+from mangacli.lettering.tail_shapes import Tail
 
 Floats = NDArray[np.float64]
 

@@ -9,77 +9,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mangacli.geometry import Box, Path, Point, Segment, apply, bounds, rotation
-
-Floats = NDArray[np.float64]
+from mangacli.geometry import Box, Point, apply, rotation
+from mangacli.lettering.tail_shapes import Floats, Origin, Tail, shaped, toward
 
 GAP = {"curved": 0.55, "spike": 0.8, "lightning": 0.6, "bubbles": 0.5, "line": 0.6}
 """Em between the tip and the face; the line runs on beyond a spike's sharp tip."""
 FOREHEAD = 0.35
 """Height of the skin above the brows, as a share of the face's: a tail reaches over it only to be seen."""
-SHORTEST = {"curved": 0.75, "spike": 0.9, "lightning": 1.1, "bubbles": 1.3, "line": 0.75}
+SHORTEST = {"curved": 0.75, "spike": 0.9, "lightning": 1.4, "bubbles": 1.3, "line": 0.75}
 """Em of tail outside the balloon below which it cannot be read as one."""
-PLAIN = {"curved": 1.1, "spike": 1.7, "lightning": 1.6, "bubbles": 1.3, "line": 1.1}
+PLAIN = {"curved": 1.1, "spike": 1.7, "lightning": 2.0, "bubbles": 1.3, "line": 1.1}
 """Em of tail that are seen at first sight, on hair and among a burst's other spikes."""
 LONGEST_SHARE = 0.45
 """Of the balloon's height (of its width where that is less and it stands upright): beyond it, a spear."""
-ROOT_SHARE = 0.22
-WIDEST_ROOT = {"curved": 1.25, "spike": 1.7, "lightning": 1.4, "line": 0.16}
-"""Width of the root: a share of the balloon's shorter side, and at most so many em."""
-FLOOR = {"curved": 1.5, "spike": 2.0, "lightning": 2.2, "bubbles": 2.6, "line": 1.8}
+FLOOR = {"curved": 1.5, "spike": 2.0, "lightning": 2.6, "bubbles": 2.6, "line": 1.8}
 """Em that a tail may always measure, however small its balloon."""
+CORNER = 1.7
+"""Em that a tail's root keeps from the corners of a balloon with straight sides."""
 OFF_EDGE = {"curved": 0.1, "spike": 0.6, "lightning": 0.4, "bubbles": 0.2, "line": 0.3}
 """Em between the tip of an off-panel speaker's tail and the panel's edge: the line's own point needs it."""
 MOUTH = 0.78
 """Height of the mouth in the face's box."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """A tail's middle line from the balloon's edge to its tip, and its shape.
-
-    `blade` is the tail itself, its root well inside the balloon, or the pen's stroke beside plain letters;
-    `bubbles` is the trail of a thought. A burst has neither: one of its own spikes becomes the tail, its root
-    `width` points wide. `points_far` is how
-    much farther the face is than the tip, in points; `pieces` are boxes that together hold the middle line,
-    or the bubbles.
-    """
-
-    line: tuple[Point, ...]
-    blade: Path | None
-    bubbles: tuple[Box, ...]
-    points_far: float
-    pieces: tuple[Box, ...]
-    width: float = 0.0
-
-    @property
-    def tip(self) -> Point:
-        return self.line[-1]
-
-    @property
-    def length(self) -> float:
-        return sum(math.dist(a, b) for a, b in pairwise(self.line))
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The balloon that a tail grows from.
-
-    `outline` are its points, shape (n, 2), `box` bounds it, `em` is the pen's em in points, `kind` one of
-    `TailKind` other than "none"; `sway` from -1 to 1 bends the tail to either side.
-    """
-
-    outline: Floats
-    box: Box
-    em: float
-    kind: str
-    sway: float = 0.0
 
 
 def mouth_of(head: Box) -> Point:
@@ -110,7 +64,7 @@ def tail_to_face(origin: Origin, head: Box, turn: float = 0.0) -> Tail | None:
     skin = Box(head.x1, head.y1 - FOREHEAD * head.height, head.x2, head.y2)
     off_skin = way * _entry(start, mouth, skin.inset(-gap))
     length = min(free, max(off_skin, PLAIN[origin.kind] * origin.em), longest_tail(origin))
-    return _shaped(origin, start, _toward(start, mouth, length / way), free - length)
+    return shaped(origin, start, toward(start, mouth, length / way), free - length)
 
 
 def tail_to_edge(origin: Origin, edges: Sequence[tuple[Point, Point]]) -> Tail | None:
@@ -135,7 +89,7 @@ def _tail_off_panel(origin: Origin, target: Point) -> Tail | None:
     if way < SHORTEST[origin.kind] * origin.em:
         return None
     length = min(way - OFF_EDGE[origin.kind] * origin.em, 1.5 * longest_tail(origin))
-    return _shaped(origin, start, _toward(start, target, length / way), way - length)
+    return shaped(origin, start, toward(start, target, length / way), way - length)
 
 
 def tail_to_side(origin: Origin, side: str, edges: Sequence[tuple[Point, Point]]) -> Tail | None:
@@ -152,7 +106,7 @@ def tail_to_side(origin: Origin, side: str, edges: Sequence[tuple[Point, Point]]
     ways = [way for a, b in edges if (way := _meeting((cx, cy), outside, a, b)) is not None]
     if not ways:
         return None
-    return _tail_off_panel(origin, _toward((cx, cy), outside, min(ways)))
+    return _tail_off_panel(origin, toward((cx, cy), outside, min(ways)))
 
 
 def chorus_tails(origin: Origin, heads: Sequence[Box]) -> tuple[Tail, ...] | None:
@@ -208,7 +162,19 @@ def _root(origin: Origin, target: Point) -> Point | None:
         cy + min(reach_y, max(-reach_y, target[1] - cy)),
     )
     share = leaves_at(outline, inner, target)
-    return None if share is None else _toward(inner, target, share)
+    return None if share is None else _off_corners(toward(inner, target, share), origin)
+
+
+def _off_corners(root: Point, origin: Origin) -> Point:
+    """A root → the same, moved along a straight side where it would sit on a box's corner."""
+    box, (x, y) = origin.box, root
+    flat = 0.12 * origin.em
+    corner_x, corner_y = (min(CORNER * origin.em, 0.4 * side) for side in (box.width, box.height))
+    if min(y - box.y1, box.y2 - y) < flat:
+        return (min(box.x2 - corner_x, max(box.x1 + corner_x, x)), y)
+    if min(x - box.x1, box.x2 - x) < flat:
+        return (x, min(box.y2 - corner_y, max(box.y1 + corner_y, y)))
+    return root
 
 
 def leaves_at(outline: Floats, inner: Point, target: Point) -> float | None:
@@ -251,122 +217,6 @@ def _entry(start: Point, end: Point, box: Box) -> float:
             return 1.0
         entry = max(entry, near)
     return min(entry, 1.0)
-
-
-def _toward(a: Point, b: Point, share: float) -> Point:
-    return (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
-
-
-def _shaped(origin: Origin, start: Point, tip: Point, far: float) -> Tail:
-    balloon, em, kind = origin.box, origin.em, origin.kind
-    length = math.dist(start, tip)
-    ux, uy = (tip[0] - start[0]) / length, (tip[1] - start[1]) / length
-    if kind == "bubbles":
-        bubbles = _trail(start, (ux, uy), length, em)
-        return Tail((start, tip), None, bubbles, far, bubbles)
-    # the control point lies along the outline's normal, so that the tail leaves the balloon square to it
-    cx, cy = balloon.center
-    nx, ny = (start[0] - cx) / balloon.width, (start[1] - cy) / balloon.height
-    norm = math.hypot(nx, ny) or 1.0
-    nx, ny = nx / norm, ny / norm
-    side = 0.0 if kind == "spike" else 0.16 * math.copysign(0.4 + 0.6 * abs(origin.sway), origin.sway)
-    bend = (
-        start[0] + length * (0.5 * (0.45 * nx + 0.55 * ux) - side * uy),
-        start[1] + length * (0.5 * (0.45 * ny + 0.55 * uy) + side * ux),
-    )
-    share = ROOT_SHARE * min(balloon.width, balloon.height)
-    width = min(share, WIDEST_ROOT[kind] * em, 0.75 * length + 0.35 * em)
-    if kind == "lightning":
-        bolt = _bolt(start, tip, width, em)
-        reach = bounds([start, *bolt.outlines()[0][1:-1]])
-        return Tail((start, _toward(start, tip, 0.5), tip), bolt, (), far, (reach,), 1.25 * width)
-    line = _quadratic(start, bend, tip)
-    pieces = tuple(bounds(pair) for pair in pairwise(line))
-    if kind == "line":
-        return Tail(line, _stroke(start, bend, tip, WIDEST_ROOT["line"] * em), (), far, pieces, 0.5 * em)
-    blade = None if kind == "spike" else _blade(start, bend, tip, width, em)
-    return Tail(line, blade, (), far, pieces, 1.25 * width)
-
-
-def _quadratic(a: Point, b: Point, c: Point, steps: int = 6) -> tuple[Point, ...]:
-    points = []
-    for step in range(steps + 1):
-        t = step / steps
-        u = 1 - t
-        points.append(
-            (u * u * a[0] + 2 * u * t * b[0] + t * t * c[0], u * u * a[1] + 2 * u * t * b[1] + t * t * c[1])
-        )
-    return tuple(points)
-
-
-def _blade(start: Point, bend: Point, tip: Point, width: float, em: float) -> Path:
-    """Middle line and root width → the tail as a closed shape, its root well inside the balloon."""
-    dx, dy = bend[0] - start[0], bend[1] - start[1]
-    norm = math.hypot(dx, dy) or 1.0
-    dx, dy = dx / norm, dy / norm
-    px, py = -0.62 * dy * width, 0.62 * dx * width
-    deep = 0.6 * em + 0.25 * width
-    foot = (start[0] - dx * deep, start[1] - dy * deep)
-
-    def beside(point: Point, share: float) -> Point:
-        return (point[0] + share * px, point[1] + share * py)
-
-    # the flanks run together all the way from the foot, so that no corner of the root can stick out
-    segments: list[Segment] = [
-        ("M", beside(foot, 1.0)),
-        ("C", (*beside(start, 0.85), *beside(bend, 0.3), *tip)),
-        ("C", (*beside(bend, -0.3), *beside(start, -0.85), *beside(foot, -1.0))),
-        ("Z", ()),
-    ]
-    return Path(tuple(segments))
-
-
-def _bolt(start: Point, tip: Point, width: float, em: float) -> Path:
-    """A tail in the shape of a flash: two strokes, the second set off sideways."""
-    length = math.dist(start, tip)
-    ux, uy = (tip[0] - start[0]) / length, (tip[1] - start[1]) / length
-
-    def at(along: float, across: float) -> Point:
-        return (
-            start[0] + ux * along - uy * across * width,
-            start[1] + uy * along + ux * across * width,
-        )
-
-    deep = -(0.6 * em + 0.25 * width)
-    right = (at(deep, 0.55), at(0.44 * length, 0.1), at(0.36 * length, 0.5))
-    left = (at(0.6 * length, -0.5), at(0.52 * length, -0.1), at(deep, -0.4))
-    return Path.polygon((*right, tip, *left))
-
-
-def _stroke(start: Point, bend: Point, tip: Point, width: float) -> Path:
-    """A single stroke of the pen toward the speaker: pressed in its middle, thin at both ends."""
-    dx, dy = tip[0] - start[0], tip[1] - start[1]
-    norm = math.hypot(dx, dy) or 1.0
-    px, py = -dy / norm * width, dx / norm * width
-    one, two = (bend[0] + px, bend[1] + py), (bend[0] - px, bend[1] - py)
-    return Path(
-        (
-            ("M", start),
-            ("C", (*_toward(start, one, 0.7), *_toward(tip, one, 0.7), *tip)),
-            ("C", (*_toward(tip, two, 0.7), *_toward(start, two, 0.7), *start)),
-            ("Z", ()),
-        )
-    )
-
-
-def _trail(start: Point, direction: Point, length: float, em: float) -> tuple[Box, ...]:
-    """The way of a thought → two or three bubbles, each smaller than the one before, spread along it."""
-    radii = [0.46, 0.31, 0.19] if length >= 2.2 * em else [0.38, 0.22]
-    used = 2 * sum(radii) * em
-    space = max(0.12 * em, (length - used) / len(radii))
-    boxes, along = [], 0.0
-    for radius in radii:
-        along += space + radius * em
-        x, y = start[0] + direction[0] * along, start[1] + direction[1] * along
-        rx, ry = 1.12 * radius * em, 0.92 * radius * em
-        boxes.append(Box(x - rx, y - ry, x + rx, y + ry))
-        along += radius * em
-    return tuple(boxes)
 
 
 def crosses(tail: Tail, boxes: Sequence[Box], margin: float) -> bool:

@@ -14,7 +14,8 @@ import numpy as np
 from mangacli.geometry import Box
 from mangacli.lettering.places import Bools, Floats, Places
 from mangacli.lettering.room import Room, Setting, Wish
-from mangacli.lettering.tails import GAP, SHORTEST, Tail, mouth_of
+from mangacli.lettering.tail_shapes import Tail
+from mangacli.lettering.tails import GAP, SHORTEST, mouth_of
 
 OVER_FIGURE = 1.8
 FAR_FROM_SPEAKER = 2.1

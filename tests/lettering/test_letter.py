@@ -222,9 +222,25 @@ def test_a_spot_without_room_is_named_in_the_finding():
     assert layout.balloons == [] and 'at "center"' in finding.message
 
 
-@pytest.mark.parametrize("kind", ["speech", "shout", "thought", "whisper", "caption"])
+@pytest.mark.parametrize("kind", sorted(kind for kind, shape in BALLOONS.items() if shape.ground == 1.0))
 def test_a_balloons_line_is_seen_on_black(kind):
-    layout = alone(say("Hush.", kind=kind))
-    under, line = layout.balloons[0].shapes[:2]
-    assert under.path == line.path and bool(line.stroke.dashes) == (kind == "whisper")
-    assert under.stroke.grey == 1.0 and under.stroke.width > 1.5 * line.stroke.width
+    layout = alone(
+        say("Hush.", None if kind == "caption" else "ann", kind),
+        figures=[figure("ann", Box(120, 160, 150, 196))],
+    )
+    shapes = layout.balloons[0].shapes
+    under = [shape for shape in shapes if shape.stroke.grey == 1.0]
+    lines = [shape for shape in shapes if shape.stroke.grey == 0.0]
+    assert len(under) == 1 + 2 * (kind == "thought")
+    for shape in under:
+        others = [line for line in lines if line.path.bounds.inset(-1).contains(shape.path.bounds)]
+        assert others and all(shape.stroke.width > 1.5 * line.stroke.width for line in others)
+    assert all(bool(line.stroke.dashes) == (kind == "whisper") for line in lines)
+
+
+def test_a_monologue_is_white_on_black_and_plain_letters_stand_in_white():
+    (balloon,) = alone(say("What if?", None, "monologue")).balloons
+    assert balloon.text.fill == 1.0 and [shape.fill for shape in balloon.shapes] == [0.0]
+    (balloon,) = alone(say("Hm.", None, "plain")).balloons
+    assert balloon.shapes == () and balloon.text.fill == 0.0
+    assert [stroke.grey for stroke in balloon.text.outline] == [1.0]
