@@ -61,7 +61,7 @@ def _effects(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item
             panel.polygon,
             figures,
             place_of(effect, panel.box),
-            options_of(effect),
+            options_of(effect, page.lpi),
             covers=True,
             ink=1.0 if white else 0.0,
             seed=f"{panel.panel.id or panel.id} {panel.panel.seed} {panel.panel.prompt} {index}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryErr
 from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
 from mangacli.export.registry import EXPORTERS, page_name
+from mangacli.export.screening import Screen
 from mangacli.generate.choice import Choice, choose, judge
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
@@ -32,6 +34,10 @@ from mangacli.story.settings import with_settings
 from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
 
 FORMATS = tuple(EXPORTERS)
+log = logging.getLogger(__name__)
+INKS = ("grey", "1bit")
+LEAST_ONE_BIT_DPI = 400
+"""Below it the steps of a slanted line are seen with the naked eye."""
 PAGES_WORTH_A_PROCESS = 4
 """A process takes about as long to start as the draft artist takes for a page."""
 
@@ -40,8 +46,8 @@ PAGES_WORTH_A_PROCESS = 4
 class RenderOptions:
     """What a run is asked for beside the story: nothing of it is part of the work itself.
 
-    `pages` as the user writes it (`1,3-5`), None for all; `jobs` None for as many processes as there are
-    processors (one for a model that fills the machine by itself).
+    `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
+    processes as there are processors (one for a model that fills the machine by itself).
     """
 
     output: Path | None = None
@@ -49,6 +55,8 @@ class RenderOptions:
     pages: str | None = None
     model: str | None = None
     dpi: float | None = None
+    ink: str = "grey"
+    lpi: float | None = None
     seed: int | None = None
     jobs: int | None = None
     overlay: bool = False
@@ -140,15 +148,17 @@ def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> It
 def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendered:
     """Steps three to six: placed pages → files."""
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
+    screen = _screen(story, options.ink)
     publication = _publication(story, placed.choice)
     jobs = (
         PageJob(
             page,
-            plan_page(page, story, placed.file.folder),
+            plan_page(page, story, placed.file.folder, screened=screen is None),
             publication,
             folder / page_name(page.frame.number) if "png" in options.formats else None,
             "pdf" in options.formats,
             options.overlay,
+            screen,
         )
         for page in placed.pages
     )
@@ -208,12 +218,25 @@ def _interrupted(finished: Sequence[FinishedPage], pages: Sequence[PageLayout], 
 
 def _with_options(story: Story, options: RenderOptions) -> Story:
     """The story with what the command line says in the place of its own."""
-    if options.dpi is not None:
-        story = story.model_copy(update={"page": story.page.model_copy(update={"dpi": options.dpi})})
+    paper = {"dpi": options.dpi, "lpi": options.lpi}
+    paper = {name: value for name, value in paper.items() if value is not None}
+    if paper:
+        story = story.model_copy(update={"page": story.page.model_copy(update=paper)})
     if options.seed is not None:
         story = story.model_copy(update={"seed": options.seed})
     said = {name: getattr(options, name) for name in ("steps", "guidance", "scheduler")}
     return with_settings(story, **{name: value for name, value in said.items() if value is not None})
+
+
+def _screen(story: Story, ink: str) -> Screen | None:
+    """The screen of a run in one bit, with a note of what it comes to; None for grey pages."""
+    if ink == "grey":
+        return None
+    screen = Screen.of(story.page.lpi, story.page.dpi)
+    log.info("one bit a pixel: %.1f lines per inch at %g dpi, %d greys", screen.lpi, screen.dpi, screen.greys)
+    if screen.dpi < LEAST_ONE_BIT_DPI:
+        log.info("at %g dpi one-bit lines are ragged: print asks for --dpi 600", screen.dpi)
+    return screen
 
 
 def _publication(story: Story, choice: Choice) -> Publication:

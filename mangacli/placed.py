@@ -99,6 +99,8 @@ class PageFrame:
     panels: tuple[PanelFrame, ...]
     page: Page
     fold: Box | None = None
+    lpi: float | None = None
+    """Lines per inch of the page's tones; None where the story does not say."""
 
 
 @dataclass(frozen=True, slots=True)

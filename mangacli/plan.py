@@ -22,16 +22,21 @@ from mangacli.story.prompt import full_prompt
 from mangacli.story.settings import ip_scale_of, settings_for
 
 
-def plan_page(page: PageLayout, story: Story, folder: Path) -> tuple[PanelRequest, ...]:
+def plan_page(
+    page: PageLayout, story: Story, folder: Path, *, screened: bool = True
+) -> tuple[PanelRequest, ...]:
     """A page with its balloons → one request a panel, in reading order.
 
     `folder` is where the story lies: references are relative to it. Boxes become fractions of the picture
-    that is generated, which is a little larger than the panel (GenerationSize).
+    that is generated, which is a little larger than the panel (GenerationSize). Where the whole page is going
+    to be screened, the pictures shall not be (`screened`).
     """
-    return tuple(_plan_panel(panel, page, story, folder) for panel in page.panels)
+    return tuple(_plan_panel(panel, page, story, folder, screened) for panel in page.panels)
 
 
-def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path) -> PanelRequest:
+def _plan_panel(
+    panel: PanelLayout, page: PageLayout, story: Story, folder: Path, screened: bool
+) -> PanelRequest:
     frame = panel.frame
     said = frame.panel
     art = settings_for(story, page.frame.page, said, frame.id)
@@ -45,7 +50,7 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         negative=art.negative,
         background=said.background,
         language=story.language,
-        effects=tuple(_effect(effect, panel.frame) for effect in said.effects),
+        effects=tuple(_effect(effect, frame, page.frame.lpi) for effect in said.effects),
         characters=tuple(_character(panel, placed, story, folder) for placed in frame.characters),
         dialogs=tuple(DialogRequest(b.kind, _unit(b.box, picture)) for b in panel.balloons),
         seed=art.seed,
@@ -57,13 +62,15 @@ def _plan_panel(panel: PanelLayout, page: PageLayout, story: Story, folder: Path
         page_background=page.frame.page.background,
         scheduler=art.scheduler,
         loras=tuple(LoraRequest(_reference(folder / lora.file), lora.weight) for lora in story.loras),
+        lpi=page.frame.lpi,
+        screened=screened,
     )
 
 
-def _effect(effect: Effect, frame: PanelFrame) -> EffectRequest:
+def _effect(effect: Effect, frame: PanelFrame, lpi: float | None) -> EffectRequest:
     at = place_of(effect, frame.box)
     place = _unit(at, frame.generation.box) if isinstance(at, Box) else at
-    return EffectRequest(effect.effect, place, options_of(effect))
+    return EffectRequest(effect.effect, place, options_of(effect, lpi))
 
 
 def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder: Path) -> CharacterRequest:

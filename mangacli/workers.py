@@ -17,7 +17,9 @@ from mangacli.compose import compose
 from mangacli.drawing import Publication
 from mangacli.errors import MangaError, RunError
 from mangacli.export.pdf_page import PaintedPage, paint_page
+from mangacli.export.placed_art import place_arts
 from mangacli.export.png import write_png
+from mangacli.export.screening import Screen
 from mangacli.generate.base import Generator, PanelArt, PanelRequest
 from mangacli.generate.choice import Choice
 from mangacli.overlay import overlaid
@@ -28,7 +30,7 @@ from mangacli.placed import PageLayout
 class PageJob:
     """All that one page needs to be finished. `png` is None where no PNG is wanted.
 
-    `for_pdf` says whether it is to be painted for the document too.
+    `for_pdf` says whether it is to be painted for the document too; with a `screen` there is one bit a pixel.
     """
 
     page: PageLayout
@@ -37,6 +39,7 @@ class PageJob:
     png: Path | None
     for_pdf: bool
     overlay: bool
+    screen: Screen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,10 @@ def _finish(job: PageJob, drawn: dict[str, PanelArt | MangaError]) -> FinishedPa
         drawing = compose(job.page, {panel: _art(panel, result) for panel, result in drawn.items()})
         if job.overlay:
             drawing = overlaid(drawing, job.page)
+        arts = place_arts(drawing, drawing.dpi, job.screen)
         if job.png is not None:
-            write_png(drawing, job.png, publication=job.publication)
-        painted = paint_page(drawing, drawing.dpi) if job.for_pdf else None
+            write_png(drawing, job.png, publication=job.publication, screen=job.screen, arts=arts)
+        painted = paint_page(drawing, drawing.dpi, job.screen, arts) if job.for_pdf else None
     except MangaError as error:
         reason = f"{error.message} ({error.hint})" if error.hint else error.message
         return FinishedPage(number, None, None, reason)

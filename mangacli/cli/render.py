@@ -31,6 +31,13 @@ def command(
     dpi: Annotated[
         float | None, typer.Option(min=36, max=1200, help="Dots per inch of art and PNG pages.")
     ] = None,
+    ink: Annotated[
+        str,
+        typer.Option(help="grey, or 1bit for print: black dots alone, best with --dpi 600.", metavar="NAME"),
+    ] = "grey",
+    lpi: Annotated[
+        float | None, typer.Option(min=20, max=200, help="Lines per inch of tones and of the 1-bit screen.")
+    ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, max=2**63 - 1, help="Seed in the place of the story's.")
     ] = None,
@@ -74,7 +81,7 @@ def command(
     from mangacli.cli.app import say
     from mangacli.cli.progress import progress
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
-    from mangacli.pipeline import RenderOptions, parse_formats, scheduler_names
+    from mangacli.pipeline import INKS, RenderOptions, parse_formats, scheduler_names
 
     engine = EngineOptions(
         llm=llm,
@@ -91,6 +98,8 @@ def command(
         pages=pages,
         model=model,
         dpi=dpi,
+        ink=_one_of("--ink", ink, INKS),
+        lpi=lpi,
         seed=seed,
         jobs=jobs,
         overlay=overlay,

@@ -7,9 +7,10 @@ from mangacli.geometry import Box
 from mangacli.story.models import Effect
 
 
-def options_of(effect: Effect) -> EffectOptions:
-    """An effect of a story → its options."""
-    return EffectOptions(effect.strength, effect.angle, effect.lpi, effect.pattern, effect.clear, effect.ink)
+def options_of(effect: Effect, lpi: float | None = None) -> EffectOptions:
+    """An effect of a story, and the lines per inch of its page's tones → the effect's options."""
+    lpi = lpi if effect.lpi is None else effect.lpi
+    return EffectOptions(effect.strength, effect.angle, lpi, effect.pattern, effect.clear, effect.ink)
 
 
 def place_of(effect: Effect, panel: Box) -> str | Box | None:

@@ -1,9 +1,12 @@
-"""A drawing → the grey pixels of its page: art placed, vectors painted over it, in paint order."""
+"""A drawing → the pixels of its page, band by band: art placed, vectors painted over it, in paint order.
+
+A page for print has tens of millions of pixels; a band at a time keeps what is held small.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,152 +14,106 @@ import numpy as np
 from PIL import Image
 
 from mangacli.drawing import Art, Drawing, Item, Shape, Text
-from mangacli.errors import RunError
 from mangacli.export.flate import GreyPixels
-from mangacli.geometry import Box
-from mangacli.paint.raster import paint_over, pixel_size
+from mangacli.export.placed_art import PixelGrid, Placed, place_arts
+from mangacli.export.screening import Screen
+from mangacli.paint.raster import Painting
 
-MOST_PIXELS = 400_000_000
-"""A B5 page at 1200 dpi has 110 million."""
+BAND = 256
+"""Rows of a band."""
 
 
-@dataclass(frozen=True, slots=True)
-class PixelGrid:
-    """The pixels of a page: how many, and how many of them a point has in each direction.
+def page_pixels(drawing: Drawing, dpi: float, screen: Screen | None = None) -> GreyPixels:
+    """A drawing → its page (bleed included) in grey pixels, height × width; black and white with a screen."""
+    return np.vstack(list(page_bands(drawing, dpi, screen)))
 
-    The page's edges are the picture's edges, so that what bleeds covers the last pixel wholly.
+
+def page_bands(
+    drawing: Drawing,
+    dpi: float,
+    screen: Screen | None = None,
+    arts: Sequence[Placed | None] | None = None,
+) -> Iterator[GreyPixels]:
+    """A drawing → its page from the top in bands of grey pixels, each as wide as the page.
+
+    `arts` is what `place_arts` says for the same page, where it is at hand. With a screen nothing is grey:
+    lines and lettering have hard edges, what is painted in grey comes in dots.
     """
-
-    width: int
-    height: int
-    per_point: tuple[float, float]
-
-    @classmethod
-    def of(cls, size: tuple[float, float], dpi: float) -> PixelGrid:
-        """A page's size in points and its resolution → its grid. Raises RunError where it is too large."""
-        width, height = pixel_size(size, dpi / 72)
-        if width * height > MOST_PIXELS:
-            raise RunError(f"a page of {width} × {height} pixels is too large", "choose a lower --dpi")
-        return cls(width, height, (width / size[0], height / size[1]))
-
-    def pixels(self, box: Box) -> Box:
-        """A box in points → the same box in pixels, not rounded."""
-        x, y = self.per_point
-        return Box(box.x1 * x, box.y1 * y, box.x2 * x, box.y2 * y)
-
-    def points(self, box: Box) -> Box:
-        """A box in pixels → the same box in points."""
-        x, y = self.per_point
-        return Box(box.x1 / x, box.y1 / y, box.x2 / x, box.y2 / y)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedArt:
-    """The part of an art that can be seen, at the page's resolution: its top-left pixel, its pixels."""
-
-    left: int
-    top: int
-    pixels: GreyPixels
-
-    @property
-    def box(self) -> Box:
-        height, width = self.pixels.shape
-        return Box(self.left, self.top, self.left + width, self.top + height)
-
-
-def page_pixels(drawing: Drawing, dpi: float) -> GreyPixels:
-    """A drawing → its page (bleed included) in grey pixels, height × width."""
     grid = PixelGrid.of(drawing.size, dpi)
-    page = np.full((grid.height, grid.width), 255, np.uint8)
+    arts = place_arts(drawing, dpi, screen) if arts is None else arts
+    with ExitStack() as opened:
+        layers = _layers(drawing, dpi, screen, arts, opened)
+        for top in range(0, grid.height, BAND):
+            band = np.full((min(BAND, grid.height - top), grid.width), 255, np.uint8)
+            for layer in layers:
+                layer.paint(band, top)
+            if screen is not None:
+                band = np.where(screen.ink(band, 0, top), np.uint8(0), np.uint8(255))
+            yield band
+
+
+def _layers(
+    drawing: Drawing,
+    dpi: float,
+    screen: Screen | None,
+    arts: Sequence[Placed | None],
+    opened: ExitStack,
+) -> list[_ArtLayer | _VectorLayer]:
+    """The drawing's items in paint order: each art for itself, what lies between two arts together.
+
+    What they hold is let go of with `opened`.
+    """
+    grid, hard, placed = PixelGrid.of(drawing.size, dpi), screen is not None, iter(arts)
+    layers: list[_ArtLayer | _VectorLayer] = []
     for is_art, items in groupby(drawing.items, lambda item: isinstance(item, Art)):
-        if is_art:
-            for art in _arts(items):
-                _paste(page, art, grid)
-        else:
-            paint_over(page.data.cast("B"), _vectors(items), drawing.size, dpi / 72)
-    return page
-
-
-def _arts(items: Iterator[Item]) -> Iterator[Art]:
-    return (item for item in items if isinstance(item, Art))
+        if not is_art:
+            painting = Painting(_vectors(items), drawing.size, dpi / 72, hard=hard)
+            layers.append(_VectorLayer(opened.enter_context(painting)))
+            continue
+        for item in items:
+            art = next(placed)
+            if art is not None and isinstance(item, Art):
+                # The clip is painted in pixels: its edges are the vectors' to the last digit that way.
+                clip = item.clip.transformed((grid.per_point[0], 0.0, 0.0, grid.per_point[1], 0.0, 0.0))
+                size = (float(grid.width), float(grid.height))
+                painting = Painting([Shape(clip, fill=0.0)], size, 1.0, hard=hard)
+                layers.append(_ArtLayer(art, opened.enter_context(painting)))
+    return layers
 
 
 def _vectors(items: Iterator[Item]) -> list[Shape | Text]:
     return [item for item in items if not isinstance(item, Art)]
 
 
-def _paste(page: GreyPixels, art: Art, grid: PixelGrid) -> None:
-    """Lays an art over the page, seen through its clip with anti-aliased edges."""
-    placed = place_art(art, grid)
-    if placed is None:
-        return
-    height, width = placed.pixels.shape
-    under = page[placed.top : placed.top + height, placed.left : placed.left + width]
-    clip = art.clip.transformed((*_diagonal(grid), -placed.left, -placed.top))
-    outside = np.full((height, width), 255, np.uint8)
-    paint_over(outside.data.cast("B"), [Shape(clip, fill=0.0)], (width, height), 1.0)
-    picture = Image.fromarray(placed.pixels)
-    picture.paste(Image.fromarray(under), mask=Image.fromarray(outside))
-    under[:] = np.asarray(picture)
+@dataclass(frozen=True, slots=True)
+class _VectorLayer:
+    """Shapes and lettering between two arts."""
+
+    painting: Painting
+
+    def paint(self, band: GreyPixels, top: int) -> None:
+        """Paints over the rows of the page that begin at `top`."""
+        height, width = band.shape
+        self.painting.paint(band.data.cast("B"), (width, height), (0, top))
 
 
-def _diagonal(grid: PixelGrid) -> tuple[float, float, float, float]:
-    return (grid.per_point[0], 0.0, 0.0, grid.per_point[1])
+@dataclass(frozen=True, slots=True)
+class _ArtLayer:
+    """An art seen through its clip, with edges as those of the vectors."""
 
+    art: Placed
+    clip: Painting
 
-def place_art(art: Art, grid: PixelGrid) -> PlacedArt | None:
-    """An art → what is seen of it at the page's resolution; None where nothing is.
-
-    Art that already has the page's resolution keeps its own pixels, moved by half a pixel at most; other
-    art is resampled (Lanczos).
-    """
-    box = grid.pixels(art.box)
-    seen = grid.pixels(art.clip.bounds).intersection(box)
-    seen = seen and seen.intersection(Box(0, 0, grid.width, grid.height))
-    if seen is None:
-        return None
-    picture = art.pixels
-    source = np.frombuffer(picture.data, np.uint8).reshape(picture.height, picture.width)
-    if abs(box.width - picture.width) < 0.5 and abs(box.height - picture.height) < 0.5:
-        box = Box(round(box.x1), round(box.y1), round(box.x1) + picture.width, round(box.y1) + picture.height)
-        window = _whole_pixels(seen).intersection(box)
-        return None if window is None else _cut(source, window, box)
-    window = _whole_pixels(seen)
-    return PlacedArt(int(window.x1), int(window.y1), _resample(source, window, box))
-
-
-def _whole_pixels(box: Box) -> Box:
-    """The smallest box of whole pixels around a box; a thousandth of a pixel does not make one more."""
-    return Box(
-        math.floor(box.x1 + 1e-3),
-        math.floor(box.y1 + 1e-3),
-        math.ceil(box.x2 - 1e-3),
-        math.ceil(box.y2 - 1e-3),
-    )
-
-
-def _cut(source: GreyPixels, window: Box, box: Box) -> PlacedArt:
-    left, top = int(window.x1), int(window.y1)
-    x, y = left - int(box.x1), top - int(box.y1)
-    return PlacedArt(left, top, source[y : y + int(window.height), x : x + int(window.width)])
-
-
-def _resample(source: GreyPixels, window: Box, box: Box) -> GreyPixels:
-    """The pixels of `window` from a source that is stretched over `box`, all in page pixels.
-
-    Where the window's whole pixels reach beyond the source, its outermost pixels go on.
-    """
-    height, width = source.shape
-    fractions = window.fractions_of(box)
-    wanted = Box(0, 0, width, height).part(fractions)
-    before = (math.ceil(max(0.0, -wanted.y1)), math.ceil(max(0.0, -wanted.x1)))
-    after = (math.ceil(max(0.0, wanted.y2 - height)), math.ceil(max(0.0, wanted.x2 - width)))
-    if any(before + after):
-        source = np.pad(source, ((before[0], after[0]), (before[1], after[1])), mode="edge")
-        wanted = wanted.moved(before[1], before[0])
-    resized = Image.fromarray(source).resize(
-        (int(window.width), int(window.height)),
-        Image.Resampling.LANCZOS,
-        box=(wanted.x1, wanted.y1, wanted.x2, wanted.y2),
-    )
-    return np.asarray(resized)
+    def paint(self, band: GreyPixels, top: int) -> None:
+        """Paints over the rows of the page that begin at `top`."""
+        art = self.art
+        first, last = max(0, top - art.top), min(art.height, top + len(band) - art.top)
+        if first >= last:
+            return
+        y = art.top + first - top
+        under = band[y : y + last - first, art.left : art.left + art.width]
+        outside = np.full(under.shape, 255, np.uint8)
+        self.clip.paint(outside.data.cast("B"), (art.width, last - first), (art.left, art.top + first))
+        picture = Image.fromarray(art.rows(first, last))
+        picture.paste(Image.fromarray(under), mask=Image.fromarray(outside))
+        under[:] = np.asarray(picture)

@@ -17,18 +17,23 @@ from mangacli.errors import RunError
 from mangacli.export.pdf_font import PdfFontKey, write_fonts
 from mangacli.export.pdf_metadata import information, viewing, xmp
 from mangacli.export.pdf_page import PaintedPage, PdfImage, paint_page
+from mangacli.export.screening import Screen
 from mangacli.paint.pdf_document import PdfDocument, Reference, dictionary
 
 
 def write_pdf(
-    publication: Publication, drawings: Iterable[Drawing], path: Path, dpi: float | None = None
+    publication: Publication,
+    drawings: Iterable[Drawing],
+    path: Path,
+    dpi: float | None = None,
+    screen: Screen | None = None,
 ) -> None:
     """Writes a publication's pages, in order, as one PDF; art at `dpi` (None: each drawing's own).
 
-    `drawings` is consumed one by one; what it raises goes through, and then no file is left. Raises
-    RunError where there are no pages or the file cannot be written.
+    With a screen art is ink alone, in dots of one bit. `drawings` is consumed one by one; what it raises goes
+    through, and then no file is left. Raises RunError where there are no pages or the file cannot be written.
     """
-    painted = (paint_page(drawing, drawing.dpi if dpi is None else dpi) for drawing in drawings)
+    painted = (paint_page(drawing, drawing.dpi if dpi is None else dpi, screen) for drawing in drawings)
     bind_pdf(publication, painted, path)
 
 
@@ -99,10 +104,8 @@ class _Pages:
             "Subtype": "/Image",
             "Width": image.width,
             "Height": image.height,
-            "ColorSpace": "/DeviceGray",
-            "BitsPerComponent": 8,
-            "Filter": "/FlateDecode",
-            "DecodeParms": dictionary(Predictor=15, Colors=1, BitsPerComponent=8, Columns=image.width),
+            **(_STENCIL if image.kind == "stencil" else _GREY),
+            "DecodeParms": _parameters(image),
         }
         return self.document.add_stream(entries, image.packed)
 
@@ -116,6 +119,17 @@ class _Pages:
         write_fonts(self.document, self._fonts, self._glyphs)
         kids = PDFArray(self.references)
         self.document.add(dictionary(Type="/Pages", Kids=kids, Count=len(self.references)), self.tree)
+
+
+_GREY: dict[str, object] = {"ColorSpace": "/DeviceGray", "BitsPerComponent": 8, "Filter": "/FlateDecode"}
+_STENCIL: dict[str, object] = {"ImageMask": "true", "BitsPerComponent": 1, "Filter": "/CCITTFaxDecode"}
+
+
+def _parameters(image: PdfImage) -> PDFDictionary:
+    """What the image's filter has to know (ISO 32000-1, 7.4.4.4 and 7.4.6)."""
+    if image.kind == "stencil":
+        return dictionary(K=-1, Columns=image.width, Rows=image.height)
+    return dictionary(Predictor=15, Colors=1, BitsPerComponent=8, Columns=image.width)
 
 
 def _named(letter: str, references: list[Reference]) -> PDFDictionary:

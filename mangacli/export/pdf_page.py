@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from mangacli.drawing import Art, Drawing, Shape, Text
-from mangacli.export.flate import pack, pack_rows
-from mangacli.export.page_pixels import PixelGrid, PlacedArt, place_art
+from mangacli.export.flate import RowPacker, pack
+from mangacli.export.group4 import group4
 from mangacli.export.pdf_font import PdfFontKey
 from mangacli.export.pdf_text import Anchor, PageFonts, anchors, letter
+from mangacli.export.placed_art import BAND, PixelGrid, Placed, PlacedArt, ScreenedArt, place_arts
+from mangacli.export.screening import Screen
 from mangacli.geometry import Box
 from mangacli.paint.canvas import Canvas
 from mangacli.paint.pdf_document import rectangle
@@ -21,11 +24,12 @@ LONGEST_EDGE = 14_400
 
 @dataclass(frozen=True, slots=True)
 class PdfImage:
-    """A grey picture, its rows filtered and packed as in a PNG."""
+    """A packed picture: greys in rows as in a PNG, or a stencil of ink (one bit a pixel, by Group 4)."""
 
     width: int
     height: int
     packed: bytes
+    kind: Literal["grey", "stencil"] = "grey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,30 @@ class PaintedPage:
     glyphs: dict[str, dict[int, str]]
 
 
-def paint_page(drawing: Drawing, dpi: float) -> PaintedPage:
-    """A drawing → its painted page, art at `dpi`."""
+def paint_page(
+    drawing: Drawing,
+    dpi: float,
+    screen: Screen | None = None,
+    arts: Sequence[Placed | None] | None = None,
+) -> PaintedPage:
+    """A drawing → its painted page, art at `dpi`: in greys, or as black dots with a screen.
+
+    `arts` is what `place_arts` says for the same page, where it is at hand.
+    """
     width, height = drawing.size
     grid = PixelGrid.of(drawing.size, dpi)
     canvas, fonts = Canvas(), PageFonts()
     images: list[PdfImage] = []
     anchored = iter(_anchors(drawing))
+    placed = iter(place_arts(drawing, dpi, screen) if arts is None else arts)
     unit = math.ceil(max(width, height) / LONGEST_EDGE)
     canvas.write(f"{1 / unit:.9g} 0 0 {-1 / unit:.9g} 0 {height / unit:.4f} cm")
     for item in drawing.items:
         if isinstance(item, Art):
-            images.extend(_art(canvas, item, grid, len(images)))
+            art = next(placed)
+            if art is not None:
+                _show(canvas, item, grid.points(art.window), f"I{len(images)}", isinstance(art, ScreenedArt))
+                images.append(_image(art))
         elif isinstance(item, Shape):
             canvas.shape(item)
         else:
@@ -83,22 +99,28 @@ def _anchors(drawing: Drawing) -> list[Anchor]:
     return anchors([item for item in drawing.items if isinstance(item, Text)], drawing.size[1])
 
 
-def _art(canvas: Canvas, art: Art, grid: PixelGrid, number: int) -> Iterator[PdfImage]:
-    """Paints an art through its clip; yields its image, or nothing where nothing of it is on the page."""
-    placed = place_art(art, grid)
-    if placed is None:
-        return
-    box = grid.points(placed.box)
+def _show(canvas: Canvas, art: Art, box: Box, name: str, stencil: bool) -> None:
+    """Paints an art's image, which fills `box`, through its clip; a stencil's ink on paper of its own."""
     canvas.set_clip(art.clip)
+    if stencil:
+        canvas.shape(Shape(art.clip, fill=1.0, clip=art.clip))
+        canvas.set_fill(0.0)
     # An image's own unit square has its y axis upward.
     matrix = f"{box.width:.4f} 0 0 {-box.height:.4f} {box.x1:.4f} {box.y2:.4f}"
-    canvas.write(f"q {matrix} cm /I{number} Do Q")
-    yield _image(placed)
+    canvas.write(f"q {matrix} cm /{name} Do Q")
 
 
-def _image(placed: PlacedArt) -> PdfImage:
-    height, width = placed.pixels.shape
-    return PdfImage(width, height, pack_rows(placed.pixels))
+def _image(art: Placed) -> PdfImage:
+    if isinstance(art, ScreenedArt):
+        return PdfImage(art.width, art.height, group4(art.bits, art.width), "stencil")
+    return PdfImage(art.width, art.height, _packed(art))
+
+
+def _packed(art: PlacedArt) -> bytes:
+    packer = RowPacker(art.height, art.width)
+    for first in range(0, art.height, BAND):
+        packer.add(art.rows(first, min(first + BAND, art.height)))
+    return packer.finish()
 
 
 def _upward(box: Box, height: float, unit: int) -> str:

@@ -106,7 +106,8 @@ class PanelRequest:
     `width` and `height` in pixels, multiples of the artist's step; `prompt` as the model gets it (the
     panel's words first, the style last), `scene` the panel's own words alone. `page_background` is the
     page's place and hour in words, for what the panel's words and its `background` leave open. `scheduler`
-    is a `SchedulerName` of the storyboard.
+    is a `SchedulerName` of the storyboard. An artist who lays screentone takes `lpi` lines per inch (None:
+    its own choice), and leaves its tones grey where they are not to be `screened`: the whole page will be.
     """
 
     panel: str
@@ -129,6 +130,8 @@ class PanelRequest:
     page_background: str | None = None
     scheduler: str = "checkpoint"
     loras: tuple[LoraRequest, ...] = ()
+    lpi: float | None = None
+    screened: bool = True
 
     @property
     def digest(self) -> str:

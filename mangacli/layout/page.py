@@ -52,6 +52,7 @@ def lay_out_page(
         ),
         page=page,
         fold=paper.fold,
+        lpi=story.page.lpi,
     )
 
 

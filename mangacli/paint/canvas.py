@@ -21,10 +21,13 @@ class Canvas:
 
     `decimals` is the precision of the coordinates. With `pixels_per_point` the stream is meant for a pixel
     grid: lines thinner than a pixel get the opacity of their width instead of a whole pixel of ink, and
-    upright rectangles are written so that PDFium keeps their edges between pixels.
+    upright rectangles are written so that PDFium keeps their edges between pixels. `hard` is for a grid
+    without greys: such lines are as wide as a pixel then.
     """
 
-    def __init__(self, decimals: int = 3, pixels_per_point: float | None = None) -> None:
+    def __init__(
+        self, decimals: int = 3, pixels_per_point: float | None = None, *, hard: bool = False
+    ) -> None:
         number = f"%.{decimals}f"
         self._pair = f"{number} {number}"
         self._operators = {
@@ -34,6 +37,7 @@ class Canvas:
             "Z": "h",
         }
         self._pixels_per_point = pixels_per_point
+        self._thinnest = 1 / pixels_per_point if hard and pixels_per_point else 0.0
         self._lines: list[str] = []
         self._fill: float | None = None
         self._stroke: Stroke | None = None
@@ -117,13 +121,11 @@ class Canvas:
         if stroke == self._stroke:
             return
         dashes = " ".join(f"{length:.4f}" for length in stroke.dashes)
-        ends = 1 if stroke.round else 0
-        self._lines.append(
-            f"{stroke.width:.4f} w {round(stroke.grey, 4):g} G {ends} J {ends} j [{dashes}] 0 d"
-        )
+        ends, width = 1 if stroke.round else 0, max(stroke.width, self._thinnest)
+        self._lines.append(f"{width:.4f} w {round(stroke.grey, 4):g} G {ends} J {ends} j [{dashes}] 0 d")
         self._stroke = stroke
         if self._pixels_per_point is not None:
-            self._set_opacity(min(1.0, round(stroke.width * self._pixels_per_point, 2)))
+            self._set_opacity(min(1.0, round(width * self._pixels_per_point, 2)))
 
     def _set_opacity(self, opacity: float) -> None:
         if opacity != self._opacity:

@@ -11,6 +11,7 @@ import io
 import math
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import pypdfium2.raw as pdfium
 from reportlab.pdfbase.pdfdoc import PDFArray
@@ -23,6 +24,7 @@ from mangacli.paint.pdf_document import PdfDocument, dictionary
 WIDEST = 32_000
 """PDFium loses what lies beyond 2¹⁵ pixels: wider pictures are refused, taller ones painted in bands."""
 BAND = 8_192
+_HARD = pdfium.FPDF_RENDER_NO_SMOOTHPATH | pdfium.FPDF_RENDER_NO_SMOOTHTEXT
 _pdfium_lock = threading.Lock()
 
 
@@ -59,16 +61,88 @@ def paint_over(
 ) -> None:
     """Paints items over the grey pixels in `buffer` (rows from the top, of the size of `pixel_size`)."""
     width, height = pixel_size(size_points, scale)
-    if width > WIDEST:
-        raise RunError(f"a picture {width} pixels wide cannot be painted", "choose a lower --dpi")
-    if not items:
-        return
-    decimals = max(2, 2 + math.ceil(math.log10(scale)))
-    canvas = Canvas(decimals, pixels_per_point=scale)
-    # The page's edges are the picture's edges: what bleeds covers the last pixel wholly.
-    canvas.write(f"{width / size_points[0]:.9f} 0 0 {-height / size_points[1]:.9f} 0 {height} cm")
-    canvas.paint(items)
-    _render(_document(canvas, width, height), buffer, width, height)
+    with Painting(items, size_points, scale) as painting:
+        for top in range(0, height, BAND):
+            rows = min(BAND, height - top)
+            painting.paint(buffer, (width, rows), (0, top), start=top * width)
+
+
+class Painting:
+    """Items ready to be painted over any part of their picture, as often as wished; closed after use.
+
+    `size_points` and `scale` as in `rasterise`. Edges are anti-aliased, or `hard`: a pixel takes an item's
+    grey where at least half of it is covered, and no line is thinner than a pixel.
+    """
+
+    def __init__(
+        self,
+        items: Sequence[Shape | Text],
+        size_points: tuple[float, float],
+        scale: float,
+        *,
+        hard: bool = False,
+    ) -> None:
+        self._width, self._height = pixel_size(size_points, scale)
+        if self._width > WIDEST:
+            raise RunError(f"a picture {self._width} pixels wide cannot be painted", "choose a lower --dpi")
+        self._flags = _HARD if hard else 0
+        self._file = b""
+        self._document: Any = None
+        self._page: Any = None
+        if items:
+            canvas = Canvas(max(2, 2 + math.ceil(math.log10(scale))), pixels_per_point=scale, hard=hard)
+            # The page's edges are the picture's edges: what bleeds covers the last pixel wholly.
+            across, down = self._width / size_points[0], self._height / size_points[1]
+            canvas.write(f"{across:.9f} 0 0 {-down:.9f} 0 {self._height} cm")
+            canvas.paint(items)
+            self._load(canvas)
+
+    def __enter__(self) -> Painting:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def _load(self, canvas: Canvas) -> None:
+        self._file = _document(canvas, self._width, self._height)
+        with _pdfium_lock:
+            self._document = pdfium.FPDF_LoadMemDocument64(self._file, len(self._file), None)
+            # The page must be held: PDFium does not keep it alive by itself.
+            self._page = pdfium.FPDF_LoadPage(self._document, 0) if self._document else None
+            if not self._page:
+                raise AssertionError(f"PDFium cannot read our page: error {pdfium.FPDF_GetLastError()}")
+
+    def paint(
+        self,
+        buffer: bytearray | memoryview,
+        size: tuple[int, int],
+        corner: tuple[int, int] = (0, 0),
+        *,
+        start: int = 0,
+    ) -> None:
+        """Paints over grey pixels: `size` (width, height) of them from byte `start` of the buffer on.
+
+        Their top left is the pixel `corner` (x, y) of the picture. At most 2¹⁵ rows at a time.
+        """
+        if self._page is None:
+            return
+        (width, rows), (left, top) = size, corner
+        pixels = (ctypes.c_ubyte * (rows * width)).from_buffer(buffer, start)
+        with _pdfium_lock:
+            bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, pdfium.FPDFBitmap_Gray, pixels, width)
+            pdfium.FPDF_RenderPageBitmap(
+                bitmap, self._page, -left, -top, self._width, self._height, 0, self._flags
+            )
+            pdfium.FPDFBitmap_Destroy(bitmap)
+
+    def close(self) -> None:
+        """Lets go of what PDFium holds."""
+        with _pdfium_lock:
+            if self._page:
+                pdfium.FPDF_ClosePage(self._page)
+            if self._document:
+                pdfium.FPDF_CloseDocument(self._document)
+        self._document = self._page = None
 
 
 def _document(canvas: Canvas, width: int, height: int) -> bytes:
@@ -90,23 +164,3 @@ def _document(canvas: Canvas, width: int, height: int) -> bytes:
     document.add(dictionary(Type="/Pages", Kids=PDFArray([page]), Count=1), tree)
     document.finish(document.add(dictionary(Type="/Catalog", Pages=tree)))
     return file.getvalue()
-
-
-def _render(document: bytes, buffer: bytearray | memoryview, width: int, height: int) -> None:
-    """Renders the document's page over the buffer, band by band."""
-    with _pdfium_lock:
-        loaded = pdfium.FPDF_LoadMemDocument64(document, len(document), None)
-        # The page must stay in a variable: PDFium does not keep it alive by itself.
-        page = pdfium.FPDF_LoadPage(loaded, 0) if loaded else None
-        if not page:
-            raise AssertionError(f"PDFium cannot read our page: error {pdfium.FPDF_GetLastError()}")
-        try:
-            for top in range(0, height, BAND):
-                rows = min(BAND, height - top)
-                band = (ctypes.c_ubyte * (rows * width)).from_buffer(buffer, top * width)
-                bitmap = pdfium.FPDFBitmap_CreateEx(width, rows, pdfium.FPDFBitmap_Gray, band, width)
-                pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, 0)
-                pdfium.FPDFBitmap_Destroy(bitmap)
-        finally:
-            pdfium.FPDF_ClosePage(page)
-            pdfium.FPDF_CloseDocument(loaded)

@@ -115,6 +115,9 @@ class PageSetup(Frozen):
     frame_line: FrameLine = Field("ruled", description="How frames are drawn: ruled, tapered or rough.")
     ink: Ink = Field("white", description="Colour of the paper around the panels: black for the past.")
     dpi: float = Field(350, ge=36, le=1200, description="Dots per inch of the PNG pages and of the art.")
+    lpi: float | None = Field(
+        None, ge=20, le=200, description="Lines per inch of the tones, and of the screen of 1-bit pages."
+    )
 
 
 class RowPanel(Frozen):

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mangacli.drawing import Art, Pixels, Shape
-from mangacli.export.page_pixels import PixelGrid, page_pixels, place_art
+from mangacli.export.page_pixels import page_pixels
+from mangacli.export.placed_art import PixelGrid, place_art
 from mangacli.geometry import Box, Path
 
 CHECKS = Pixels(4, 2, bytes([0, 80, 160, 240, 10, 90, 170, 250]))
@@ -35,13 +36,13 @@ def test_art_between_pixels_moves_by_less_than_one_instead_of_blurring(plain):
 def test_art_is_cut_to_what_is_seen_of_it():
     grid = PixelGrid.of((10, 10), 72)
     placed = place_art(art(flat(7, 10, 10), Box(0, 0, 10, 10), Path.box(Box(2, 3, 5, 9))), grid)
-    assert placed.box == Box(2, 3, 5, 9)
+    assert placed.window == Box(2, 3, 5, 9)
 
 
 def test_surplus_beyond_the_paper_is_left_out():
     grid = PixelGrid.of((10, 10), 72)
     placed = place_art(art(flat(7, 20, 20), Box(-5, -5, 15, 15)), grid)
-    assert placed.box == Box(0, 0, 10, 10)
+    assert placed.window == Box(0, 0, 10, 10)
 
 
 def test_art_off_the_paper_is_nothing(plain):
@@ -99,8 +100,8 @@ def test_placed_art_lies_on_the_page_and_around_what_is_seen(size, corner, exten
     if placed is None:
         assert seen is None or grid.pixels(seen).width < 1 or grid.pixels(seen).height < 1
         return
-    assert Box(0, 0, grid.width, grid.height).contains(placed.box)
-    assert placed.box.inset(-1.001).contains(grid.pixels(seen))
+    assert Box(0, 0, grid.width, grid.height).contains(placed.window)
+    assert placed.window.inset(-1.001).contains(grid.pixels(seen))
     assert (placed.pixels == 9).all()
 
 

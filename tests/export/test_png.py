@@ -103,10 +103,10 @@ def test_a_failing_write_leaves_the_old_file(page, tmp_path, monkeypatch):
     path = tmp_path / "page.png"
     path.write_bytes(b"old")
 
-    def broken(pixels):
+    def broken(packer):
         raise MemoryError
 
-    monkeypatch.setattr("mangacli.export.png.pack_rows", broken)
+    monkeypatch.setattr("mangacli.export.png.RowPacker.finish", broken)
     with pytest.raises(MemoryError):
         write_png(page(), path)
     assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("page.png", b"old")]

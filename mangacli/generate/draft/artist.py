@@ -31,7 +31,8 @@ class DraftArtist(OneByOne):
         """A request → its picture."""
         layers = compose(request)
         progress(1, 2)
-        pixels = paint(request.width, request.height, layers, request.pixels_per_point, _screen_of(request))
+        lpi = _screen_of(request) if request.screened else None
+        pixels = paint(request.width, request.height, layers, request.pixels_per_point, lpi)
         progress(2, 2)
         return PanelArt(pixels, self.name, effects_drawn=True)
 
@@ -39,7 +40,7 @@ class DraftArtist(OneByOne):
 def _screen_of(request: PanelRequest) -> float:
     """Lines per inch of a panel's tones: those of its effect, so that two screens never beat together."""
     asked = (e.options.lpi for e in request.effects if e.options.lpi and e.options.pattern != "lines")
-    return next(asked, LINES_PER_INCH)
+    return next(asked, request.lpi or LINES_PER_INCH)
 
 
 def compose(request: PanelRequest) -> list[Layer]:

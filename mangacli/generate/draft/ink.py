@@ -70,11 +70,11 @@ def paint(
     height: int,
     layers: Sequence[Layer],
     pixels_per_point: float = 350 / 72,
-    lines_per_inch: float = LINES_PER_INCH,
+    lines_per_inch: float | None = LINES_PER_INCH,
 ) -> Pixels:
     """Shapes and pictures in paint order, in pixels from the top left → the picture, on white paper.
 
-    `lines_per_inch` says how fine the screentone is on the printed page.
+    `lines_per_inch` says how fine the screentone is on the printed page; None leaves the greys as they are.
     """
     ink = tone = Pixels(width, height, b"\xff" * (width * height))
     for kind, run in groupby(layers, key=_kind):
@@ -92,8 +92,19 @@ def paint(
                     ink, tone = _pasted(ink, picture, picture.ink), _pasted(tone, picture, picture.tone)
     solid = _plane(ink)
     if tone.data.count(255) < len(tone.data):
-        solid = np.minimum(solid, screen(_plane(tone), cell_for(pixels_per_point, lines_per_inch)))
+        if lines_per_inch is None:
+            solid = _over(solid, _plane(tone))
+        else:
+            solid = np.minimum(solid, screen(_plane(tone), cell_for(pixels_per_point, lines_per_inch)))
     return Pixels(width, height, solid.tobytes())
+
+
+def _over(ink: Plane, tone: Plane) -> Plane:
+    """Ink over greys: a pixel that the ink covers by half keeps half of its tone's light."""
+    laid = np.empty_like(tone)
+    for row, (lines, greys) in enumerate(zip(ink, tone, strict=True)):  # products take twice a pixel's memory
+        laid[row] = (lines.astype(np.uint16) * greys + 127) // 255
+    return laid
 
 
 def _kind(layer: Layer) -> str:
