@@ -100,11 +100,12 @@ class _Rows:
         """
         (ax, ay), (bx, by) = _basis(cell, along)
         corners = [(x / cell.pixel, y / cell.pixel) for x, y in box.inset(-cell.pitch).polygon]
-        size = ax * by - ay * bx
-        first = [(x * by - y * bx) / size for x, y in corners]
-        second = [(y * ax - x * ay) / size for x, y in corners]
-        i = np.arange(math.floor(min(first)), math.ceil(max(first)) + 1, dtype=np.float64)[None, :]
-        j = np.arange(math.floor(min(second)), math.ceil(max(second)) + 1, dtype=np.float64)[:, None]
+        length, area = ax * ax + ay * ay, ax * by - ay * bx
+        places = [(x * ax + y * ay) / length for x, y in corners]
+        rows = [(y * ax - x * ay) / area for x, y in corners]
+        j = np.arange(math.floor(min(rows)), math.ceil(max(rows)) + 1, dtype=np.float64)[:, None]
+        first = np.floor(min(places) - j * ((ax * bx + ay * by) / length))  # each row begins at the box
+        i = first + np.arange(math.ceil(max(places) - min(places)) + 2, dtype=np.float64)[None, :]
         x, y = (i * ax + j * bx) * cell.pixel, (i * ay + j * by) * cell.pixel
         return cls(x, y, (ax * cell.pixel, ay * cell.pixel))
 
