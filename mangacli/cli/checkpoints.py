@@ -53,9 +53,10 @@ def verify(
     needs the language model, which is not there); 3 the checkpoint cannot be used.
     """
     from mangacli.cli.app import say
-    from mangacli.generate.diffsensei.verify import verify as verify_checkpoint
 
     _require_packages()
+    from mangacli.generate.diffsensei.verify import verify as verify_checkpoint
+
     folder = _folder(checkpoint)
     if not as_json:
         say(f"checking {folder} …")
@@ -83,9 +84,9 @@ def convert(
     configuration forbids half precision, as the released one's does.
     """
     from mangacli.cli.app import say
-    from mangacli.generate.diffsensei.convert import convert as convert_checkpoint
 
     _require_packages()
+    from mangacli.generate.diffsensei.convert import convert as convert_checkpoint
 
     def show(component: Converted) -> None:
         say(f"{component.name:{NAME_WIDTH}} {_size(component.before)} → {_size(component.after)}")
@@ -105,9 +106,9 @@ def tiny(
 
     The same seed writes the same bytes. Draw with it: manga render STORY --model DIR
     """
+    _require_packages()
     from mangacli.generate.diffsensei.tiny import write_tiny
 
-    _require_packages()
     write_tiny(folder, seed, llm)
     typer.echo(str(folder))
 

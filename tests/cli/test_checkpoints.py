@@ -93,3 +93,21 @@ def test_the_real_engine_draws_the_same_pages_twice(tiny, tmp_path, llm):
     assert any(name.endswith(".png") for name in pages[0])
     assert any(name.endswith(".pdf") for name in pages[0])
     assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize(
+    "arguments", [("tiny", "t"), ("verify", "c"), ("convert", "c", "o")], ids=lambda words: words[0]
+)
+def test_without_the_extra_each_says_how_to_install_it(arguments, tmp_path):
+    code = "import sys; sys.modules |= dict.fromkeys(['torch', 'diffusers', 'transformers'])\n"
+    code += "from mangacli.__main__ import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "models", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 3, done.stderr
+    assert "torch, diffusers, transformers" in done.stderr
+    assert "pip install 'mangacli[diffsensei]'" in done.stderr
