@@ -99,7 +99,7 @@ def broken_phrases(pieces: Sequence[Piece], lines: Lines) -> list[tuple[int, int
 def filled_lines(pieces: Sequence[Piece], longest: float) -> Lines | None:
     """Pieces → lines filled one after the other up to `longest`, where no shape can be had."""
     ends = _filled(pieces, longest)
-    if ends is None:
+    if not ends:
         return None
     return Lines(ends, _lengths(pieces, ends), 1.0 + sum(_penalty(pieces, end) for end in ends) / len(ends))
 

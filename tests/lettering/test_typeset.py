@@ -85,7 +85,9 @@ def test_what_does_not_fit_is_left_out(squares):
 
 
 def test_a_text_without_characters_has_no_setting(squares):
-    assert set_all("\u200b", squares()) == ()
+    for text in ("\u200b", "\x1b", "<big></big>"):
+        assert set_all(text, squares()) == ()
+        assert set_sfx(text, squares(), where=()).lines == ()
 
 
 def test_english_makes_a_diamond():
