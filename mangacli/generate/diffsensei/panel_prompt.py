@@ -100,12 +100,15 @@ def fitted(panel: PanelPrompt, slots: Slots, scale: int, parity: bool = False) -
     )
 
 
-def warn_of_lost_characters(panel: PanelPrompt, grids: Sequence[Grid]) -> None:
-    """Says which characters' boxes are so thin that a level of the network does not see them."""
+def note_lost_characters(panel: PanelPrompt, grids: Sequence[Grid]) -> None:
+    """Logs which characters' boxes are so thin that a level of the network does not see them.
+
+    The story's author was warned before, at the box's place in the file.
+    """
     for number, box in enumerate(panel.character_boxes, start=1):
         lost = [grid for grid in grids if holds_no_position(torch.tensor(box), grid)]
         if lost:
-            log.warning(
+            log.debug(
                 "%sthe box of character %d is too thin for %d of the network's levels; make it larger",
                 f"{panel.name}: " if panel.name else "",
                 number,

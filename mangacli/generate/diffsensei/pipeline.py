@@ -21,7 +21,7 @@ from mangacli.errors import RunError
 from mangacli.generate.diffsensei.conditioning import adapt, encode
 from mangacli.generate.diffsensei.load import Model
 from mangacli.generate.diffsensei.masks import Grid
-from mangacli.generate.diffsensei.panel_prompt import Box, PanelPrompt, fitted, warn_of_lost_characters
+from mangacli.generate.diffsensei.panel_prompt import Box, PanelPrompt, fitted, note_lost_characters
 from mangacli.generate.diffsensei.scheduler import begin, draws_noise
 from mangacli.generate.diffsensei.unet import MangaUNet
 
@@ -54,7 +54,7 @@ def draw_panel(
     # 1. What is asked for fits the model's slots and the latent's cells.
     scale = latent_scale(model.vae.config)
     panel = fitted(panel, model.slots, scale, parity)
-    warn_of_lost_characters(panel, model.unet.attended_grids(panel.latent(scale)))
+    note_lost_characters(panel, model.unet.attended_grids(panel.latent(scale)))
     # 2. Words and pictures become conditions.
     conditions = encode(model.text, model.characters, model.slots, panel, parity)
     # 3. The language model fits the characters to the words.

@@ -30,7 +30,7 @@ from mangacli.generate.diffsensei.feature_cache import CharacterFeatures, Featur
 from mangacli.generate.diffsensei.language_model import CharacterAdapter
 from mangacli.generate.diffsensei.load import Loader
 from mangacli.generate.diffsensei.memory import Thrift, ran_out, release_memory, wants_tiles
-from mangacli.generate.diffsensei.panel_prompt import PanelPrompt, fitted, warn_of_lost_characters
+from mangacli.generate.diffsensei.panel_prompt import PanelPrompt, fitted, note_lost_characters
 from mangacli.generate.diffsensei.pipeline import decode, denoise, latent_scale
 from mangacli.generate.diffsensei.placement import Part, Place
 from mangacli.generate.diffsensei.text import TextEncoder
@@ -229,7 +229,7 @@ class Studio:
     def _read(self, text: TextEncoder, batch: Sequence[tuple[PanelPrompt, None]]) -> list[Conditions]:
         ((panel, _),) = batch
         grids = attended_grids(self.loader.unet_config, panel.latent(self.scale))
-        warn_of_lost_characters(panel, grids)
+        note_lost_characters(panel, grids)
         return [encode(text, self._features, self.loader.slots, panel, self.parity)]
 
     def _adapt(

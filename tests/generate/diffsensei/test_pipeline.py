@@ -136,6 +136,7 @@ def test_without_guidance_characters_keep_their_boxes_but_in_parity(model, mika)
 
 
 def test_a_character_in_a_box_that_slips_through_is_told(model, mika, caplog):
+    caplog.set_level("DEBUG", "mangacli")
     large = with_characters(mika, 1, replace(PANEL, height=128, width=128))
     draw_panel(model, large)
     assert not caplog.records
