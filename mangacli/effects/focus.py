@@ -38,7 +38,8 @@ def lay_ground(
     if boxes:
         around = bounds(point for box in boxes for point in box.polygon)
         focus = fitting(Focus.around(around), area)
-    return Ground(area, options, focus, tuple(figures), aimed, covers, ink, seed, dpi)
+    faces = tuple(fitting(figure.face, area) for figure in figures)
+    return Ground(area, options, focus, tuple(figures), faces, aimed, covers, ink, seed, dpi)
 
 
 def _seen(figure: Figure) -> Box:

@@ -117,15 +117,17 @@ class Ground:
     """Where an effect is drawn.
 
     `area` is what is seen (any simple polygon), `focus` what was asked to be left free (None: nobody is
-    there), `figures` who is in it and `aimed` at whom the effect points; `covers` says that the marks will
-    lie over the figures, not behind them. `ink` is the grey of the lines, 0 or 1; `seed` decides every throw
-    of the dice, `dpi` the finest detail and the cell of a tone, whose grid starts at the page's corner.
+    there), `figures` who is in it with their `faces` (of a face that fills the panel, its middle), and
+    `aimed` at whom the effect points; `covers` says that the marks will lie over the figures, not behind
+    them. `ink` is the grey of the lines, 0 or 1; `seed` decides every throw of the dice, `dpi` the finest
+    detail and the cell of a tone, whose grid starts at the page's corner.
     """
 
     area: Polygon
     options: EffectOptions = PLAIN
     focus: Focus | None = None
     figures: tuple[Figure, ...] = ()
+    faces: tuple[Focus, ...] = ()
     aimed: tuple[Figure, ...] = ()
     covers: bool = False
     ink: float = 0.0
@@ -144,8 +146,7 @@ class Ground:
     @property
     def never(self) -> tuple[Focus, ...]:
         """What marks over the figures leave free: the focus and every face."""
-        faces = tuple(figure.face for figure in self.figures)
-        return faces if self.focus is None else (self.focus, *faces)
+        return self.faces if self.focus is None else (self.focus, *self.faces)
 
     @property
     def clip(self) -> Path:

@@ -118,6 +118,6 @@ def _brow(figure: Figure, ground: Ground, dice: Random) -> list[Path]:
     while x < head.x2 - head.width * 0.14:
         top = head.y1 + head.height * dice.uniform(-0.1, 0.04)
         low = head.y1 + head.height * dice.uniform(0.12, 0.34)
-        strokes.append(spindle((x, top), (x, low), ground.pen * dice.choice((0.6, 0.6, 0.9)), 0.35))
+        strokes.append(spindle((x, top), (x, low), ground.pen * dice.choice((0.6, 0.6, 0.9)), 0.15))
         x += max(head.width / 13, ground.pen * 1.8) * dice.uniform(0.6, 1.5)
     return strokes

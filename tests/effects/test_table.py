@@ -76,6 +76,14 @@ def test_what_it_points_at_stays_clear(name, shape, at):
     assert_off(picture, ellipse(laid.focus), scale)
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("covers", [True, False])
+def test_an_effect_is_seen_even_where_a_face_fills_the_panel(name, covers):
+    area = AREAS["upright"]
+    laid = ground(area, (someone(area, 0.5, 0.5, 1.6),), covers=covers)
+    assert touched(painted(EFFECTS[name](laid), area)).mean() > 0.005
+
+
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"impact"}))
 def test_no_other_face_is_covered_either(name):
     area = AREAS["upright"]
