@@ -16,6 +16,8 @@ NIB = 0.5
 """Breadth of the pen's nib, in balloon lines: how much broader its strokes down are than those across."""
 HALO = 1.6
 """White around a balloon's line, in balloon lines, so that it is seen on dark art."""
+SHARP_HALO = 0.9
+"""The same around sharp corners, whose line runs on beyond the corner by more than its width."""
 PLAIN_HALO = 0.26
 """White around letters without a balloon: the width of the stroke beneath them, in em."""
 
@@ -49,7 +51,7 @@ def _drawn(group: Sequence[Placed], line: float) -> tuple[Shape, ...]:
     if shape.weight == 0:
         return tuple(Shape(path, fill=shape.ground) for path in (outline, *bubbles))
     width = line * shape.weight
-    around = Stroke(width + HALO * line, grey=1.0)
+    around = Stroke(width + (HALO if shape.hand else SHARP_HALO) * line, grey=1.0, round=shape.hand)
     drawn = [Shape(path, fill=shape.ground, stroke=around) for path in (outline, *bubbles)]
     if shape.dashes:
         outline = starting_at(outline, tails[0].tip if tails else first.box.center)

@@ -39,6 +39,17 @@ class BalloonShape:
     letters: float = 0.0
     hand: bool = True
 
+    def around(self, lines: Sequence[Box], em: float, seed: int, loud: float = 1.0) -> Path:
+        """Line boxes, the pen's em, a seed and how loud it is said → the outline; bursts show the loudness.
+
+        Raises ValueError for sounds, which have none.
+        """
+        if self.outline is None:
+            raise ValueError("a sound has no outline")
+        if self.tail == "spike":
+            return outlines.shout(lines, em, seed, loud)
+        return self.outline(lines, em, seed)
+
     @property
     def joins(self) -> bool:
         """Whether balloons of this kind can be joined to others: those that have an outline to be seen."""
@@ -49,7 +60,7 @@ BALLOONS: dict[str, BalloonShape] = {
     "speech": BalloonShape(outlines.speech, "curved"),
     "rounded": BalloonShape(outlines.rounded, "curved"),
     "box": BalloonShape(outlines.box, "curved", hand=False),
-    "shout": BalloonShape(outlines.shout, "spike", role="shout", weight=1.35, loudness=1.12, hand=False),
+    "shout": BalloonShape(outlines.shout, "spike", role="shout", weight=1.25, loudness=1.12, hand=False),
     "whisper": BalloonShape(outlines.speech, "curved", weight=0.85, dashes=(3.4, 2.6)),
     "wobbly": BalloonShape(outlines.wobbly, "curved", weight=0.8),
     "electric": BalloonShape(outlines.electric, "lightning", hand=False),

@@ -63,10 +63,12 @@ def neck_between(one: Origin, two: Origin) -> Neck | None:
     if max(gaps) > LONGEST_NECK * em:
         return None
     gap = max(0.0, min(gaps))
-    waist = half + (min(half, 0.5 * WAIST * em) - half) * min(1.0, gap / em)
+    rough = {"spike", "lightning"} & {one.kind, two.kind}  # a hollow flank would leave hooks between spikes
+    waist = half if rough else half + (min(half, 0.5 * WAIST * em) - half) * min(1.0, gap / em)
+    deep = (0.6 if rough else 0.1) * em
     bend = 0.2 * gap * one.sway
     left, right = (
-        _flank(axis, (min(span) - 0.1 * em, max(span) + 0.1 * em), side * half, side * waist + bend)
+        _flank(axis, (min(span) - deep, max(span) + deep), side * half, side * waist + bend)
         for side, span in zip((-1, 1), spans, strict=True)
     )
     path = Path(

@@ -63,21 +63,28 @@ def thought(lines: Sequence[Box], em: float, seed: int) -> Path:
     return holding(Path(tuple(segments)), corners, (oval.cx, oval.cy))
 
 
-def shout(lines: Sequence[Box], em: float, seed: int) -> Path:
-    """Lines → a burst: uneven spikes with hollow flanks, their valleys on the oval around the text."""
+def shout(lines: Sequence[Box], em: float, seed: int, loud: float = 1.0) -> Path:
+    """Lines → a burst: uneven spikes with hollow flanks, their valleys on the oval around the text.
+
+    The louder it is (1 is as loud as other shouts), the more spikes it has, and the longer they are.
+    """
     corners = line_corners(lines, 0.5 * em)
     oval = fit_oval(corners)
     chance = random.Random(seed)
-    count = min(30, max(13, round(oval.girth / (1.35 * em))))
+    density = min(1.8, max(0.7, loud)) ** 0.7
+    count = round(density * min(30, max(13, round(oval.girth / (1.35 * em)))))
     angles = uneven(oval.even_angles(count, chance.random()), 0.26, chance)
-    longest = min(1.7 * em, 0.42 * min(oval.rx, oval.ry) + 0.4 * em)
+    longest = min(1.7 * em, 0.42 * min(oval.rx, oval.ry) + 0.4 * em) * density**0.5
     segments: list[Segment] = [("M", oval.at(angles[0]))]
     for index, angle in enumerate(angles):
         after = angles[index + 1] if index + 1 < count else angles[0] + 2 * math.pi
         peak = angle + (after - angle) * chance.uniform(0.38, 0.62)
         tip = oval.at(peak, longest * chance.choice((0.5, 0.62, 0.8, 1.0)) * chance.uniform(0.9, 1.1))
         valley = oval.at(after)
-        up, down = oval.at((angle + 2 * peak) / 3, 0.08 * em), oval.at((after + 2 * peak) / 3, 0.08 * em)
+        up, down = (
+            oval.at((angle + 1.6 * peak) / 2.6, 0.1 * em),
+            oval.at((after + 1.6 * peak) / 2.6, 0.1 * em),
+        )
         segments.append(("C", (*up, *up, *tip)))
         segments.append(("C", (*down, *down, *valley)))
     segments.append(("Z", ()))
@@ -118,10 +125,10 @@ def wobbly(lines: Sequence[Box], em: float, seed: int) -> Path:
     corners = line_corners(lines, 0.46 * em)
     oval = fit_oval(corners)
     chance = random.Random(seed)
-    count = 2 * max(6, round(oval.girth / (2.6 * em)))
-    angles = uneven(oval.even_angles(count, chance.random()), 0.22, chance)
+    count = 2 * max(7, round(oval.girth / (2.3 * em)))
+    angles = uneven(oval.even_angles(count, chance.random()), 0.12, chance)
     waves = [
-        oval.at(angle, em * (chance.uniform(0.18, 0.42) if index % 2 else chance.uniform(-0.04, 0.06)))
+        oval.at(angle, em * (chance.uniform(0.2, 0.36) if index % 2 else chance.uniform(-0.04, 0.08)))
         for index, angle in enumerate(angles)
     ]
     return holding(smooth(waves), corners, (oval.cx, oval.cy))
@@ -132,13 +139,14 @@ def electric(lines: Sequence[Box], em: float, seed: int) -> Path:
     corners = line_corners(lines, 0.5 * em)
     oval = fit_oval(corners)
     chance = random.Random(seed)
-    count = max(11, round(oval.girth / (1.5 * em)))
-    angles = uneven(oval.even_angles(count, chance.random()), 0.16, chance)
+    count = max(12, round(oval.girth / (1.25 * em)))
+    angles = uneven(oval.even_angles(count, chance.random()), 0.12, chance)
     points: list[Point] = []
     for index, angle in enumerate(angles):
         after = angles[index + 1] if index + 1 < count else angles[0] + 2 * math.pi
-        lean = chance.choice((0.24, 0.76)) + chance.uniform(-0.08, 0.08)
-        points += [oval.at(angle), oval.at(angle + (after - angle) * lean, em * chance.uniform(0.5, 0.8))]
+        lean = (0.22 if index % 2 else 0.78) + chance.uniform(-0.1, 0.1)
+        height = em * (chance.uniform(0.62, 0.95) if index % 2 else chance.uniform(0.4, 0.6))
+        points += [oval.at(angle), oval.at(angle + (after - angle) * lean, height)]
     return holding(Path.polygon(points), corners, (oval.cx, oval.cy))
 
 

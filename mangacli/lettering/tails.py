@@ -30,7 +30,7 @@ FLOOR = {"curved": 1.5, "spike": 2.0, "lightning": 2.6, "bubbles": 2.6, "line": 
 """Em that a tail may always measure, however small its balloon."""
 CORNER = 1.7
 """Em that a tail's root keeps from the corners of a balloon with straight sides."""
-OFF_EDGE = {"curved": 0.1, "spike": 0.6, "lightning": 0.4, "bubbles": 0.2, "line": 0.3}
+OFF_EDGE = {"curved": 0.1, "spike": 0.8, "lightning": 0.8, "bubbles": 0.2, "line": 0.3}
 """Em between the tip of an off-panel speaker's tail and the panel's edge: the line's own point needs it."""
 MOUTH = 0.78
 """Height of the mouth in the face's box."""
