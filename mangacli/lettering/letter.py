@@ -7,7 +7,7 @@ something else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 
 from mangacli.drawing import Shape, Stroke, Text
@@ -19,6 +19,7 @@ from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.panel import Letterer
 from mangacli.lettering.room import Placed, Placement
 from mangacli.lettering.sfx import halo
+from mangacli.lettering.typeset import said_by
 from mangacli.placed import Balloon, PageFrame, PageLayout, PanelFrame, PanelLayout
 from mangacli.story.models import Story
 
@@ -31,9 +32,9 @@ def letter_page(
 ) -> tuple[PageLayout, tuple[Finding, ...]]:
     """A page's frame and its story → the lettered page, and what is to be said of its lettering.
 
-    Findings: `text-does-not-fit` (error), `small-type` (warning), `broken-phrase` (note), those of the fonts
-    (missing glyphs), and those of boxes that the author gave and that lie badly. Raises MangaError where a
-    font is unusable.
+    Findings: `text-does-not-fit` and `empty-dialog` (errors), `small-type` (warning), `broken-phrase` (note),
+    those of the fonts (missing glyphs), and those of boxes that the author gave and that lie badly. Raises
+    MangaError where a font is unusable.
     """
     letterer = Letterer(story, story_folder, frame)
     sizes = sizes_to_try(story)
@@ -42,8 +43,11 @@ def letter_page(
     panels = []
     for panel, placement in zip(frame.panels, placements, strict=True):
         left_out: frozenset[int] = frozenset()
+        silent = dict(_silent(panel, story))
+        findings.extend(silent.values())
         while placement.crowded_out is not None:
-            findings.append(_does_not_fit(panel, placement.crowded_out, size))
+            if placement.crowded_out not in silent:
+                findings.append(_does_not_fit(panel, placement.crowded_out, size))
             left_out |= {placement.crowded_out}
             placement = letterer.placement(panel, size, left_out)  # noqa: PLW2901 - shrinks until it fits
         for placed in placement.placed:
@@ -53,7 +57,7 @@ def letter_page(
         shapes = shapes_of(placement.placed, line_width(story))
         balloons = tuple(_balloon(placed, panel, story, shapes) for placed in placement.placed)
         panels.append(PanelLayout(panel, balloons))
-    if size < SMALL * sizes[0] and not any(f.rule == "text-does-not-fit" for f in findings):
+    if size < SMALL * sizes[0] and not any(f.severity == "error" for f in findings):
         findings.append(_small_type(tightest or frame.panels[0], size, sizes[0]))
     return PageLayout(frame, tuple(panels)), tuple(dict.fromkeys(findings))
 
@@ -129,6 +133,16 @@ def _halo(kind: str, size: float) -> tuple[Stroke, ...]:
     if kind == "sfx":
         return halo(size)
     return (Stroke(PLAIN_HALO * size, 1.0),) if BALLOONS[kind].ground is None else ()
+
+
+def _silent(panel: PanelFrame, story: Story) -> Iterator[tuple[int, Finding]]:
+    """A panel → the dialogs in which there is nothing to letter but marks and blanks: index and finding."""
+    for index, dialog in enumerate(panel.panel.dialogs):
+        said = said_by(dialog.text, story.language)
+        if not any(letter.isprintable() and not letter.isspace() for letter in said):
+            message = f"there is nothing to letter in this {dialog.kind}: marks, blanks, unseen characters"
+            where: Where = (*panel.where, "dialogs", index, "text")
+            yield index, Finding("empty-dialog", where, message, "write what is said, or leave it out")
 
 
 def _does_not_fit(panel: PanelFrame, index: int, size: float) -> Finding:

@@ -81,7 +81,7 @@ def settings_of(
     em = style.size
     longest, deepest = (tallest, widest) if style.vertical else (widest, tallest)
     composition = _compose(text, replace(style, size=1.0), longest / em)
-    said = _said(text, style.language)
+    said = said_by(text, style.language)
     most = min(len(composition.pieces), int((deepest / em - _THINNEST) / style.leading) + 1)
     while broken := _broken(composition, style.leading, longest / em, most):
         settings = [_set(composition, lines, style, said, where) for lines in broken]
@@ -97,7 +97,7 @@ def set_sfx(text: str, style: TypeStyle, *, where: Where) -> SetText:
     composition = _compose(text, replace(style, size=1.0), inf)
     whole = [piece if piece.forced else replace(piece, penalty=NEVER) for piece in composition.pieces]
     lines = filled_lines(whole, inf) or Lines((), (), 0.0)
-    return _set(composition, lines, style, _said(text, style.language), where)
+    return _set(composition, lines, style, said_by(text, style.language), where)
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +105,7 @@ def _read(text: str, language: str) -> MarkedText:
     return read_markup(text, language)
 
 
-def _said(text: str, language: str) -> str:
+def said_by(text: str, language: str) -> str:
     """What a dialog says: without markup, forced breaks as spaces where the language has them."""
     lines = _read(text, language).text.split("\n")
     joint = "" if script_of(language) in _WITHOUT_SPACES else " "

@@ -82,6 +82,7 @@ CROSS_RULES = {
 LETTERING_RULES = {
     "title-does-not-fit": "A title finds no room in its panel beside the faces, even in small type.",
     "text-does-not-fit": "A dialog finds no room in its panel, even in the smallest type.",
+    "empty-dialog": "A dialog holds nothing that could be lettered: only marks, blanks, unseen characters.",
     "small-type": "The type of a page had to shrink much, so that a panel's dialogs fit.",
     "broken-phrase": "A phrase or word goes on in the next line or column, for want of room.",
     "missing-glyph": "No font at hand has a character of a text.",

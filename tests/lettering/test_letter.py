@@ -244,3 +244,12 @@ def test_a_monologue_is_white_on_black_and_plain_letters_stand_in_white():
     (balloon,) = alone(say("Hm.", None, "plain")).balloons
     assert balloon.shapes == () and balloon.text.fill == 0.0
     assert [stroke.grey for stroke in balloon.text.outline] == [1.0]
+
+
+@pytest.mark.parametrize("text", ["<big></big>", "\u200b", "\u202e \u3000"])
+@pytest.mark.parametrize("kind", ["speech", "sfx"])
+def test_a_dialog_without_a_letter_is_said_to_be_empty(text, kind):
+    frame = page(panel(Box(40, 40, 300, 260), [say(text, kind=kind), say("Hi")]))
+    _, findings = lettered(frame)
+    (finding,) = findings
+    assert (finding.rule, finding.where) == ("empty-dialog", ("pages", 0, "panels", 0, "dialogs", 0, "text"))
