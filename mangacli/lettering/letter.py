@@ -27,6 +27,10 @@ SMALL = 0.8
 """Share of the wished size below which the author is told that the page's type had to shrink."""
 
 
+_LEFT_OUT = ("text-does-not-fit", "empty-dialog")
+"""Rules of dialogs that are left out; the type of a page without them says nothing about the others."""
+
+
 def letter_page(
     frame: PageFrame, story: Story, story_folder: FilePath
 ) -> tuple[PageLayout, tuple[Finding, ...]]:
@@ -57,7 +61,7 @@ def letter_page(
         shapes = shapes_of(placement.placed, line_width(story))
         balloons = tuple(_balloon(placed, panel, story, shapes) for placed in placement.placed)
         panels.append(PanelLayout(panel, balloons))
-    if size < SMALL * sizes[0] and not any(f.severity == "error" for f in findings):
+    if size < SMALL * sizes[0] and not any(f.rule in _LEFT_OUT for f in findings):
         findings.append(_small_type(tightest or frame.panels[0], size, sizes[0]))
     return PageLayout(frame, tuple(panels)), tuple(dict.fromkeys(findings))
 
