@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from mangacli.drawing import Art, Drawing, Item, Pixels, Shape, Stroke
 from mangacli.effects.asked import options_of, place_of
@@ -17,16 +18,15 @@ from mangacli.placed import PageFrame, PageLayout, PanelFrame
 def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
     """A placed page and the art of its panels, by panel id → the page's drawing.
 
-    Paint order: panels with their effects and frames, insets over them, then balloons and sounds in reading
-    order; so that nothing that is read is ever covered by something that is looked at.
+    Paint order: panels with their effects and frames, insets over them, then sounds behind the balloons, then
+    balloons and sounds in reading order; so that nothing that is read is ever covered by something that is
+    looked at.
     """
     frame = page.frame
     items: list[Item] = []
     for panel in sorted(page.panels, key=lambda panel: panel.frame.inset):
         items.extend(_panel(panel.frame, frame, art[panel.frame.id]))
-    for balloon in page.balloons:
-        items.extend(balloon.shapes)
-        items.append(balloon.text)
+    items.extend(_lettering(page))
     return Drawing(
         number=frame.number,
         size=frame.size,
@@ -37,6 +37,16 @@ def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
         label=str(frame.number),
         alt=" ".join(balloon.said for balloon in page.balloons),
     )
+
+
+def _lettering(page: PageLayout) -> Iterator[Item]:
+    """The page's balloons and sounds, sounds behind the balloons first; each text with its place."""
+    numbered = enumerate(page.balloons)
+    for order, balloon in sorted(numbered, key=lambda entry: not entry[1].behind):
+        yield from balloon.shapes
+        yield replace(balloon.text, order=order)
+        if balloon.gloss is not None:
+            yield replace(balloon.gloss, order=order)
 
 
 def _panel(panel: PanelFrame, page: PageFrame, art: PanelArt) -> Iterator[Item]:

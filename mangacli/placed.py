@@ -113,7 +113,8 @@ class Balloon:
     inside a word ends with U+00AD, which is drawn as a hyphen and is no part of what is said.
 
     `chorus` says it together with the speaker; `more_tails` are their tails' middle lines. `joined_to` is the
-    order of the panel's balloon whose shapes draw this one too, as one outline.
+    order of the panel's balloon whose shapes draw this one too, as one outline. `gloss` is the
+    small reading of a sound; a sound `behind` the balloons is painted before them.
     """
 
     kind: str
@@ -132,6 +133,8 @@ class Balloon:
     chorus: tuple[str, ...] = ()
     more_tails: tuple[tuple[Point, ...], ...] = ()
     joined_to: int | None = None
+    gloss: Text | None = None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ import uharfbuzz as hb
 from mangacli.errors import Finding, MangaError, UsageError, Where
 from mangacli.fonts.face import BUNDLED, read_font
 
-Role = Literal["dialog", "emphasis", "shout", "caption", "sfx"]
+Role = Literal["dialog", "emphasis", "shout", "caption", "sfx", "sfx-heavy", "sfx-soft"]
 Origin = Literal["story", "user", "bundled", "system"]
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 
@@ -33,6 +33,8 @@ _ROLES: dict[str, dict[str, str]] = {
         "shout": "comic-neue-bold-italic",
         "caption": "comic-neue-bold",
         "sfx": "bangers",
+        "sfx-heavy": "bangers",
+        "sfx-soft": "patrick-hand",
     },
     "ja": {
         "dialog": "shippori-antique",
@@ -40,9 +42,11 @@ _ROLES: dict[str, dict[str, str]] = {
         "shout": "dela-gothic-one",
         "caption": "shippori-antique",
         "sfx": "reggae-one",
+        "sfx-heavy": "dela-gothic-one",
+        "sfx-soft": "yusei-magic",
     },
     "zh-hans": {"": "zcool-kuaile"},
-    "zh-hant": {"": "shippori-antique", "sfx": "dela-gothic-one"},
+    "zh-hant": {"": "shippori-antique", "sfx": "dela-gothic-one", "sfx-heavy": "dela-gothic-one"},
     "ko": {"": "do-hyeon"},
     "cyrillic-greek": {"": "comic-relief-bold"},
     "vietnamese": {"": "patrick-hand"},
@@ -135,7 +139,7 @@ def stack(
     roles = _ROLES[script]
     first = roles.get(role, roles.get("", ""))
     named = [find_font(story_font, story_folder).key] if story_font else []
-    order = [first, *named] if role == "sfx" else [*named, first]
+    order = [first, *named] if role.startswith("sfx") else [*named, first]
     order.extend(font.key for font in _fonts_in(_story_fonts(story_folder), "story"))
     order.extend((*_FALLBACKS[script], *_LAST))
     return tuple(dict.fromkeys(order))

@@ -99,6 +99,12 @@ def arabic(available: Iterable[int]) -> set[int]:
     return set(available) & (letters | _marks())
 
 
+def kana(available: Iterable[int]) -> set[int]:
+    """Kana, plain Latin and the marks that stand with them: what soft sounds are written in."""
+    marks = {ord(mark) for mark in "…‥―—–〜～・♪♥♡！？、。．，「」『』（）"}
+    return set(available) & (set(range(0x20, 0x7F)) | {0x3000} | set(range(0x3041, 0x3100)) | marks)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A font's source: its key here, package, version, file in the package, digest, what is kept of it."""
@@ -231,6 +237,14 @@ SOURCES = (
         "500Medium/Fredoka_500Medium.ttf",
         "8143bd54f5b1e04f4554b326a5e5fb70414add9b0a44210837fdfba2304ae6fa",
         hebrew,
+    ),
+    Source(
+        "yusei-magic",
+        "yusei-magic",
+        "0.4.2",
+        "400Regular/YuseiMagic_400Regular.ttf",
+        "972e3a23b22a88f67f5ccd37ff6129fefa08cb689a65e8cb3e53425fa55bcac9",
+        kana,
     ),
     Source(
         "fredoka-bold",

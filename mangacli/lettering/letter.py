@@ -18,7 +18,7 @@ from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.panel import Letterer
 from mangacli.lettering.room import Placed, Placement
-from mangacli.lettering.sfx import halo
+from mangacli.lettering.sounds.drawn import sound_balloon
 from mangacli.lettering.typeset import said_by
 from mangacli.placed import Balloon, PageFrame, PageLayout, PanelFrame, PanelLayout
 from mangacli.story.models import Story
@@ -106,6 +106,8 @@ def _balloon(
     """A placed dialog and the panel's outlines by dialog → the balloon as it is drawn."""
     dialog = panel.panel.dialogs[placed.wish.index]
     setting = placed.setting
+    if setting.sound is not None:
+        return sound_balloon(placed, setting.sound, panel, story)
     return Balloon(
         kind=dialog.kind,
         speaker=dialog.speaker,
@@ -134,8 +136,6 @@ def _balloon(
 
 def _halo(kind: str, size: float) -> tuple[Stroke, ...]:
     """Kind and type size → the strokes beneath letters that stand on the art."""
-    if kind == "sfx":
-        return halo(size)
     return (Stroke(PLAIN_HALO * size, 1.0),) if BALLOONS[kind].ground is None else ()
 
 

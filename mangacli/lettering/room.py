@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mangacli.geometry import Box, Path, Point, Polygon
 from mangacli.lettering.necks import Neck
 from mangacli.lettering.set_text import SetText
+from mangacli.lettering.sounds.set_sound import SetSound
 from mangacli.lettering.tail_shapes import Tail
 
 Floats = NDArray[np.float64]
@@ -48,7 +49,8 @@ class Setting:
 
     `body` is the balloon without its tail (None: none), `outline` the same as points, `box` bounds body and
     ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points, `pen` the
-    em by which balloon and tail are drawn (less than `size` where room is short).
+    em by which balloon and tail are drawn (less than `size` where room is short). `sound` is what else is
+    drawn of a sound.
     """
 
     text: SetText
@@ -58,6 +60,7 @@ class Setting:
     cost: float
     size: float
     pen: float
+    sound: SetSound | None = None
 
 
 @dataclass(frozen=True, slots=True)

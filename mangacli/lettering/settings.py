@@ -15,8 +15,8 @@ from mangacli.lettering.ovals import flattened
 from mangacli.lettering.page_type import is_vertical, style_of
 from mangacli.lettering.room import Room, Setting
 from mangacli.lettering.set_text import SetText
-from mangacli.lettering.sfx import enlarged, halo_reach, lively, sizes_of_sound
-from mangacli.lettering.typeset import set_sfx, settings_of
+from mangacli.lettering.sounds.set_sound import Ground, sounds_for
+from mangacli.lettering.typeset import settings_of
 from mangacli.story.models import Dialog, Story
 
 MOST_SETTINGS = 6
@@ -87,14 +87,8 @@ def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool, em: float) 
 
 def _sounds(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:
     """A sound → it at several sizes, the largest first."""
-    vertical = is_vertical(dialog, story)
-    plain = set_sfx(dialog.text, style_of(dialog, "sfx", room.em, story, folder), where=where)
-    sound = lively(plain, vertical, seed_of(story, dialog))
-    found: list[Setting] = []
-    least = min(1.0, story.lettering.minimum / room.em)
-    for factor in sizes_of_sound(sound, room.space, vertical, dialog.loud, least):
-        text, em = enlarged(sound, factor), room.em * factor
-        box = text.ink.inset(-halo_reach(em))
-        if box.width <= room.space.width and box.height <= room.space.height:
-            found.append(Setting(text, None, np.zeros((0, 2)), box, 0.5 * len(found), em, em))
-    return tuple(found)
+    ground = Ground(room.space, room.em, story, folder, where)
+    return tuple(
+        Setting(sound.text, None, np.zeros((0, 2)), sound.box, 0.5 * rank, sound.size, sound.size, sound)
+        for rank, sound in enumerate(sounds_for(dialog, ground, seed_of(story, dialog)))
+    )

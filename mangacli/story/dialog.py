@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from mangacli.story.frozen import FractionBox, Frozen
+from mangacli.story.sound import NO_WISHES, Sound
 
 BalloonKind = Literal[
     "speech", "rounded", "box", "shout", "whisper", "wobbly", "electric", "thought", "monologue", "plain",
@@ -47,3 +48,9 @@ class Dialog(Frozen):
         None, description="Lettered in columns or lines; else as the panel, the story, the language."
     )
     loud: float = Field(1.0, ge=0.5, le=4, description="Size of the type, as a factor of the page's.")
+    gloss: str = Field(
+        "", max_length=200, description="A sound's reading or meaning, in small type under or beside it."
+    )
+    sound: Sound = Field(
+        NO_WISHES, description="How a sound is drawn: words such as `white shadow`, or a mapping."
+    )

@@ -8,6 +8,7 @@ from mangacli.errors import Finding, Where
 from mangacli.geometry import Box
 from mangacli.story.models import RESERVED_SPEAKERS, Dialog, Panel, Story
 from mangacli.story.short_forms.written import did_you_mean
+from mangacli.story.sound import NO_WISHES
 
 WITHOUT_TAIL = ("caption", "sfx", "monologue")
 """Kinds that no tail ever grows from."""
@@ -26,6 +27,7 @@ def check_dialogs(panel: Panel, where: Where, story: Story) -> Iterator[Finding]
         yield from _check_tail(dialog, present, spot)
         if dialog.join:
             yield from _check_join(panel.dialogs[:index], dialog, spot)
+        yield from _check_sound(dialog, spot)
         yield from check_boxes(dialog.box, None, spot)
 
 
@@ -81,6 +83,16 @@ def _check_join(before: Sequence[Dialog], dialog: Dialog, where: Where) -> Itera
     elif own[-1].kind in WITHOUT_OUTLINE or (own[-1].kind == "monologue") != (dialog.kind == "monologue"):
         message = f"this {dialog.kind} cannot be joined to the {own[-1].kind} before it"
         yield Finding("join-alone", where, message, "give both the same kind, or leave out `join`")
+
+
+def _check_sound(dialog: Dialog, where: Where) -> Iterator[Finding]:
+    if dialog.kind == "sfx":
+        return
+    for key in ("gloss", "sound"):
+        if getattr(dialog, key) in ("", NO_WISHES):
+            continue
+        message = f'"{key}" means nothing to {_a(dialog.kind)}'
+        yield Finding("not-a-sound", (*where, key), message, "write `sfx: …`, or leave it out", at_key=True)
 
 
 def _a(kind: str) -> str:

@@ -46,6 +46,7 @@ CROSS_RULES = {
     "effect-option": "An option is given to an effect to which it means nothing.",
     "title-panel": "A title stands over a panel that its page does not have.",
     "title-author": "A title names the story's author, and there is none.",
+    "not-a-sound": "What only a sound has is given to a balloon.",
     "unknown-layout": "There is no layout template of this name.",
     "too-many-panels": "A page has more panels than its layout has places.",
     "too-few-panels": "A page has fewer panels than its layout has places.",

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from mangacli.story.furniture import FrameLine
 from mangacli.story.models import MOODS, POSES, BalloonKind, Dialog, EffectName, Horizontal, Shot, Side
 from mangacli.story.page_presets import PRESETS
+from mangacli.story.short_forms.sounds import SOUND_WORDS
 
 Schema = dict[str, Any]
 
@@ -23,6 +24,7 @@ _WORDS = "|".join(
         *POSES,
     ]
 )
+_SOUND_WORDS = "|".join(SOUND_WORDS)
 _SIDES = list(get_args(Side))
 _DIALOG_EXTRAS = tuple(key for key in Dialog.model_fields if key not in ("speaker", "text"))
 _SPEAKER_WORDS = {
@@ -131,6 +133,12 @@ EXTRA_DEFINITIONS: dict[str, Schema] = {
         "description": "An effect's name, or a mapping with `effect` and its options.",
         "anyOf": [{"enum": list(get_args(EffectName))}, _ref("Effect")],
     },
+    "SoundWords": {
+        "title": "Sound",
+        "description": "Words such as `white shadow`.",
+        "type": "string",
+        "pattern": f"^[ ,]*({_SOUND_WORDS})([ ,]+({_SOUND_WORDS}))*[ ,]*$",
+    },
     "DialogForm": {
         "title": "Dialog",
         "description": "`speaker: text`, or a mapping with speaker, kind and text.",
@@ -184,6 +192,7 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Placement", "box"): [_BOX],
     ("Placement", "head"): [_BOX],
     ("Dialog", "box"): [_BOX],
+    ("Dialog", "sound"): [_ref("SoundWords"), _ref("Sound")],
     ("Dialog", "kind"): [{"enum": [*get_args(BalloonKind), "narration"]}],
     ("Dialog", "speaker"): [{"type": "string"}, _list({"type": "string"}, minItems=1, maxItems=4)],
     ("Dialog", "chorus"): [{"type": "string"}, _list({"type": "string"}, maxItems=3)],

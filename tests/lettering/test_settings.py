@@ -7,7 +7,7 @@ from mangacli.geometry import Box
 from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.panel import room_of
 from mangacli.lettering.settings import MOST_SETTINGS, PLEASANT, seed_of, settings_for
-from mangacli.lettering.sfx import SIZES
+from mangacli.lettering.sounds.set_sound import SIZES
 
 FRAME = page(panel(Box(40, 40, 300, 260)))
 

@@ -7,6 +7,7 @@ from typing import Any
 from mangacli.errors import Where
 from mangacli.story.models import RESERVED_SPEAKERS, Dialog
 from mangacli.story.short_forms.lengths import fraction, numbers
+from mangacli.story.short_forms.sounds import full_sound
 from mangacli.story.short_forms.written import Written, did_you_mean, wrong_type
 
 DIALOG_KEYS = tuple(Dialog.model_fields)
@@ -45,6 +46,8 @@ def _keys(written: Written) -> dict[str, Any]:
         part = written.under(key)
         if key == "chorus" and isinstance(part.value, str):
             full[key] = [part.as_full(0).value]
+        elif key == "sound":
+            full[key] = full_sound(part)
         elif key == "kind" and part.value == "narration":
             full[key] = "caption"
         else:

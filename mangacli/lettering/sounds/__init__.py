@@ -1,0 +1,1 @@
+"""Sounds (SFX): how a word that is heard is drawn into the picture."""
