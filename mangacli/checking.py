@@ -8,6 +8,7 @@ from typing import get_args
 
 from mangacli.batch import find_stories
 from mangacli.errors import Diagnostic, StoryError, UsageError
+from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.layout.templates import template_counts
 from mangacli.pipeline import RenderOptions, place
 from mangacli.story.check import ModelLimits
@@ -19,15 +20,20 @@ from mangacli.story.rules import RULES
 
 
 def check_stories(
-    paths: Sequence[Path], model: str | None, ignore: Sequence[str] = (), levels: Sequence[str] = ()
+    paths: Sequence[Path],
+    model: str | None,
+    ignore: Sequence[str] = (),
+    levels: Sequence[str] = (),
+    engine: EngineOptions = AS_IT_COMES,
 ) -> tuple[Diagnostic, ...]:
     """Stories and folders → their diagnostics, story by story, each story's sorted by place.
 
-    Judged by the limits of `model`; the model itself need not be installed. `ignore` are rules, `levels`
-    rules with weights (`wordy-balloon=error`) that count for all stories. Raises UsageError for unknown ones.
+    Judged by the limits of `model`, run as `engine` says; the model itself need not be installed. `ignore` are
+    rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories. Raises UsageError
+    for unknown ones.
     """
     diagnostics: list[Diagnostic] = []
-    options = RenderOptions(model=model, judging=_judging(ignore, levels))
+    options = RenderOptions(model=model, engine=engine, judging=_judging(ignore, levels))
     for path in find_stories(paths):
         try:
             diagnostics.extend(place(path, options, judged_only=True).warnings)

@@ -108,7 +108,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed, and
     an editor's remarks are among the warnings.
     """
-    choice = judge(options.model) if judged_only else choose(options.model, options.engine)
+    choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
     templates = load_templates()
     limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits)

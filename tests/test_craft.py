@@ -5,6 +5,7 @@ import pytest
 from mangacli.checking import check_stories, rules_text
 from mangacli.craft import word_count
 from mangacli.errors import UsageError
+from mangacli.generate.engine_options import EngineOptions
 from mangacli.story.rules import CRAFT_RULES
 
 HEAD = """\
@@ -119,3 +120,14 @@ def test_unknown_rules_and_levels_are_refused():
     with pytest.raises(UsageError, match="names no level"):
         check_stories([], "blank", levels=["orphan-word"])
     assert "wordy-balloon" in rules_text()
+
+
+def test_the_model_is_judged_as_it_would_be_run(tmp_path):
+    path = tmp_path / "story.yaml"
+    path.write_text(f"{HEAD}pages:\n  - panels:\n      - prompt: {'lamp ' * 90}\n", encoding="utf-8")
+    rules = [each.finding.rule for each in check_stories([path], "blank")]
+    longer = [
+        each.finding.rule for each in check_stories([path], "blank", engine=EngineOptions(long_prompts=True))
+    ]
+    assert "prompt-too-long" in rules
+    assert "prompt-too-long" not in longer

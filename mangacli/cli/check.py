@@ -45,6 +45,10 @@ def command(
     rules: Annotated[
         bool, typer.Option("--rules", help="List every rule and end.", is_eager=True, callback=_show_rules)
     ] = False,
+    llm: Annotated[bool, typer.Option("--llm", help="Judge for drawing with the language model.")] = False,
+    long_prompts: Annotated[
+        bool, typer.Option("--long-prompts", help="Judge for reading prompts beyond 77 tokens.")
+    ] = False,
     model: Model = "diffsensei",
 ) -> None:
     """Check storyboards; draw nothing.
@@ -53,12 +57,14 @@ def command(
     """
     from mangacli.checking import check_stories, explain_panel
     from mangacli.cli.app import say, wants_color
+    from mangacli.generate.engine_options import EngineOptions
     from mangacli.story.diagnostics import render_json, render_sarif, render_text
 
     if explain is not None:
         typer.echo(explain_panel(tuple(stories), explain).rstrip("\n"))
         return
-    diagnostics = check_stories(tuple(stories), model, ignore or (), level or ())
+    engine = EngineOptions(llm=llm, long_prompts=long_prompts)
+    diagnostics = check_stories(tuple(stories), model, ignore or (), level or (), engine)
     if output_format is Format.json:
         typer.echo(render_json(diagnostics))
     elif output_format is Format.sarif:
