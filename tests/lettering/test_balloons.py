@@ -1,15 +1,23 @@
+"""What holds for every kind of balloon, whatever is written in it."""
+
 import math
+from itertools import pairwise
+from typing import get_args
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mangacli.geometry import Box, Path, polygon_contains, signed_area
-from mangacli.lettering.balloons import BALLOONS
-from mangacli.lettering.ovals import flattened, line_corners, room_for, scaled
+from mangacli.geometry import Box, bounds, polygon_contains, signed_area
+from mangacli.lettering.balloons import BALLOONS, may_join
+from mangacli.lettering.ovals import flattened, line_corners
+from mangacli.story.dialog import BalloonKind
+from mangacli.story.dialog_checks import WITHOUT_OUTLINE, WITHOUT_TAIL
 
 DRAWN = sorted(kind for kind, shape in BALLOONS.items() if shape.outline is not None)
+RULED = ("box", "caption", "plain")
+"""Kinds that a ruler draws: the same for every seed."""
 EM = 9.0
 
 
@@ -35,6 +43,28 @@ def test_every_outline_holds_every_corner_with_air(kind, lines, seed):
 
 
 @pytest.mark.parametrize("kind", DRAWN)
+@given(lines=lines(), seed=st.integers(0, 2**48 - 1), loud=st.floats(0.5, 4))
+def test_every_outline_is_seen_whole_from_its_middle(kind, lines, seed, loud):
+    corners = flattened(BALLOONS[kind].around(lines, EM, seed, loud), 8)
+    closed = np.vstack((corners, corners[:1]))
+    points = np.vstack([np.linspace(a, b, 9)[:-1] for a, b in pairwise(closed)] + [closed[-1:]])
+    reach = points - (points.min(axis=0) + points.max(axis=0)) / 2
+    turns = np.unwrap(np.arctan2(reach[:, 1], reach[:, 0]))
+    assert np.diff(turns).min() > -0.35, "no loop, no fold that a reader would see"
+    assert turns[-1] - turns[0] == pytest.approx(2 * math.pi, abs=0.01), "once around"
+
+
+@pytest.mark.parametrize("kind", DRAWN)
+@given(lines=lines(), seed=st.integers(0, 2**48 - 1))
+def test_no_outline_takes_more_of_the_panel_than_it_needs(kind, lines, seed):
+    block = bounds(corner for line in lines for corner in line.polygon)
+    room = Box(block.x1 - EM, block.y1 - EM, block.x2 + EM, block.y2 + EM)
+    outline = BALLOONS[kind].around(lines, EM, seed)
+    assert signed_area(outline.outlines(12)[0]) < 2.2 * room.area
+    assert outline.bounds.width < 1.75 * room.width + 4 * EM
+
+
+@pytest.mark.parametrize("kind", DRAWN)
 def test_outlines_are_one_closed_clockwise_part(kind):
     path = BALLOONS[kind].outline(diamond([40, 60, 40]), EM, 5)
     assert [op for op, _ in path.segments].count("M") == 1
@@ -52,7 +82,7 @@ def test_the_same_seed_draws_the_same_balloon_in_any_place(kind):
     assert BALLOONS[kind].outline(block, EM, 11) == BALLOONS[kind].outline(block, EM, 11)
 
 
-@pytest.mark.parametrize("kind", ["speech", "thought", "shout"])
+@pytest.mark.parametrize("kind", [kind for kind in DRAWN if kind not in RULED])
 def test_seeds_make_balloons_differ(kind):
     outlines = {BALLOONS[kind].outline(diamond([40, 60, 40]), EM, seed) for seed in range(5)}
     assert len(outlines) == 5
@@ -86,16 +116,35 @@ def test_a_caption_is_a_box():
     assert len(path.segments) == 5
 
 
-def test_room_for_says_by_how_much_an_outline_must_grow():
-    square = Path.box(Box(-10, -10, 10, 10))
-    assert room_for(square, np.array([[20.0, 0.0], [3.0, 3.0]]), (0, 0)) == pytest.approx(2.0)
-    assert room_for(square, np.array([[5.0, 5.0]]), (0, 0)) == pytest.approx(0.5)
+def test_louder_bursts_have_more_spikes_and_others_do_not_care():
+    block = diamond([60, 60])
+    spikes = [len(BALLOONS["shout"].around(block, EM, 1, loud).segments) for loud in (0.7, 1.0, 1.6)]
+    assert spikes == sorted(set(spikes))
+    assert BALLOONS["speech"].around(block, EM, 1, 2.0) == BALLOONS["speech"].around(block, EM, 1)
 
 
-def test_scaling_keeps_the_centre():
-    assert scaled(Path.box(Box(0, 0, 10, 10)), 2, 0.5, (5, 5)).bounds == Box(-5, 2.5, 15, 7.5)
+def test_electric_outlines_have_no_curves_and_trembling_ones_no_corners():
+    block = diamond([40, 60, 40])
+    assert {op for op, _ in BALLOONS["electric"].outline(block, EM, 1).segments} == {"M", "L", "Z"}
+    wobbly = flattened(BALLOONS["wobbly"].outline(block, EM, 1), 12)
+    steps = np.diff(np.vstack((wobbly, wobbly[1:2])), axis=0)  # the curve ends where it begins
+    turns = np.diff(np.unwrap(np.arctan2(steps[:, 1], steps[:, 0])))
+    assert np.abs(turns).max() < 0.6
+    assert (turns < -0.01).sum() > 6, "waves turn in, too"
 
 
-def test_flattening_agrees_with_the_paths_own():
-    path = BALLOONS["thought"].outline(diamond([40, 60]), EM, 2)
-    np.testing.assert_allclose(flattened(path, 6), np.array(path.outlines(6)[0]), atol=1e-9)
+def test_a_sound_has_no_outline():
+    with pytest.raises(ValueError, match="sound"):
+        BALLOONS["sfx"].around([Box(0, 0, 9, 9)], EM, 1)
+
+
+def test_only_what_can_be_seen_as_one_balloon_is_joined():
+    assert may_join("speech", "shout") and may_join("monologue", "monologue")
+    assert not may_join("speech", "monologue")
+    assert not may_join("plain", "plain") and not may_join("sfx", "sfx")
+
+
+def test_the_story_knows_the_same_kinds_as_the_letterer():
+    assert set(BALLOONS) == set(get_args(BalloonKind))
+    assert {kind for kind, shape in BALLOONS.items() if shape.tail == "none"} == set(WITHOUT_TAIL)
+    assert {kind for kind, shape in BALLOONS.items() if not shape.joins} == set(WITHOUT_OUTLINE)

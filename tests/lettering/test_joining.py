@@ -4,9 +4,10 @@ from hypothesis import strategies as st
 
 from mangacli.geometry import Box, Path, bounds, signed_area
 from mangacli.lettering.balloons import BALLOONS
-from mangacli.lettering.joining import joined, raised, with_long_spike
+from mangacli.lettering.joining import joined, raised, united, with_long_spike
 from mangacli.lettering.ovals import flattened, line_corners, room_for
-from mangacli.lettering.tails import Origin, tail_to_face
+from mangacli.lettering.tail_shapes import Origin
+from mangacli.lettering.tails import tail_to_face
 
 LINES = [Box(-30, 0, 30, 9), Box(-20, 10, 20, 19)]
 
@@ -26,6 +27,18 @@ def test_a_gap_between_two_spikes_is_filled():
     whole = joined(comb, Path.box(Box(-5, 15, 35, 25)))
     assert len(whole.outlines()) == 1
     assert area(whole) == pytest.approx(30 * 15 + 40 * 10)
+
+
+def test_many_paths_become_one_outline_and_what_lies_apart_is_refused():
+    boxes = [Path.box(Box(8 * i, 0, 8 * i + 10, 10)) for i in range(4)]
+    assert area(united(boxes)) == pytest.approx(340)
+    with pytest.raises(ValueError, match="do not touch"):
+        united([boxes[0], Path.box(Box(30, 0, 40, 10))])
+
+
+def test_what_balloons_enclose_is_filled():
+    ring = [Box(0, 0, 30, 10), Box(0, 20, 30, 30), Box(0, 0, 10, 30), Box(20, 0, 30, 30)]
+    assert area(united([Path.box(box) for box in ring])) == pytest.approx(900)
 
 
 def test_a_raised_curve_is_the_same_curve():

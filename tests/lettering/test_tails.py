@@ -1,27 +1,29 @@
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mangacli.geometry import Box, bounds, polygon_contains, signed_area
+from mangacli.geometry import Box, Path, bounds, polygon_contains, segments_cross, signed_area
 from mangacli.lettering.balloons import BALLOONS
-from mangacli.lettering.joining import joined
+from mangacli.lettering.joining import joined, united
 from mangacli.lettering.ovals import flattened
+from mangacli.lettering.tail_shapes import ROOT_SHARE, WIDEST_ROOT, Origin
 from mangacli.lettering.tails import (
     FOREHEAD,
     GAP,
     PLAIN,
     SHORTEST,
-    Origin,
+    chorus_tails,
     crosses,
     longest_tail,
     mouth_of,
     sight_blocked,
     tail_to_edge,
     tail_to_face,
+    tail_to_side,
 )
 
 EM = 9.0
@@ -43,7 +45,7 @@ heads = st.builds(
 )
 
 
-@pytest.mark.parametrize("kind", ["curved", "spike", "bubbles"])
+@pytest.mark.parametrize("kind", sorted(GAP))
 @given(head=heads, sway=st.floats(-1, 1))
 def test_tails_end_short_of_the_face_and_are_no_spears(kind, head, sway):
     assume(not head.inset(-EM).overlaps(BALLOON))
@@ -122,3 +124,86 @@ def test_crossing_counts_every_piece_and_the_margin():
 def test_a_head_between_blocks_the_sight():
     assert sight_blocked((0, 0), (100, 0), [Box(40, -5, 50, 5)])
     assert not sight_blocked((0, 0), (100, 0), [Box(40, 5, 50, 15), Box(110, -5, 120, 5)])
+
+
+@pytest.mark.parametrize("kind", ["curved", "lightning"])
+@given(head=heads, sway=st.floats(-1, 1))
+def test_a_tails_root_takes_no_more_than_a_share_of_the_balloon(kind, head, sway):
+    tail = tail_to_face(origin(kind, sway), head)
+    assume(tail is not None)
+    corners = tail.blade.outlines(1)[0]
+    root = math.dist(corners[0], corners[-1])
+    assert root <= 1.3 * ROOT_SHARE * min(BALLOON.width, BALLOON.height)
+    assert root <= 1.3 * WIDEST_ROOT[kind] * EM
+
+
+@given(head=heads)
+def test_a_flash_joins_its_balloon_in_one_outline(head):
+    tail = tail_to_face(origin("lightning"), head)
+    assume(tail is not None)
+    whole = united([BODY, tail.blade])
+    assert len(whole.outlines()) == 1
+    assert min(math.dist(point, tail.tip) for point in whole.outlines()[0]) < 0.05
+    zigzag = [turn for turn in turns_of(tail.blade.outlines(1)[0]) if turn < 0]
+    assert len(zigzag) >= 2, "it has notches"
+
+
+def turns_of(polygon):
+    edges = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise((*polygon, polygon[0], polygon[1]))]
+    sign = math.copysign(1, signed_area(polygon))
+    return [sign * (ax * by - ay * bx) for (ax, ay), (bx, by) in pairwise(edges)]
+
+
+def test_the_stroke_beside_plain_letters_is_thin_and_stands_alone():
+    tail = tail_to_face(origin("line"), Box(-10, 80, 10, 104))
+    polygon = tail.blade.outlines(16)[0]
+    assert abs(signed_area(polygon)) < 0.2 * EM * tail.length
+    assert all(y > BALLOON.y2 - 0.1 * EM for _, y in polygon)
+
+
+SIDES = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
+PANEL = Box(-160, -120, 170, 150)
+EDGES = tuple(pairwise((*PANEL.polygon, PANEL.polygon[0])))
+
+
+@pytest.mark.parametrize("side", sorted(SIDES))
+@pytest.mark.parametrize("kind", sorted(GAP))
+def test_a_tail_points_to_the_side_that_is_asked_for(side, kind):
+    tail = tail_to_side(origin(kind), side, EDGES)
+    (sx, sy), (tx, ty) = tail.line[0], tail.tip
+    along = (tx - sx) * SIDES[side][0] + (ty - sy) * SIDES[side][1]
+    assert along > 0.9 * math.dist((sx, sy), (tx, ty))
+    assert PANEL.contains_point(tail.tip)
+
+
+def test_no_tail_to_a_side_that_is_too_near():
+    close = Box(BALLOON.x1 - 2, -120, 170, 150).polygon
+    assert tail_to_side(origin("curved"), "left", tuple(pairwise((*close, close[0])))) is None
+
+
+@given(data=st.data(), count=st.integers(2, 4))
+def test_a_chorus_has_a_tail_for_each_and_none_tangles(data, count):
+    faces = [data.draw(heads) for _ in range(count)]
+    tails = chorus_tails(origin("curved"), faces)
+    assume(tails is not None)
+    assert len(tails) == count
+    for tail, face in zip(tails, faces, strict=True):
+        assert math.dist(tail.tip, mouth_of(face)) < math.dist(BALLOON.center, mouth_of(face))
+        assert not any(face.contains_point(point) for point in tail.line)
+    for one, two in combinations(tails, 2):
+        assert not any(segments_cross(*a, *b) for a in pairwise(one.line) for b in pairwise(two.line))
+        assert math.dist(one.line[0], two.line[0]) > 0.4 * EM
+
+
+def test_two_who_stand_side_by_side_get_roots_apart():
+    faces = [Box(-22, 90, -2, 114), Box(2, 90, 22, 114)]
+    one, two = chorus_tails(origin("curved"), faces)
+    assert one.line[0][0] < two.line[0][0] - EM
+    united([BODY, one.blade, two.blade])
+
+
+def test_a_root_keeps_off_the_corners_of_a_box():
+    box = Box(0, 0, 80, 30)
+    outline = flattened(Path.box(box))
+    tail = tail_to_face(Origin(outline, box, EM, "curved"), Box(-80, 60, -60, 84))
+    assert tail.line[0][1] == pytest.approx(30) and tail.line[0][0] >= 1.4 * EM

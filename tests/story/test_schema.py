@@ -97,6 +97,13 @@ PANELS = [
             {"speaker": "mika", "text": "Hi", "kind": "thought", "at": "top-left", "box": [0, 0, 1, "50%"]}
         ]
     },
+    {
+        "dialogs": [
+            {"mika + ren": "Hi", "break_out": True, "tail": "none"},
+            {"speaker": ["mika", "ren"], "text": "Hi", "kind": "narration"},
+            {"mika": "Hi", "chorus": "ren", "join": True, "tail": "left", "kind": "electric"},
+        ]
+    },
     {"dialogs": [{"mika": {"text": "Hi", "at": "top"}}, {"mika": "Hi", "kind": "shout", "vertical": True}]},
     {"frame": "rough", "frame_width": "0.5mm", "fade": "bottom"},
     {"frame": True, "frame_width": 2, "fade": ["top", "left"]},

@@ -155,6 +155,35 @@ def test_a_dialog_is_speaker_and_text_or_a_mapping(panel, written, full):
     assert (dialog.speaker, dialog.kind, dialog.text, dialog.at) == full
 
 
+VOICES = {
+    "a plus sign in the key": {"mika + ren": "Hi"},
+    "a list of speakers": {"speaker": ["mika", "ren"], "text": "Hi"},
+    "a chorus of one": {"mika": "Hi", "chorus": "ren"},
+    "a chorus in a list": {"mika": {"text": "Hi", "chorus": ["ren"]}},
+}
+
+
+@pytest.mark.parametrize("written", VOICES.values(), ids=VOICES)
+def test_several_speakers_are_one_and_its_chorus(panel, written):
+    (dialog,) = panel(characters=["mika", "ren"], dialogs=[written]).dialogs
+    assert (dialog.speaker, dialog.chorus, dialog.text) == ("mika", ("ren",), "Hi")
+
+
+def test_no_voice_of_a_chorus_is_lost_however_they_are_named(read):
+    story = HEAD | {"characters": dict.fromkeys(("mika", "ren", "jo"))}
+    dialogs = [
+        {"mika + ren": "Hi", "chorus": "jo"},
+        {"chorus": ["jo"], "speaker": ["mika", "ren"], "text": "Hi"},
+    ]
+    panel = read(story | {"pages": [{"panels": [{"dialogs": dialogs}]}]}).pages[0].panels[0]
+    assert [(d.speaker, set(d.chorus)) for d in panel.dialogs] == [("mika", {"ren", "jo"})] * 2
+
+
+def test_narration_is_another_word_for_caption(panel):
+    (dialog,) = panel(dialogs=[{"speaker": None, "kind": "narration", "text": "Night."}]).dialogs
+    assert dialog.kind == "caption"
+
+
 def test_one_effect_needs_no_list(panel):
     assert panel(effects="gloom").effects == (Effect(effect="gloom"),)
     assert panel(effects={"effect": "rain", "angle": 80}).effects == (Effect(effect="rain", angle=80.0),)
