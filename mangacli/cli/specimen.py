@@ -11,9 +11,7 @@ import typer
 def command(
     output: Annotated[
         Path,
-        typer.Option(
-            "--output", "-o", help="File to write: .pdf; .png for NAME-1.png, NAME-2.png …; .yaml."
-        ),
+        typer.Option("--output", "-o", help="File to write: .pdf; .png for NAME-1.png, NAME-2.png …; .yaml."),
     ] = Path("specimen.pdf"),
     wanted: Annotated[
         str | None,

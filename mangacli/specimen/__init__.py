@@ -1,1 +1,1 @@
-"""The specimen: a story made of the tables themselves, which shows everything that a storyboard can ask for."""
+"""The specimen: a story made of the tables themselves, which shows all that a storyboard can ask for."""

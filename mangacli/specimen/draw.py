@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from mangacli.atomic_file import write_whole
+from mangacli.batch import Reporter
 from mangacli.errors import Finding, StoryError, UsageError
 from mangacli.generate.choice import choose
 from mangacli.generate.engine_options import AS_IT_COMES
@@ -15,17 +16,17 @@ from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
 from mangacli.pipeline import PlacedStory, RenderOptions, finish, require_all
 from mangacli.placed import PageLayout
-from mangacli.specimen.sheets import Sheet, sheets
+from mangacli.specimen.sample import Sheet
+from mangacli.specimen.sheets import sheets
 from mangacli.specimen.storyboard import storyboard
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.models import Page, Story
-from mangacli.workers import Watch
 
 FORMATS = ("pdf", "png", "yaml")
 ARTIST = "draft"
 
 
-def write_specimen(output: Path, wanted: str | None, dpi: float | None, watch: Watch) -> tuple[Path, ...]:
+def write_specimen(output: Path, wanted: str | None, dpi: float | None, watch: Reporter) -> tuple[Path, ...]:
     """Writes the specimen; returns what was written.
 
     A file's suffix says what is wanted, unless `wanted` does: one PDF, a PNG a page (`NAME-1.png`), or the
@@ -41,6 +42,7 @@ def write_specimen(output: Path, wanted: str | None, dpi: float | None, watch: W
         return (path,)
     with TemporaryDirectory() as folder:
         placed = place_specimen(shown, Path(folder), dpi)
+        watch.story_started(placed)
         rendered = finish(placed, RenderOptions(Path(folder), (kind,), jobs=1), watch)
         require_all(rendered)
         if rendered.pdf is not None:
@@ -82,7 +84,10 @@ def _place_sheet(file: StoryFile, index: int, sheet: Sheet, findings: list[Findi
     placed = {}
     for language, font in ways:
         story = _in_the_way_of(file.story, index, sheet, language, font)
-        (placed[language, font],), found = lay_out(story, file.folder, templates, choice.limits, (index,))
+        pages, found = lay_out(story, file.folder, templates, choice.limits, (index,))
+        if not pages:
+            raise StoryError(file.source.locate(found))
+        placed[language, font] = pages[0]
         findings.extend(found)
     whole = placed[sheet.samples[0].language, sheet.samples[0].font]
     panels = [

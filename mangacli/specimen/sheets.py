@@ -5,18 +5,16 @@ Nothing is listed here that a table lists: a new entry there is a new panel here
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, get_args
+from typing import get_args
 
 from mangacli.effects.table import EFFECTS
 from mangacli.fonts.library import installed
 from mangacli.lettering.balloons import BALLOONS
+from mangacli.specimen import sounds
+from mangacli.specimen.sample import OTHER, SPEAKER, Panel, Sample, Sheet
 from mangacli.specimen.scripts import SCRIPTS, script_of_font
 from mangacli.story.furniture import FrameLine, Ink
 from mangacli.story.models import TailSide, TonePattern
-
-Panel = dict[str, Any]
-"""A panel as an author writes it."""
 
 WORDS = {
     "speech": "Good morning! _Lovely_ weather.",
@@ -33,31 +31,6 @@ WORDS = {
     "sfx": "KRAKK",
 }
 """What is said in a kind of balloon; a kind that is not here says its own name."""
-SPEAKER = "hana"
-OTHER = "ren"
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """One panel of a sheet: its label, the panel as it is written, and what it is lettered in.
-
-    `language` and `font` are those that a story of its own would have.
-    """
-
-    label: str
-    panel: Panel
-    language: str = "en"
-    font: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page: its heading, so many samples in a tier, the samples, the colour of its paper."""
-
-    heading: str
-    columns: int
-    samples: tuple[Sample, ...]
-    ink: str = "white"
 
 
 def sheets() -> tuple[Sheet, ...]:
@@ -66,7 +39,9 @@ def sheets() -> tuple[Sheet, ...]:
         Sheet("Balloons", 3, tuple(balloon(kind) for kind in BALLOONS)),
         Sheet("Tails and joins", 3, (*tails(), *joins())),
         Sheet("Effects and tones", 3, (*effects(), *tones())),
-        *(Sheet(f"Frames on {ink} paper", 3, frames(), ink) for ink in get_args(Ink)),
+        Sheet("Sounds", 3, tuple(sounds.kinds())),
+        Sheet("Sounds as one likes them", 3, tuple(sounds.changes())),
+        *(Sheet(f"Frames on {ink} paper", 2, frames(), ink) for ink in get_args(Ink)),
         Sheet("Fonts", 3, tuple(fonts())),
         Sheet("Scripts", 3, tuple(scripts())),
     )
@@ -140,7 +115,12 @@ def frames() -> tuple[Sample, ...]:
 def fonts() -> list[Sample]:
     """Every bundled font, in the script that it is there for."""
     return [
-        Sample(font.key, {"dialogs": [{"kind": "speech", **script.saying}]}, script.language, font.key)
+        Sample(
+            font.key,
+            {"background": "plain", "dialogs": [{"kind": "speech", **script.saying}]},
+            script.language,
+            font.key,
+        )
         for font in installed()
         for script in (script_of_font(font),)
     ]

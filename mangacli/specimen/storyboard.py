@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from mangacli.specimen.sheets import OTHER, SPEAKER, Sample, Sheet
+from mangacli.specimen.sample import OTHER, SPEAKER, Sample, Sheet
 
 TITLE = "A Specimen of Lettering"
 HEADING = 0.06
@@ -41,12 +41,9 @@ def storyboard(shown: Sequence[Sheet]) -> str:
 
 
 def _page(sheet: Sheet) -> dict[str, Any]:
-    tiers = [
-        sheet.samples[first : first + sheet.columns] for first in range(0, len(sheet.samples), sheet.columns)
-    ]
-    rows: list[dict[str, Any]] = [{"height": round(HEADING * len(tiers), 2), "panels": 1}]
-    rows += [{"height": 1, "panels": len(tier)} for tier in tiers]
-    heading = {"prompt": "", "frame": False}
+    rows: list[dict[str, Any]] = [{"height": round(HEADING * len(sheet.tiers), 2), "panels": 1}]
+    rows += [{"height": 1, "panels": count} for count in sheet.tiers]
+    heading = {"background": "plain", "frame": False}
     return {
         "layout": {"rows": rows},
         "ink": sheet.ink,
