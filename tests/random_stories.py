@@ -105,7 +105,10 @@ SOUNDS = {
 }
 SHOTS = ("close-up of", "bust of", "medium shot,", "wide shot,", "full shot,", "long shot,", "")
 PLACES = ("in a room", "on the street at night", "under the open sky", "in the forest", "by the sea", "")
-KINDS = ("speech", "speech", "speech", "thought", "shout", "whisper", "caption", "sfx")
+KINDS = (
+    "speech", "speech", "speech", "thought", "shout", "whisper", "caption", "sfx", "rounded", "box", "electric",
+    "wobbly", "plain", "monologue",
+)  # fmt: skip
 CAST = {
     "aki": "a girl with long black hair",
     "ben": "an old man with a beard",

@@ -21,6 +21,20 @@ def test_boxes_are_points_from_the_papers_corner(small_story):
     assert panel["balloons"][1]["tail"] is None
 
 
+def test_a_chorus_and_joined_balloons_are_shown(small_story):
+    placed = place(small_story, RenderOptions(model="blank"))
+    page = placed.pages[0]
+    panel = page.panels[0]
+    first, second = panel.balloons[:2]
+    tail = ((3.0, 4.0), (5.0, 6.0))
+    sung = replace(first, chorus=("bob",), more_tails=(tail,)), replace(second, joined_to=0)
+    shown = replace(page, panels=(replace(panel, balloons=sung),))
+    (plain,) = inspect_story(placed.file.story, (shown,))["pages"]
+    one, two = plain["panels"][0]["balloons"]
+    assert (one["chorus"], one["more_tails"], one["joined_to"]) == (["bob"], [[[3.0, 4.0], [5.0, 6.0]]], None)
+    assert (two["chorus"], two["more_tails"], two["joined_to"]) == ([], [], 0)
+
+
 def test_a_hyphen_of_ours_is_shown_as_it_is_drawn(small_story):
     placed = place(small_story, RenderOptions(model="blank"))
     page = placed.pages[0]

@@ -70,6 +70,13 @@ def test_lines_go_to_their_speakers_and_boxes_to_the_model(requests):
     assert all(0 <= edge <= 1 for dialog in first.dialogs for edge in dialog.box)
 
 
+def test_a_chorus_is_said_by_all_who_are_in_it(requests, tmp_path):
+    (tmp_path / "story.yaml").write_text(STORY.replace("- ann: Hello!", "- ann + bob: Hello!"))
+    placed = place(tmp_path / "story.yaml", RenderOptions(model="blank"))
+    first, _ = plan_page(placed.pages[0], placed.file.story, tmp_path)
+    assert [character.lines for character in first.characters] == [(("speech", "Hello!"),)] * 2
+
+
 def test_a_digest_knows_a_picture_by_its_bytes_and_a_panel_by_what_it_shows(requests, tmp_path):
     placed, (first, second) = requests
     again = plan_page(placed.pages[0], placed.file.story, tmp_path)

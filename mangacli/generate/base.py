@@ -82,7 +82,7 @@ class LoraRequest:
 
 @dataclass(frozen=True, slots=True)
 class DialogRequest:
-    """A box that lettering will cover: the artist keeps it clear."""
+    """A box that lettering will cover: the artist keeps it clear. `kind` is one of `BalloonKind`."""
 
     kind: str
     box: UnitBox

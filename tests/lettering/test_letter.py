@@ -18,7 +18,7 @@ JAPANESE = (
     "えっ!?",
     "聞いてくれ。時間がないんだ！",
 )
-KINDS = ("speech", "speech", "thought", "shout", "whisper", "caption", "sfx")
+KINDS = ("speech", "speech", "speech", *sorted(BALLOONS))
 
 
 @st.composite

@@ -62,6 +62,8 @@ def _mood(character: CharacterRequest, scene: str, cast: Sequence[CharacterReque
             return "surprised"
         if kind == "shout":
             return "shouting"
+        if kind == "wobbly":
+            return "worried"
         if "!" in text or "！" in text:
             return "excited"
         if "?" in text or "？" in text:

@@ -1,5 +1,7 @@
 """Faces and poses follow the author's word, then the scene's, then how a character speaks."""
 
+from typing import get_args
+
 import pytest
 from draft_casting import cast
 
@@ -7,6 +9,7 @@ from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.acting_words import FACES, MOODS, POSES
 from mangacli.generate.draft.casting import POSES as BODY_POSES
+from mangacli.story.dialog import BalloonKind
 
 OPEN_MOUTHS = {"happy05", "happy06", "happy07", "happy08", "sad01", "sad02", "sad06", "sad07"}
 
@@ -49,6 +52,7 @@ def test_a_mood_belongs_to_whom_it_is_said_of():
         (("speech", "What?!"), "surprised"),
         (("speech", "本当？！"), "surprised"),
         (("shout", "Stop it"), "shouting"),
+        (("wobbly", "Wait for me!"), "worried"),
         (("speech", "We did it!"), "excited"),
         (("speech", "Where is it?"), "puzzled"),
         (("speech", "But then…"), "worried"),
@@ -69,6 +73,13 @@ def test_speakers_open_their_mouths_and_thinkers_do_not(mood):
     assert talking.mood == thinking.mood == mood
     assert talking.mouth in OPEN_MOUTHS
     assert thinking.mouth in FACES[mood].silent
+
+
+@pytest.mark.parametrize("kind", get_args(BalloonKind))
+def test_what_is_only_thought_or_told_is_said_with_a_closed_mouth(kind):
+    silent = kind in ("thought", "monologue", "caption", "sfx")
+    mouth = acted(mood="happy", lines=((kind, "Well."),)).mouth
+    assert mouth in (FACES["happy"].silent if silent else FACES["happy"].talking)
 
 
 @pytest.mark.parametrize("mood", sorted(FACES))
