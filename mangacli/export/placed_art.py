@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from PIL import Image
 from mangacli.drawing import Art, Drawing
 from mangacli.errors import RunError
 from mangacli.export.flate import GreyPixels
+from mangacli.export.levels import levelled
 from mangacli.export.line_art import Pen, inked
 from mangacli.export.screening import Screen
 from mangacli.geometry import Box
@@ -94,18 +95,36 @@ class PlacedArt:
             return self.source[y : y + last - first, x : x + self.width]
         band = Box(self.left, y1, self.left + self.width, y2)
         wanted = Box(0, 0, width, height).part(band.fractions_of(self.box))
-        # Only the rows of the source that decide about the band are looked at.
-        reach = math.ceil(LANCZOS * max(1.0, 1 / self.enlarged)) + 1
-        above = max(0, min(height - 1, math.floor(wanted.y1) - reach))
-        below = min(height, max(1, math.ceil(wanted.y2) + reach))
-        part, wanted = self.source[above:below], wanted.moved(0, -above)
-        part, wanted = _continued(part, wanted)
-        resized = Image.fromarray(part).resize(
-            (self.width, last - first),
-            Image.Resampling.LANCZOS,
-            box=(wanted.x1, wanted.y1, wanted.x2, wanted.y2),
+        part, wanted = self._around(wanted)
+        # Across, then down: left to itself Pillow takes the order that is cheaper for the band, and what is
+        # rounded and cut between the two differs.
+        lanczos, height = Image.Resampling.LANCZOS, len(part)
+        across = Image.fromarray(part).resize(
+            (self.width, height), lanczos, box=(wanted.x1, 0, wanted.x2, height)
+        )
+        resized = across.resize(
+            (self.width, last - first), lanczos, box=(0, wanted.y1, self.width, wanted.y2)
         )
         return np.asarray(resized)
+
+    def _around(self, wanted: Box) -> tuple[GreyPixels, Box]:
+        """A part of the source → the pixels that decide about it, and where it lies in them.
+
+        Beyond the source's edges its outermost pixels go on, whichever part is wanted.
+        """
+        reach = math.ceil(LANCZOS * max(1.0, 1 / self.enlarged)) + 1
+        x1, y1, x2, y2 = (
+            math.floor(wanted.x1) - reach,
+            math.floor(wanted.y1) - reach,
+            math.ceil(wanted.x2) + reach,
+            math.ceil(wanted.y2) + reach,
+        )
+        height, width = self.source.shape
+        left, right = max(0, min(width - 1, x1)), min(width, max(1, x2))
+        top, bottom = max(0, min(height - 1, y1)), min(height, max(1, y2))
+        around = ((max(0, -y1), max(0, y2 - height)), (max(0, -x1), max(0, x2 - width)))
+        part = np.pad(self.source[top:bottom, left:right], around, mode="edge")
+        return part, wanted.moved(around[1][0] - left, around[0][0] - top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +184,11 @@ def place_art(art: Art, grid: PixelGrid) -> PlacedArt | None:
 
 
 def screen_art(art: PlacedArt, screen: Screen) -> ScreenedArt:
-    """Placed art → its ink: lines and blacks solid, greys in dots that register with the page's others."""
-    pen = Pen.of(screen.dpi, art.enlarged)
+    """Placed art → its ink: lines and blacks solid, greys in dots that register with the page's others.
+
+    It is screened last, after it has the page's resolution.
+    """
+    art, pen = replace(art, source=levelled(art.source)), Pen.of(screen.dpi, art.enlarged)
     bits = np.empty((art.height, (art.width + 7) // 8), np.uint8)
     for first in range(0, art.height, BAND):
         last = min(first + BAND, art.height)
@@ -184,14 +206,3 @@ def _whole_pixels(box: Box) -> Box:
         math.ceil(box.x2 - 1e-3),
         math.ceil(box.y2 - 1e-3),
     )
-
-
-def _continued(source: GreyPixels, wanted: Box) -> tuple[GreyPixels, Box]:
-    """A source and a part of it that may reach beyond its edges → both with the edge's pixels going on."""
-    height, width = source.shape
-    before = (math.ceil(max(0.0, -wanted.y1)), math.ceil(max(0.0, -wanted.x1)))
-    after = (math.ceil(max(0.0, wanted.y2 - height)), math.ceil(max(0.0, wanted.x2 - width)))
-    if not any(before + after):
-        return source, wanted
-    padded = np.pad(source, ((before[0], after[0]), (before[1], after[1])), mode="edge")
-    return padded, wanted.moved(before[1], before[0])

@@ -19,9 +19,9 @@ from mangacli.export.flate import GreyPixels
 
 InkBits = NDArray[np.bool_]
 """Height × width, True where ink is."""
-LIGHTEST = 0.02
-"""Coverage below which no dot is printed, and beyond which (from black) no hole stays open: a press would
-print them as dirt or not at all."""
+LIGHTEST, DARKEST = 0.03, 0.95
+"""Coverage below which no dot is printed: it would be dirt, or lost; and coverage from which on no hole stays
+open: ink would run into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +77,5 @@ def _thresholds(cell: int) -> GreyPixels:
     rank = np.empty(height.size, np.intp)
     rank[np.lexsort((turn.reshape(-1), -height.reshape(-1)))] = np.arange(height.size)
     coverage = (rank.reshape(height.shape) + 0.5) / height.size
-    grey = np.ceil(255 * (1 - np.clip(coverage, LIGHTEST, 1 - LIGHTEST))).astype(np.uint8)
+    grey = np.ceil(255 * (1 - np.clip(coverage, LIGHTEST, DARKEST))).astype(np.uint8)
     return np.vstack([grey, np.roll(grey, cell, axis=1)])

@@ -36,3 +36,28 @@ def test_bytes_come_back_with_and_without_libdeflate(monkeypatch, data):
     assert zlib.decompress(flate.pack(data)) == data
     monkeypatch.setattr(flate, "_libdeflate", None)
     assert zlib.decompress(flate.pack(data)) == data
+
+
+def test_rows_of_a_large_picture_are_packed_as_they_come(monkeypatch):
+    together = flate.pack_rows(GRADIENT)
+    monkeypatch.setattr(flate, "TOGETHER", 1000)
+    streamed = flate.pack_rows(GRADIENT)
+    assert zlib.decompress(streamed) == zlib.decompress(together)
+
+
+@pytest.mark.parametrize("together", [10, 10**7])
+def test_each_band_has_the_filter_that_packs_it_best_and_goes_on_from_the_last(monkeypatch, together):
+    monkeypatch.setattr(flate, "TOGETHER", together)
+    packer = flate.RowPacker(180, 120)
+    for band in (TONE, GRADIENT):
+        packer.add(band)
+    rows = np.frombuffer(zlib.decompress(packer.finish()), np.uint8).reshape(180, 121)
+    assert rows[:, 0].tolist() == [flate.NONE] * 90 + [flate.UP] * 90
+    assert (rows[90, 1:] == GRADIENT[0] - TONE[-1]).all()
+
+
+def test_a_picture_with_rows_missing_is_our_mistake():
+    packer = flate.RowPacker(10, 4)
+    packer.add(np.zeros((9, 4), np.uint8))
+    with pytest.raises(AssertionError, match="9 rows were added of 10"):
+        packer.finish()

@@ -14,6 +14,7 @@ from mangacli.drawing import Art, Pixels, Publication, Shape, Stroke
 from mangacli.errors import RunError
 from mangacli.export.page_pixels import page_pixels
 from mangacli.export.pdf import write_pdf
+from mangacli.export.screening import Screen
 from mangacli.geometry import POINTS_PER_MM, Box, Path
 
 needs_pdftotext = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
@@ -261,3 +262,54 @@ def test_a_work_without_pages_is_refused(publication, tmp_path):
     with pytest.raises(RunError, match="no pages"):
         write_pdf(publication, [], tmp_path / "work.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def one_bit(page, publication, tmp_path):
+    write_pdf(publication, [page()], tmp_path / "print.pdf", 600, Screen.of(None, 600))
+    return tmp_path / "print.pdf"
+
+
+def test_art_in_one_bit_is_stencils_by_group_4(one_bit):
+    with pikepdf.open(one_bit) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        images = list(pdf.pages[0].Resources.XObject.values())
+        assert len(images) == 2
+        for image in images:
+            assert bool(image.ImageMask)
+            assert (image.Filter, int(image.BitsPerComponent)) == ("/CCITTFaxDecode", 1)
+            assert (int(image.DecodeParms.K), image.DecodeParms.Columns) == (-1, image.Width)
+
+
+@pytest.mark.skipif(shutil.which("pdfimages") is None, reason="pdfimages is not installed")
+def test_a_reader_lists_stencils_of_the_printers_resolution(one_bit):
+    told = subprocess.run(["pdfimages", "-list", one_bit], capture_output=True, text=True, check=True)
+    rows = [line.split() for line in told.stdout.splitlines()[2:]]
+    assert len(rows) == 2
+    for row in rows:
+        assert (row[2], row[6:9]) == ("stencil", ["1", "1", "ccitt"])
+        assert [int(ppi) for ppi in row[-4:-2]] == pytest.approx([600, 600], abs=1)
+
+
+@needs_pdftotext
+def test_one_bit_changes_nothing_that_is_read(one_bit, page, publication, tmp_path):
+    write_pdf(publication, [page()], tmp_path / "grey.pdf", 600)
+    assert text_lines(one_bit) == text_lines(tmp_path / "grey.pdf")
+
+
+def test_the_stencil_is_the_pages_ink(plain, seen_in_pdf, tmp_path):
+    """At its own resolution a reader's page is the PNG's, pixel by pixel."""
+    pixels = Pixels(120, 90, np.add.outer(np.arange(90), np.arange(120)).astype(np.uint8).tobytes())
+    drawing = plain(Art(pixels, Box(10, 5, 130, 95), Path.box(Box(10, 5, 130, 95))), size=(140, 100))
+    screen = Screen(4, 72)
+    write_pdf(Publication("T"), [drawing], tmp_path / "print.pdf", 72, screen)
+    assert (seen_in_pdf(tmp_path / "print.pdf") == page_pixels(drawing, 72, screen)).all()
+
+
+def test_a_stencil_hides_what_lies_beneath_its_paper(plain, seen_in_pdf, tmp_path):
+    under = Shape(Path.box(Box(0, 0, 40, 40)), fill=0.0)
+    paper = Art(Pixels(20, 20, b"\xff" * 400), Box(10, 10, 30, 30), Path.box(Box(10, 10, 30, 30)))
+    write_pdf(Publication("T"), [plain(under, paper, size=(40, 40))], tmp_path / "p.pdf", 72, Screen(4, 600))
+    seen = seen_in_pdf(tmp_path / "p.pdf")
+    assert (seen[10:30, 10:30] == 255).all()
+    assert seen[5, 5] == 0

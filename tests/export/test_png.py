@@ -1,4 +1,5 @@
 import struct
+import zlib
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +10,7 @@ from mangacli.drawing import Shape
 from mangacli.errors import RunError
 from mangacli.export.page_pixels import page_pixels
 from mangacli.export.png import write_png
+from mangacli.export.screening import Screen
 from mangacli.geometry import Box, Path
 
 
@@ -110,3 +112,32 @@ def test_a_failing_write_leaves_the_old_file(page, tmp_path, monkeypatch):
     with pytest.raises(MemoryError):
         write_png(page(), path)
     assert [(found.name, found.read_bytes()) for found in tmp_path.iterdir()] == [("page.png", b"old")]
+
+
+def test_a_page_of_one_bit_is_read_as_such(page, publication, tmp_path):
+    screen = Screen.of(None, 600)
+    write_png(page(), tmp_path / "page.png", 144, publication=publication, screen=screen)
+    found = chunks(tmp_path / "page.png")
+    assert [kind for kind, _ in found] == ["IHDR", "sRGB", "gAMA", "pHYs", *["iTXt"] * 5, "IDAT", "IEND"]
+    width, height, *depth_and_more = struct.unpack(">IIBBBBB", found[0][1])
+    assert depth_and_more == [1, 0, 0, 0, 0]
+    rows = zlib.decompress(dict(found)["IDAT"])
+    assert len(rows) == height * (1 + (width + 7) // 8)
+    assert set(rows[:: 1 + (width + 7) // 8]) == {0}
+    with Image.open(tmp_path / "page.png") as image:
+        image.load()
+        assert image.mode == "1"
+        assert image.info["dpi"] == pytest.approx((144, 144), abs=0.02)
+        assert (np.asarray(image) == (page_pixels(page(), 144, screen) == 255)).all()
+
+
+@pytest.mark.parametrize("trim", [Box(10, 10, 90, 110), Box(0, 0, 100, 120), Box(3, 50, 18, 51)])
+@pytest.mark.parametrize("screen", [None, Screen(4, 600)])
+def test_a_trimmed_page_is_cut_out_of_the_whole(plain, tmp_path, trim, screen):
+    grey = Shape(Path.ellipse(Box(5, 5, 95, 115)), fill=0.4)
+    drawing = replace(plain(grey, size=(100, 120)), trim=trim)
+    write_png(drawing, tmp_path / "whole.png", screen=screen)
+    write_png(drawing, tmp_path / "trimmed.png", trimmed=True, screen=screen)
+    with Image.open(tmp_path / "whole.png") as whole, Image.open(tmp_path / "trimmed.png") as trimmed:
+        box = (int(trim.x1), int(trim.y1), int(trim.x2), int(trim.y2))
+        assert whole.crop(box).tobytes() == trimmed.tobytes()

@@ -12,7 +12,7 @@ from mangacli.drawing import Glyph, GlyphRun, Pixels, Shape, Stroke, Text
 from mangacli.errors import RunError
 from mangacli.fonts.face import face
 from mangacli.geometry import Box, Path, rotation
-from mangacli.paint.raster import WIDEST, pixel_size, rasterise
+from mangacli.paint.raster import WIDEST, Painting, pixel_size, rasterise
 
 FACE = "comic-neue-bold"
 
@@ -214,3 +214,34 @@ def test_nothing_is_painted_outside_the_clip(corners):
     pixels = grid(rasterise([shape], (30, 30), 1)).copy()
     pixels[5:20, 5:15] = 255
     assert (pixels == 255).all()
+
+
+def test_a_painting_paints_any_part_as_often_as_wished():
+    items = [black(Box(1, 1, 4, 3)), Shape(Path.ellipse(Box(2, 2, 9, 9)), fill=0.4)]
+    whole = grid(rasterise(items, (10, 10), 3))
+    with Painting(items, (10, 10), 3) as painting:
+        for left, top, width, height in ((0, 0, 30, 30), (5, 7, 11, 4), (29, 29, 1, 1), (5, 7, 11, 4)):
+            part = bytearray(b"\xff") * (width * height)
+            painting.paint(part, (width, height), (left, top))
+            expected = whole[top : top + height, left : left + width]
+            assert (np.frombuffer(part, np.uint8).reshape(height, width) == expected).all()
+
+
+def test_a_hard_painting_has_no_greys_of_its_own():
+    items = [Shape(Path.ellipse(Box(1.3, 1.1, 8.7, 9)), fill=0.0), black(Box(0, 0, 0.4, 10))]
+    hard = bytearray(b"\xff") * 100
+    with Painting(items, (10, 10), 1, hard=True) as painting:
+        painting.paint(hard, (10, 10))
+    soft = grid(rasterise(items, (10, 10), 1))
+    found = np.frombuffer(hard, np.uint8).reshape(10, 10)
+    assert set(np.unique(found)) == {0, 255}
+    clear = np.abs(soft.astype(int) - 128) > 8
+    assert ((found == 0) == (soft < 128))[clear].all()
+
+
+def test_a_hard_line_is_never_lost():
+    line = Shape(Path.line(((0, 2.3), (9, 2.3))), stroke=Stroke(0.05, round=False))
+    hard = bytearray(b"\xff") * 45
+    with Painting([line], (9, 5), 1, hard=True) as painting:
+        painting.paint(hard, (9, 5))
+    assert (np.frombuffer(hard, np.uint8).reshape(5, 9) == 0).any(axis=0).all()
