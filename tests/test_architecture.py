@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("story", "layout", "lettering", "generate", "paint", "effects", "fonts", "export", "cli", "yaml_file")
+ROOMS = (
+    "story",
+    "layout",
+    "lettering",
+    "generate",
+    "paint",
+    "effects",
+    "fonts",
+    "export",
+    "cli",
+    "yaml_file",
+)
 
 
 @pytest.mark.parametrize("room", ROOMS)

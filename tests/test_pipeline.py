@@ -1,6 +1,8 @@
 import hashlib
+import logging
 
 import pytest
+from PIL import Image
 
 from mangacli.errors import StoryError, UsageError
 from mangacli.export.registry import EXPORTERS
@@ -34,6 +36,25 @@ def test_a_story_becomes_pages_the_same_bytes_whatever_the_processes(small_story
     assert (rendered.artist, rendered.panels, rendered.failures) == (model, 4, ())
 
 
+def test_pages_in_one_bit_are_the_same_bytes_whatever_the_processes(small_story, tmp_path, caplog):
+    caplog.set_level(logging.INFO, "mangacli")
+    for name, jobs in (("one", 1), ("two", 2)):
+        options = RenderOptions(tmp_path / name, model="draft", jobs=jobs, dpi=150, ink="1bit", lpi=30)
+        rendered = render(small_story, options, Silent())
+        assert rendered.failures == ()
+        with Image.open(rendered.pngs[0]) as page:
+            assert page.mode == "1"
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    assert "one bit a pixel: 26.5 lines per inch at 150 dpi, 33 greys" in caplog.messages
+    assert "at 150 dpi one-bit lines are ragged: print asks for --dpi 600" in caplog.messages
+
+
+def test_grey_pages_have_no_screen_to_speak_of(small_story, tmp_path, caplog):
+    caplog.set_level(logging.INFO, "mangacli")
+    render(small_story, RenderOptions(tmp_path / "grey", ("png",), "1", "blank", jobs=1), Silent())
+    assert caplog.messages == []
+
+
 def test_only_the_pages_and_formats_asked_for_are_written(small_story, tmp_path):
     out = tmp_path / "out"
     rendered = render(small_story, RenderOptions(out, ("pdf",), "2", "blank", jobs=1), Silent())
@@ -48,8 +69,9 @@ def test_a_page_is_the_same_alone_as_among_others(small_story, tmp_path):
 
 
 def test_seed_and_dpi_take_the_place_of_the_storys(small_story):
-    placed = place(small_story, RenderOptions(model="blank", dpi=144, seed=99))
+    placed = place(small_story, RenderOptions(model="blank", dpi=144, lpi=40, seed=99))
     assert placed.file.story.seed == 99
+    assert placed.pages[0].frame.lpi == 40
     assert placed.pages[0].frame.dpi == 144
     before = place(small_story, RenderOptions(model="blank")).pages[0].panels[0].frame.generation
     after = placed.pages[0].panels[0].frame.generation

@@ -159,3 +159,19 @@ def test_what_an_effect_points_at_becomes_fractions_of_the_picture(tmp_path):
     assert impact.at[0] == impact.at[2] and impact.at[1] == impact.at[3]
     point = panel.generation.box.part(impact.at).center
     assert point == pytest.approx(panel.box.center, abs=1e-3)
+
+
+def test_tones_are_asked_for_as_the_page_is_printed(tmp_path):
+    story = STORY.replace("bob: {name: Bob, description: a tall man, reference: bob.png}", "bob: {name: Bob}")
+    story = story.replace("dpi: 100}", "dpi: 100, lpi: 40}").replace(
+        "[focus-lines]", "[screentone, {effect: screentone, lpi: 20}]"
+    )
+    (tmp_path / "story.yaml").write_text(story)
+    placed = place(tmp_path / "story.yaml", RenderOptions(model="blank"))
+    printed, grey = (
+        plan_page(placed.pages[0], placed.file.story, tmp_path, screened=screened)[0]
+        for screened in (True, False)
+    )
+    assert [effect.options.lpi for effect in printed.effects] == [40, 20]
+    assert (printed.lpi, printed.screened, grey.screened) == (40, True, False)
+    assert replace(grey, screened=True) == printed

@@ -23,7 +23,7 @@ LEAST_SHARE = 0.01
 
 def levelled(grey: GreyPixels) -> GreyPixels:
     """Grey art → its paper white and its ink black, the greys between stretched as much."""
-    shares = np.bincount(grey.reshape(-1)[:: max(1, grey.size // 1_000_000)], minlength=256).astype(float)
+    shares = np.bincount(grey.reshape(-1)[:: max(1, grey.size // 100_000)], minlength=256).astype(float)
     shares /= shares.sum()
     white = 255 - _end(shares[::-1], 255 - PALEST_PAPER, 255 - DARKEST_PAPER)
     black = _end(shares, LIGHTEST_INK, NO_INK)

@@ -21,6 +21,17 @@ def manga():
     return lambda *arguments: CliRunner().invoke(frame.app, [str(part) for part in arguments])
 
 
+def test_render_in_one_bit_says_its_screen(manga, small_story, tmp_path):
+    printed = ("render", small_story, "--model", "blank", "-o", tmp_path, "-j", 1, "--format", "png")
+    ended = manga(*printed, "--ink", "1bit", "--lpi", 50, "--dpi", 300)
+    assert ended.exit_code == 0
+    assert "one bit a pixel: 53.0 lines per inch at 300 dpi, 33 greys" in ended.stderr
+    refused = manga(*printed, "--ink", "blue")
+    assert refused.exit_code == 2
+    assert '--ink: "blue" is not known' in refused.stderr
+    assert "choose from grey, 1bit" in refused.stderr
+
+
 def test_render_prints_what_lies_there(manga, small_story, tmp_path):
     out = tmp_path / "out"
     ended = manga("render", small_story, "--model", "blank", "-o", out, "-j", 1)

@@ -79,3 +79,15 @@ def test_a_pictures_tone_is_screened_like_any_tone():
     white, all_of_it = Pixels(1, 1, b"\xff"), Pixels(1, 1, b"\xff")
     picture = paint(80, 80, [Picture(Box(0, 0, 80, 80), white, all_of_it, tone)])
     assert picture == paint(80, 80, [square(0, 0, 80, 80, fill=128 / 255)])
+
+
+def test_without_a_screen_tones_stay_grey():
+    picture = paint(8, 4, [square(0, 0, 8, 4, fill=0.5), square(2, 0, 4, 4, fill=0.0)], lines_per_inch=None)
+    assert plane(picture)[1].tolist() == [128, 128, 0, 0, 128, 128, 128, 128]
+
+
+def test_where_black_ends_between_two_pixels_no_pale_line_is_left():
+    shapes = [square(0, 0, 9, 4, fill=0.0), square(4.5, 0, 9, 4, fill=0.3)]
+    row = plane(paint(9, 4, shapes, lines_per_inch=None))[1].astype(int)
+    assert (row[0], row[-1]) == (0, 77)
+    assert row.max() <= 77 + 8  # laid by the darker of both it would be 128
