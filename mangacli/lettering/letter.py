@@ -19,6 +19,7 @@ from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.panel import Letterer
 from mangacli.lettering.room import Placed, Placement
 from mangacli.lettering.sounds.drawn import sound_balloon
+from mangacli.lettering.sounds.roam import Roaming
 from mangacli.lettering.typeset import said_by
 from mangacli.placed import Balloon, PageFrame, PageLayout, PanelFrame, PanelLayout
 from mangacli.story.models import Story
@@ -37,8 +38,8 @@ def letter_page(
     """A page's frame and its story → the lettered page, and what is to be said of its lettering.
 
     Findings: `text-does-not-fit` and `empty-dialog` (errors), `small-type` (warning), `broken-phrase` (note),
-    those of the fonts (missing glyphs), and those of boxes that the author gave and that lie badly. Raises
-    MangaError where a font is unusable.
+    those of the fonts (missing glyphs), of sounds (`stays-inside`), and of boxes that the author gave and
+    that lie badly. Raises MangaError where a font is unusable.
     """
     letterer = Letterer(story, story_folder, frame)
     sizes = sizes_to_try(story)
@@ -61,6 +62,8 @@ def letter_page(
         shapes = shapes_of(placement.placed, line_width(story))
         balloons = tuple(_balloon(placed, panel, story, shapes) for placed in placement.placed)
         panels.append(PanelLayout(panel, balloons))
+    panels, of_sounds = Roaming(frame, story, story_folder, size).at_large(panels)
+    findings.extend(of_sounds)
     if size < SMALL * sizes[0] and not any(f.rule in _LEFT_OUT for f in findings):
         findings.append(_small_type(tightest or frame.panels[0], size, sizes[0]))
     return PageLayout(frame, tuple(panels)), tuple(dict.fromkeys(findings))
@@ -107,7 +110,7 @@ def _balloon(
     dialog = panel.panel.dialogs[placed.wish.index]
     setting = placed.setting
     if setting.sound is not None:
-        return sound_balloon(placed, setting.sound, panel, story)
+        return sound_balloon(setting.sound, placed.at, placed.wish.index, panel, story)
     return Balloon(
         kind=dialog.kind,
         speaker=dialog.speaker,

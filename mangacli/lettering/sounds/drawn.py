@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mangacli.drawing import Stroke, Text
+from mangacli.geometry import Point
 from mangacli.lettering.page_type import is_vertical
-from mangacli.lettering.room import Placed
 from mangacli.lettering.sounds.gloss import HALO, Gloss, moved
 from mangacli.lettering.sounds.layers import shadow, strokes
 from mangacli.lettering.sounds.set_sound import SetSound
@@ -12,18 +12,17 @@ from mangacli.placed import Balloon, PanelFrame
 from mangacli.story.models import Story
 
 
-def sound_balloon(placed: Placed, sound: SetSound, panel: PanelFrame, story: Story) -> Balloon:
-    """A placed sound as it was set, its panel and story → what is drawn of it."""
-    index = placed.wish.index
+def sound_balloon(sound: SetSound, at: Point, index: int, panel: PanelFrame, story: Story) -> Balloon:
+    """A set sound, its letters' corner, its dialog's index, panel and story → what is drawn of it."""
     dialog = panel.panel.dialogs[index]
-    runs = sound.text.moved(*placed.at)
+    runs = sound.text.moved(*at)
     return Balloon(
         kind=dialog.kind,
         speaker=dialog.speaker,
         said=sound.text.said,
         lines=sound.text.lines,
-        box=placed.box,
-        text_box=sound.ink.moved(*placed.at),
+        box=sound.box.moved(*at),
+        text_box=sound.ink.moved(*at),
         tail=None,
         order=index,
         vertical=is_vertical(dialog, story),
@@ -37,7 +36,7 @@ def sound_balloon(placed: Placed, sound: SetSound, panel: PanelFrame, story: Sto
             outline=strokes(sound.look, sound.size),
         ),
         where=(*panel.where, "dialogs", index),
-        gloss=_gloss(moved(sound.gloss, *placed.at)) if sound.gloss else None,
+        gloss=_gloss(moved(sound.gloss, *at)) if sound.gloss else None,
         behind=dialog.sound.behind,
     )
 

@@ -30,6 +30,8 @@ LONGEST = 11.0
 """Em of a gloss's line, where the sound is shorter."""
 LATIN = "und-Latn"
 """The language of a gloss in Latin letters: whether it is a reading or a translation, nobody says."""
+AT_THE_SIDE = 1.25
+"""Factor by which a place at the side must take less room than one below."""
 _STOPS = (0.5, 0.3, 0.7, 0.0, 1.0)
 """Where a gloss is tried along a sound's side, as shares of the free way."""
 
@@ -84,19 +86,21 @@ def gloss_size(em: float, story: Story) -> float:
 def placed_gloss(text: SetText, letters: Sequence[Box], size: float, language: str) -> Gloss:
     """A set gloss, the boxes of a sound's letters with their outlines, its size → it in place.
 
-    Of places that take the same room, the one below goes before the side.
+    Of the places under the sound and at its sides it takes that where both together take the least room.
     """
     whole = union(letters)
     halo = HALO * size
     around = text.ink.inset(-halo)
-    places = list(_places(around.width, around.height, letters, GAP * size - halo))
+    gap = GAP * size - halo
 
-    def room(place: Point) -> float:
+    def room(place: Point, dearer: float) -> float:
         box = Box(*place, place[0] + around.width, place[1] + around.height)
         both = union([box, whole] if whole else [box])
-        return round(both.area, 6) if both else 0.0
+        return round(both.area * dearer, 6) if both else 0.0
 
-    x, y = min(places, key=room)  # the first of equals
+    places = [(room(p, 1.0), p) for p in _under(around.width, letters, gap)]
+    places += [(room(p, AT_THE_SIDE), p) for p in _beside(around.width, around.height, letters, gap)]
+    _, (x, y) = min(places, key=lambda place: place[0])  # the first of equals
     runs = text.moved(x - around.x1, y - around.y1)
     return Gloss(runs, Box(x, y, x + around.width, y + around.height), size, text.said, language)
 
@@ -110,8 +114,8 @@ def moved(gloss: Gloss, dx: float, dy: float) -> Gloss:
     return replace(gloss, runs=runs, box=gloss.box.moved(dx, dy))
 
 
-def _places(width: float, height: float, letters: Sequence[Box], gap: float) -> Iterator[Point]:
-    """A gloss's size and the boxes it must clear → corners under them, then to their right and left."""
+def _under(width: float, letters: Sequence[Box], gap: float) -> Iterator[Point]:
+    """A gloss's width and the boxes that it must clear → corners right under them."""
     whole = union(letters)
     if whole is None:
         yield 0.0, 0.0
@@ -120,8 +124,15 @@ def _places(width: float, height: float, letters: Sequence[Box], gap: float) -> 
         x = whole.x1 + stop * (whole.width - width)
         above = [box.y2 for box in letters if box.x1 < x + width + gap and box.x2 > x - gap]
         yield x, max(above, default=whole.y1) + gap
+
+
+def _beside(width: float, height: float, letters: Sequence[Box], gap: float) -> Iterator[Point]:
+    """A gloss's size and the boxes that it must clear → corners at their right and left, far down."""
+    whole = union(letters)
+    if whole is None:
+        return
     for stop in (1.0, 0.7):
         y = whole.y1 + stop * (whole.height - height)
-        beside = [box for box in letters if box.y1 < y + height + gap and box.y2 > y - gap]
-        yield max((box.x2 for box in beside), default=whole.x1) + gap, y
-        yield min((box.x1 for box in beside), default=whole.x2) - gap - width, y
+        near = [box for box in letters if box.y1 < y + height + gap and box.y2 > y - gap]
+        yield max((box.x2 for box in near), default=whole.x1) + gap, y
+        yield min((box.x1 for box in near), default=whole.x2) - gap - width, y

@@ -17,8 +17,10 @@ WHITE_RING = 0.06
 WHITE_OUTER_RING = 0.055
 SHADOW = (0.085, 0.1)
 """Em to the right and down that a shadow reaches beyond the letters and their outlines."""
-SHADOW_RING = 0.05
+SHADOW_RING = 0.035
 """Em of white around a shadow, so that it is seen on dark art."""
+BARE_RIM = 0.02
+"""Em by which the shadow of letters without an outline is fatter than they are."""
 _STEP = 0.045
 """Em between two copies of which a shadow is made; far less than the width of the line around each."""
 _SOFT = 0.6
@@ -47,11 +49,16 @@ def strokes(look: Look, size: float) -> tuple[Stroke, ...]:
 
 def reach(look: Look, size: float) -> tuple[float, float, float, float]:
     """A look and its type size → how far it is drawn beyond the letters' ink: left, top, right, bottom."""
-    outline = max((reach for reach, _ in rings(look)), default=0.0)
+    rim = _rim(look)
     if not look.shadow:
-        return (outline * size,) * 4
-    rim = outline + SHADOW_RING
+        return (rim * size,) * 4
+    rim += SHADOW_RING
     return (rim * size, rim * size, (rim + SHADOW[0]) * size, (rim + SHADOW[1]) * size)
+
+
+def _rim(look: Look) -> float:
+    """A look → how far its outermost outline reaches beyond the letters, in em."""
+    return max((reach for reach, _ in rings(look)), default=BARE_RIM if look.shadow else 0.0)
 
 
 def shadow(look: Look, runs: tuple[GlyphRun, ...], size: float) -> tuple[Shape, ...]:
@@ -61,7 +68,6 @@ def shadow(look: Look, runs: tuple[GlyphRun, ...], size: float) -> tuple[Shape, 
     """
     if not look.shadow:
         return ()
-    outline = max((reach for reach, _ in rings(look)), default=0.0)
     count = math.ceil(math.hypot(*SHADOW) / _STEP)
     letters = [
         face(run.face).outline(glyph.id).transformed(placing(run, glyph))
@@ -70,7 +76,7 @@ def shadow(look: Look, runs: tuple[GlyphRun, ...], size: float) -> tuple[Shape, 
     ]
     whole = Path(tuple(segment for letter in letters for segment in letter.segments))
     copies = [_shifted(whole, step / count, size) for step in range(count + 1)]
-    black, white = 2 * max(outline, 0.02) * size, 2 * (max(outline, 0.02) + SHADOW_RING) * size
+    black, white = 2 * _rim(look) * size, 2 * (_rim(look) + SHADOW_RING) * size
     return (
         *(Shape(copy, stroke=Stroke(white, 1.0)) for copy in copies),
         *(Shape(copy, fill=0.0, stroke=Stroke(black)) for copy in copies[1:]),
