@@ -29,8 +29,8 @@ def check_stories(
     """Stories and folders → their diagnostics, story by story, each story's sorted by place.
 
     Judged by the limits of `model`, run as `engine` says; the model itself need not be installed. `ignore`
-    are rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories. Raises UsageError
-    for unknown ones.
+    are rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories. Raises
+    UsageError for unknown ones.
     """
     diagnostics: list[Diagnostic] = []
     options = RenderOptions(model=model, engine=engine, judging=_judging(ignore, levels))
