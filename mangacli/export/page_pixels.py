@@ -19,8 +19,8 @@ from mangacli.export.placed_art import PixelGrid, Placed, place_arts
 from mangacli.export.screening import Screen
 from mangacli.paint.raster import Painting
 
-BAND = 256
-"""Rows of a band."""
+BAND = 512
+"""Rows of a band. PDFium looks at all vectors for each, so that many small ones would take longer."""
 
 
 def page_pixels(drawing: Drawing, dpi: float, screen: Screen | None = None) -> GreyPixels:

@@ -117,3 +117,31 @@ def test_arts_off_the_page_keep_their_place_in_the_list(plain):
     nothing, something = place_arts(drawing, 72)
     assert nothing is None
     assert something.window == Box(2, 2, 6, 4)
+
+
+def test_a_line_runs_solid_through_a_tone_from_paper_to_black():
+    grey = np.full((16, 32), 150, np.uint8)
+    grey[:, :8], grey[:, 24:] = 255, 0
+    for row in range(16):
+        x = 8 + row // 2
+        grey[row, x : x + 2], grey[row, x - 1] = 0, 90
+    placed = place_art(art(Pixels(32, 16, grey.tobytes()), Box(0, 0, 32, 16)), PixelGrid.of((32, 16), 72))
+    ink = screen_art(placed, Screen(4, 200)).rows(0, 16)
+    assert ["".join("#" if value == 0 else "." for value in row) for row in ink] == [
+        ".......###....####....##########",
+        ".......###.....##......#########",
+        "........#####.....###...########",
+        "........######....####..########",
+        ".........#####....####..########",
+        ".........####......##...########",
+        "...........##.###.....##########",
+        "...........##.####....##########",
+        "........#...######....##########",
+        "........#...##.##......#########",
+        ".........######...###...########",
+        ".........######...####..########",
+        "..........######..####..########",
+        "...........##.##...##...########",
+        "........#.....###.....##########",
+        "........##....####....##########",
+    ]
