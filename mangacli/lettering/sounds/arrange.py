@@ -26,7 +26,9 @@ from mangacli.lettering.sounds.letters import (
 from mangacli.lettering.sounds.look import Look
 
 CLOSE, FAR = 0.09, 0.4
-"""Em that stand between two letters' ink, at least and (blanks) at most."""
+"""Em that stand between two letters' ink, at least and at most."""
+PARTED = 0.3
+"""The least that a blank leaves between them."""
 MOST_LEAN = 35.0
 """Degrees that letters of skew 1 lean."""
 WILDEST_TURN, WILDEST_SWAY, WILDEST_SCALE = 13.0, 0.11, 0.14
@@ -182,9 +184,11 @@ def _row(line: Sequence[Letter], unrest: Sequence[_Unrest], look: Look, row: _Ro
         grown: Matrix = (scale * look.width, 0, 0, scale, -x * scale * look.width, -y * scale)
         matrix = compose(grown, rotation(off.turn))
         if set_close:
-            before = set_close[-1][0].ink
-            space = letter.ink.y1 - before.y2 if row.vertical else letter.ink.x1 - before.x2
-            pen += (min(max(CLOSE * row.size, space), FAR * row.size) + look.spacing * row.size) * scale
+            before = set_close[-1][0]
+            space = letter.ink.y1 - before.ink.y2 if row.vertical else letter.ink.x1 - before.ink.x2
+            later = max(letter, before, key=lambda letter: letter.rank)
+            least = PARTED if later.parted else CLOSE
+            pen += (min(max(least * row.size, space), FAR * row.size) + look.spacing * row.size) * scale
         half = _half_length(letter.ink, matrix, row.vertical)
         across = (x if row.vertical else y) - row.middle
         shift = across * scale + off.sway * row.size + row.shift

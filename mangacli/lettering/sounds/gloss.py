@@ -22,7 +22,7 @@ from mangacli.story.models import Story
 
 SIZE = 0.74
 """Of the page's type."""
-HALO = 0.16
+HALO = 0.21
 """Em of white around a gloss's letters."""
 GAP = 0.35
 """Em of the gloss between it and the sound's letters and outlines."""

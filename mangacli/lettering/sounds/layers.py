@@ -23,7 +23,7 @@ BARE_RIM = 0.02
 """Em by which the shadow of letters without an outline is fatter than they are."""
 _STEP = 0.045
 """Em between two copies of which a shadow is made; far less than the width of the line around each."""
-_SOFT = 0.6
+_SOFT = 0.9
 """Thin letters have outlines of this share."""
 
 

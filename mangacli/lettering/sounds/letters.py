@@ -36,7 +36,7 @@ class Letter:
     """What moves as one. `glyphs` are places in the text's sequence of glyphs, `ink` is where they stand.
 
     `line` counts lines or columns, `rank` the letters of a line in reading order; `small` kana belong to the
-    letter before them.
+    letter before them, a letter that is `parted` stands behind a blank.
     """
 
     glyphs: tuple[int, ...]
@@ -44,6 +44,7 @@ class Letter:
     line: int
     rank: int
     small: bool = False
+    parted: bool = False
 
 
 def glyphs_of(text: SetText) -> list[tuple[GlyphRun, Glyph]]:
@@ -77,16 +78,23 @@ def letters_of(text: SetText, vertical: bool) -> list[Letter]:
             groups.append(([index], ink, line))
         word = not glyph.text.isspace() and (_is_joined(glyph.text) or (word and not glyph.text))
     small = {index for index, (_, glyph) in enumerate(glyphs) if glyph.text and glyph.text in SMALL_KANA}
-    letters = _numbered(groups, small)
+    blanks = {index for index, (_, glyph) in enumerate(glyphs) if glyph.text.isspace()}
+    letters = _numbered(groups, small, blanks)
     return _with_ruby(letters, glyphs, inks) if letters else []
 
 
-def _numbered(groups: Sequence[tuple[list[int], Box | None, int]], small: set[int]) -> list[Letter]:
+def _numbered(
+    groups: Sequence[tuple[list[int], Box | None, int]], small: set[int], blanks: set[int]
+) -> list[Letter]:
+    """Groups of glyphs, which glyphs are small kana and which blanks → letters, numbered in their lines."""
     letters: list[Letter] = []
     for members, ink, line in groups:
-        if ink is not None:
-            rank = letters[-1].rank + 1 if letters and letters[-1].line == line else 0
-            letters.append(Letter(tuple(members), ink, line, rank, members[0] in small))
+        if ink is None:
+            continue
+        follows = bool(letters) and letters[-1].line == line
+        rank = letters[-1].rank + 1 if follows else 0
+        parted = follows and not blanks.isdisjoint(letters[-1].glyphs)
+        letters.append(Letter(tuple(members), ink, line, rank, members[0] in small, parted))
     return letters
 
 

@@ -9,7 +9,7 @@ from lettering_frames import page, panel, say, story_of
 
 from mangacli.geometry import Box, bounds
 from mangacli.lettering.page_type import style_of
-from mangacli.lettering.sounds.arrange import HELD_BACK, arranged
+from mangacli.lettering.sounds.arrange import HELD_BACK, PARTED, arranged
 from mangacli.lettering.sounds.letters import glyphs_of, ink_of, letters_of
 from mangacli.lettering.sounds.look import Look, look_of
 from mangacli.lettering.typeset import set_sfx
@@ -187,3 +187,13 @@ def test_what_has_no_ink_is_left_as_it_is(text):
     blank, upright = plain(text)
     assert arranged(blank, upright, STILL, 1).text is blank
     assert arranged(blank, upright, STILL, 1).letters == ()
+
+
+@pytest.mark.parametrize(("text", "language"), [("DOKI DOKI", "en"), ("בום בום", "he"), ("بيم بوم", "ar")])
+def test_a_blank_is_wider_than_the_space_between_letters(text, language):
+    set_plain, upright = plain(text, language)
+    sound = arranged(set_plain, upright, replace(STILL, jitter=1), 6)
+    boxes = sorted(sound.letters, key=lambda box: box.x1)
+    gaps = [after.x1 - before.x2 for before, after in pairwise(boxes)]
+    assert max(gaps) > PARTED - 0.05
+    assert sorted(gaps)[-2] < 0.8 * max(gaps) if len(gaps) > 1 else True
