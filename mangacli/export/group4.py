@@ -10,7 +10,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, TiffImagePlugin, features
+from PIL import Image, features
 
 from mangacli.errors import RunError
 
@@ -23,6 +23,8 @@ def group4(bits: NDArray[np.uint8], width: int) -> bytes:
 
     Raises RunError where Pillow was built without libtiff.
     """
+    from PIL import TiffImagePlugin  # grey pages do without
+
     _require_libtiff()
     file = io.BytesIO()
     picture = Image.frombytes("1", (width, len(bits)), bits.tobytes())
