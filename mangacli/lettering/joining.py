@@ -7,13 +7,17 @@ from math import dist
 
 import pathops
 
-from mangacli.geometry import Path, Point, Segment, bounds, polygon_contains
+from mangacli.geometry import Path, Point, Segment, bounds, polygon_contains, signed_area
+
+CRUMB = 0.02
+"""Of the whole outline's area: parts below it are no balloon, no neck and no tail."""
 
 
 def united(paths: Sequence[Path]) -> Path:
     """Balloons, necks and tails that touch one another → the one outline around all of them, curves kept.
 
-    What they enclose is filled: a balloon has no holes. Raises ValueError where one lies apart from the rest.
+    What they enclose is filled: a balloon has no holes. Crumbs that fall off where the flanks of a tail cross
+    near its tip are left out. Raises ValueError where a part of any size lies apart from the rest.
     """
     builder = pathops.OpBuilder(fix_winding=True, keep_starting_points=False)
     for path in paths:
@@ -22,7 +26,9 @@ def united(paths: Sequence[Path]) -> Path:
     whole = max(parts, key=_extent)
     outer = Path(tuple(whole)).outlines(6)[0]
     for part in parts:
-        if part is not whole and not polygon_contains(outer, _inner_point(part)):
+        area = abs(signed_area(Path(tuple(part)).outlines(4)[0]))
+        crumb = part is whole or area < CRUMB * abs(signed_area(outer))
+        if not crumb and not polygon_contains(outer, _inner_point(part)):
             raise ValueError("balloons, necks or tails that do not touch cannot be one outline")
     return Path(tuple(whole))
 

@@ -32,6 +32,8 @@ CORNER = 1.7
 """Em that a tail's root keeps from the corners of a balloon with straight sides."""
 OFF_EDGE = {"curved": 0.1, "spike": 0.8, "lightning": 0.8, "bubbles": 0.2, "line": 0.3}
 """Em between the tip of an off-panel speaker's tail and the panel's edge: the line's own point needs it."""
+OUTWARD = 0.55
+"""Cosine of the angle that a tail whose root was moved may form with the outline's normal, at least."""
 MOUTH = 0.78
 """Height of the mouth in the face's box."""
 
@@ -121,11 +123,19 @@ def chorus_tails(origin: Origin, heads: Sequence[Box]) -> tuple[Tail, ...] | Non
         turns = {who: spread * (place - (len(order) - 1) / 2) for place, who in enumerate(order)}
         tails = [tail_to_face(origin, head, turns[who]) for who, head in enumerate(heads)]
         found = [tail for tail in tails if tail is not None]
-        if len(found) < len(heads):
+        if len(found) < len(heads) or (spread and not all(_leaves_outward(origin, tail) for tail in found)):
             return None
         if not any(_entangled(one, two, origin.em) for one, two in combinations(found, 2)):
             return tuple(found)
     return None
+
+
+def _leaves_outward(origin: Origin, tail: Tail) -> bool:
+    """Whether a tail leads away from its balloon, and not along its side."""
+    (sx, sy), (tx, ty), (cx, cy) = tail.line[0], tail.tip, origin.box.center
+    nx, ny = (sx - cx) / origin.box.width**2, (sy - cy) / origin.box.height**2
+    outward = (tx - sx) * nx + (ty - sy) * ny
+    return outward > OUTWARD * math.dist((sx, sy), (tx, ty)) * math.hypot(nx, ny)
 
 
 def _around(angles: Sequence[float]) -> list[int]:

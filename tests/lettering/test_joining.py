@@ -36,6 +36,14 @@ def test_many_paths_become_one_outline_and_what_lies_apart_is_refused():
         united([boxes[0], Path.box(Box(30, 0, 40, 10))])
 
 
+def test_a_crumb_at_a_crossed_tip_is_left_out():
+    kite = Path.polygon(
+        [(0, 0), (100, 0), (100, 100), (52, 100), (49.5, 103), (50.5, 103), (48, 100), (0, 100)]
+    )
+    whole = united([kite, Path.box(Box(10, 10, 20, 20))])
+    assert len(whole.outlines()) == 1 and area(whole) == pytest.approx(10_000, rel=0.002)
+
+
 def test_what_balloons_enclose_is_filled():
     ring = [Box(0, 0, 30, 10), Box(0, 20, 30, 30), Box(0, 0, 10, 30), Box(20, 0, 30, 30)]
     assert area(united([Path.box(box) for box in ring])) == pytest.approx(900)
