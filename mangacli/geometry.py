@@ -184,6 +184,17 @@ def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
+def polygons_meet(one: Polygon, other: Polygon) -> bool:
+    """Whether two simple polygons share area: edges cross, or one holds a corner of the other."""
+    if not bounds(one).overlaps(bounds(other)):
+        return False
+    if any(polygon_contains(other, p) for p in one) or any(polygon_contains(one, p) for p in other):
+        return True
+    sides = list(zip(other, other[1:] + other[:1], strict=True))
+    edges = zip(one, one[1:] + one[:1], strict=True)
+    return any(segments_cross(a, b, c, d) for a, b in edges for c, d in sides)
+
+
 def apply(matrix: Matrix, point: Point) -> Point:
     """A point, mapped."""
     a, b, c, d, e, f = matrix

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mangacli.errors import Finding
+from mangacli.furniture.furnish import furnish
 from mangacli.layout.check import layout_findings
 from mangacli.layout.page import lay_out_page
 from mangacli.layout.templates import Template
 from mangacli.lettering.letter import letter_page
-from mangacli.placed import PageLayout, SizeLimits
+from mangacli.placed import PageFrame, PageLayout, SizeLimits
 from mangacli.story.models import Panel, Shot, Story
 
 WIDER: dict[str, Shot] = {
@@ -24,6 +25,9 @@ WIDER: dict[str, Shot] = {
 """The next shot when the camera steps back."""
 CROWDED = ("text-does-not-fit", "small-type", "broken-phrase")
 """What lettering reports where dialogs have too little room, the worst first."""
+
+TITLE_SHARES = (1.0, 0.75, 0.55)
+"""Sizes of a page's title that are tried, the wished one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +85,20 @@ def _lay_out_page(
     trial: Story | None = story
     while trial is not None:
         frame = lay_out_page(trial, index, templates, limits)
-        attempts.append(_Attempt(*letter_page(frame, trial, folder)))
+        attempts.append(_lettered(frame, trial, folder))
         trial = _stepped_back(trial, index, attempts[-1].page, attempts[-1].crowded & free)
+    return min(attempts, key=lambda attempt: attempt.crowding)
+
+
+def _lettered(frame: PageFrame, story: Story, folder: Path) -> _Attempt:
+    """A page's frame → the page with its furniture and balloons; the title makes way for them."""
+    attempts: list[_Attempt] = []
+    for share in TITLE_SHARES if frame.page.title else TITLE_SHARES[:1]:
+        furnished = furnish(frame, story, folder, title_share=share)
+        page, findings = letter_page(furnished.to_letter(), story, folder)
+        attempts.append(_Attempt(furnished.onto(page), (*furnished.findings, *findings)))
+        if not any(attempts[-1].crowding):
+            break
     return min(attempts, key=lambda attempt: attempt.crowding)
 
 

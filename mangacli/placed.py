@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mangacli.drawing import Shape, Text
 from mangacli.errors import Where
 from mangacli.geometry import Box, Point, Polygon
+from mangacli.story.furniture import FrameLine
 from mangacli.story.models import Page, Panel, Placement
 
 
@@ -83,7 +84,9 @@ class PageFrame:
     """A page with its panels in reading order. `size` is the paper with bleed; boxes in points.
 
     `fold` is the strip along the spine in the middle of a spread: what lies there is hard to see in a bound
-    book, so faces and text stand clear of it. None for single pages.
+    book, so faces and text stand clear of it. None for single pages. `leaf` is the page's number in the book
+    (a spread's first), `paper` the grey of the ground around the panels, `frame_line` how frames are drawn
+    whose panels do not say.
     """
 
     number: int
@@ -101,6 +104,9 @@ class PageFrame:
     fold: Box | None = None
     lpi: float | None = None
     """Lines per inch of the page's tones; None where the story does not say."""
+    leaf: int = 1
+    paper: float = 1.0
+    frame_line: FrameLine = "ruled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +152,33 @@ class PanelLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedTitle:
+    """A page's title lettering, settled: `box` bounds its ink, `said` is all that it says, read first.
+
+    `size` is the title's type size in points, `panel` the id of the panel that it stands over.
+    """
+
+    box: Box
+    said: str
+    texts: tuple[Text, ...]
+    size: float
+    vertical: bool
+    panel: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page on which everything has its place."""
+    """A page on which everything has its place.
+
+    `title` is its title lettering, `furniture` the page number and running title at its edges; `label` names
+    the page in documents where that is not its place in the story.
+    """
 
     frame: PageFrame
     panels: tuple[PanelLayout, ...]
+    title: PlacedTitle | None = None
+    furniture: tuple[Text, ...] = ()
+    label: str = ""
 
     @property
     def balloons(self) -> Sequence[Balloon]:

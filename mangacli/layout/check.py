@@ -57,7 +57,7 @@ def _page_findings(
         yield Finding("bad-strip", where, "a strip is made of tiers", hint)
         return
     spreads = [layout_of(page, templates).spread for page in story.pages[: index + 1]]
-    leaf = leaf_number(spreads, index)
+    leaf = leaf_number(spreads, index) + story.furniture.first - 1
     if layout.spread and leaf % 2 == 1:
         message = f"this spread would be pages {leaf} and {leaf + 1}, the two sides of one leaf"
         hint = "add or move a single page before it: a spread begins on an even page"

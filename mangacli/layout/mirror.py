@@ -38,4 +38,4 @@ def _mirrored_row(row: Row) -> Row:
 
 def _mirrored_inset(inset: Inset) -> Inset:
     x1, y1, x2, y2 = inset.box
-    return Inset(box=(100 - x2, y1, 100 - x1, y2))
+    return Inset(box=(100 - x2, y1, 100 - x1, y2), slant=-inset.slant)

@@ -53,6 +53,9 @@ def lay_out_page(
         page=page,
         fold=paper.fold,
         lpi=story.page.lpi,
+        leaf=leaf_of(story, index, templates),
+        paper=0.0 if (page.ink or story.page.ink) == "black" else 1.0,
+        frame_line=story.page.frame_line,
     )
 
 
@@ -68,15 +71,20 @@ def layout_of(page: Page, templates: Mapping[str, Template]) -> Layout:
 
 def paper_of(story: Story, index: int, templates: Mapping[str, Template]) -> Paper:
     """A story and a page's index → the sheet that the page is laid out on."""
-    layouts = [layout_of(page, templates) for page in story.pages[: index + 1]]
-    layout = layouts[index]
+    layout = layout_of(story.pages[index], templates)
     return lay_paper(
         story.page,
         right_to_left=is_right_to_left(story.reading),
-        leaf=leaf_number([each.spread for each in layouts], index),
+        leaf=leaf_of(story, index, templates),
         spread=layout.spread,
         strip=layout.rows if layout.strip else (),
     )
+
+
+def leaf_of(story: Story, index: int, templates: Mapping[str, Template]) -> int:
+    """A story and a page's index → the page's number in the book, a spread's first; spreads count as two."""
+    spreads = [layout_of(page, templates).spread for page in story.pages[: index + 1]]
+    return leaf_number(spreads, index) + story.furniture.first - 1
 
 
 def _panel_frame(

@@ -12,13 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mangacli.geometry import Box, Polygon, bounds, clip_to_box
-from mangacli.layout.gutters import HalfPlane, cut, level_gutter, shared_edge_gutters, upright_gutter
+from mangacli.geometry import Box, Polygon, bounds, clip_polygon, clip_to_box
+from mangacli.layout.gutters import (
+    HalfPlane,
+    cut,
+    inset_polygon,
+    level_gutter,
+    shared_edge_gutters,
+    upright_gutter,
+)
 from mangacli.layout.mirror import mirrored
 from mangacli.layout.paper import Paper, is_right_to_left
 from mangacli.story.models import Inset, Layout, Reading, Row, RowPanel, Side
 
 SIDES: tuple[Side, ...] = ("top", "right", "bottom", "left")
+MOST_SLANTED = 0.6
+"""Share of an inset's width by which its upright sides lean at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +56,12 @@ def panel_shapes(layout: Layout, paper: Paper, reading: Reading) -> tuple[PanelS
     cutter = _Cutter(paper, right_to_left)
     shapes = list(cutter.tiers(layout.rows, (), ())) if layout.rows else []
     shapes += _polygon_shapes(layout, paper)
-    insets = [_inset_box(inset, paper) for inset in layout.insets]
-    shapes += [PanelShape(box.polygon, _edges(box.polygon, paper), inset=True) for box in insets]
+    insets = [_inset_polygon(inset, paper) for inset in layout.insets]
+    shapes += [PanelShape(polygon, _edges(polygon, paper), inset=True) for polygon in insets]
     first = len(shapes) - len(insets)
-    white = [_inset_white(box, paper) for box in insets]
+    white = [_inset_white(polygon, paper) for polygon in insets]
     return tuple(
-        _under(shape, [box for place, box in enumerate(white) if first + place > index])
+        _under(shape, [polygon for place, polygon in enumerate(white) if first + place > index])
         for index, shape in enumerate(shapes)
     )
 
@@ -68,21 +77,49 @@ def _polygon_shapes(layout: Layout, paper: Paper) -> list[PanelShape]:
     return [PanelShape(polygon, _edges(polygon, paper)) for polygon in clipped]
 
 
-def _inset_box(inset: Inset, paper: Paper) -> Box:
+def _inset_polygon(inset: Inset, paper: Paper) -> Polygon:
+    """An inset → its outline: its box, the upright sides leaning within it, cut at the paper's edge."""
     box = paper.live.part([percent / 100 for percent in inset.box])
-    return box.intersection(paper.bleed) or Box(box.x1, box.y1, box.x1, box.y1)
+    polygon = box.polygon
+    if inset.slant:
+        # where the box is too narrow for the slant, the sides lean as far as they can
+        shift = math.tan(math.radians(inset.slant)) * box.height
+        shift = max(-box.width * MOST_SLANTED, min(box.width * MOST_SLANTED, shift))
+        top, bottom = max(shift, 0.0), max(-shift, 0.0)
+        polygon = (
+            (box.x1 + top, box.y1),
+            (box.x2 - bottom, box.y1),
+            (box.x2 - top, box.y2),
+            (box.x1 + bottom, box.y2),
+        )
+    if not box.overlaps(paper.bleed):
+        return ((box.x1, box.y1),) * 4
+    return polygon if paper.bleed.contains(box, 0.0) else clip_to_box(polygon, paper.bleed)
 
 
-def _inset_white(box: Box, paper: Paper) -> Box:
-    """The inset with the white around it: a panel gutter, none beyond the paper."""
-    return box.inset(-paper.panel_gutter).intersection(paper.bleed) or box
+def _inset_white(polygon: Polygon, paper: Paper) -> Polygon:
+    """An inset's outline with the white around it: a panel gutter along each edge, none beyond the paper."""
+    box = bounds(polygon)
+    if polygon == box.polygon:
+        return (box.inset(-paper.panel_gutter).intersection(paper.bleed) or box).polygon
+    grown = inset_polygon(polygon, [-paper.panel_gutter] * len(polygon))
+    return clip_to_box(grown, paper.bleed) or polygon
 
 
-def _under(shape: PanelShape, white: Sequence[Box]) -> PanelShape:
+def _under(shape: PanelShape, white: Sequence[Polygon]) -> PanelShape:
     if not shape.polygon or not white:
         return shape
-    over = tuple(box.polygon for box in white if clip_to_box(shape.polygon, box))
+    over = tuple(polygon for polygon in white if _part_in(shape.polygon, polygon))
     return PanelShape(shape.polygon, shape.bleeds, shape.asked, shape.inset, over)
+
+
+def _part_in(polygon: Polygon, inset: Polygon) -> Polygon:
+    """The part of a panel that an inset (convex, clockwise) covers; empty where it covers nothing."""
+    for (ax, ay), (bx, by) in zip(inset, inset[1:] + inset[:1], strict=True):
+        if not polygon:
+            return ()
+        polygon = clip_polygon(polygon, (ax, ay), (ay - by, bx - ax))
+    return polygon
 
 
 def _edges(polygon: Polygon, paper: Paper) -> tuple[Side, ...]:

@@ -1,0 +1,1 @@
+"""What stands on a page beside pictures and balloons: frames, fades, titles, page numbers."""

@@ -1,0 +1,171 @@
+"""Where a title stands in its panel: as large as it looks well, on no face, on little else that is drawn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mangacli.errors import Finding
+from mangacli.furniture.title_block import TitleBlock, TitleSetter
+from mangacli.geometry import Box, is_convex, polygon_contains, polygons_meet
+from mangacli.lettering.page_type import is_vertical, wished_size
+from mangacli.placed import PageFrame, PanelFrame, PlacedTitle
+from mangacli.story.models import Dialog, Spot, Story
+
+STEPS = 14
+"""So many sizes are tried, from the largest down."""
+SMALLEST = 1.5
+"""Beside the type of the dialogs: smaller, and a title is none."""
+LARGEST = {False: 0.24, True: 0.17}
+"""Size of the largest letters, as a share of the panel's shorter side: in lines, in columns."""
+ACROSS, DOWN = {False: 7, True: 9}, {False: 11, True: 5}
+"""Places tried across and down the panel, for lines and for columns."""
+AIR = 0.03
+"""Share of the panel's shorter side that a title keeps from the panel's frame, and half of it from faces."""
+OVER_FIGURE, SMALLER, ODD_LINES, BULKY, OFF_PLACE = 5.0, 1.4, 0.25, 2.5, 0.9
+"""What it costs to cover figures, to be smaller by a factor of e, badly broken, bulky, far from its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A block in a place of the panel, and what is wrong with it."""
+
+    cost: float
+    block: TitleBlock
+    box: Box
+
+
+def place_title(
+    frame: PageFrame, story: Story, folder: Path, *, share: float = 1.0
+) -> tuple[PlacedTitle | None, tuple[Finding, ...]]:
+    """A page's frame and its story → the title lettering in its place, and what is to be said of it.
+
+    `share` makes it smaller, where the dialogs need the room. None where the page has no title, or none fits
+    (`title-does-not-fit`, an error).
+    """
+    title = frame.page.title
+    if title is None:
+        return None, ()
+    where = (*frame.where, "title")
+    panel = _panel_of(frame)
+    vertical = is_vertical(Dialog(text=title.text, vertical=title.vertical), story)
+    setter = TitleSetter(title, story, folder, vertical, where)
+    space = _space(panel)
+    best = min(_places(setter, panel, space, frame.right_to_left, share), key=lambda p: p.cost, default=None)
+    if best is None:
+        message = f"the title does not fit into panel {panel.id} beside its faces and insets"
+        hint = "shorten it, give it another place (`at`, `panel`) or a smaller `size`, or move the characters"
+        return None, (Finding("title-does-not-fit", where, message, hint),)
+    ink = 1.0 if (title.ink or ("white" if frame.paper == 0 else "black")) == "white" else 0.0
+    placed = PlacedTitle(
+        box=best.box,
+        said=best.block.said,
+        texts=setter.texts(best.block, (best.box.x1, best.box.y1), ink),
+        size=best.block.size,
+        vertical=vertical,
+        panel=panel.id,
+    )
+    return placed, best.block.findings
+
+
+def _panel_of(frame: PageFrame) -> PanelFrame:
+    """The panel that the title names; else the largest, the first of equals, no inset where it can be."""
+    title = frame.page.title
+    assert title is not None
+    if title.panel is not None:
+        return frame.panels[title.panel - 1]
+    return max(frame.panels, key=lambda panel: (not panel.inset, round(panel.box.area)))
+
+
+def _space(panel: PanelFrame) -> Box:
+    """Where in a panel a title may stand: inside its frame and the page's safe area."""
+    air = AIR * min(panel.box.width, panel.box.height)
+    inner = panel.box.inset(air)
+    safe = panel.safe.inset(air / 2)
+    return inner.intersection(safe) or Box(inner.x1, inner.y1, inner.x1, inner.y1)
+
+
+def _sizes(setter: TitleSetter, space: Box, share: float) -> Iterator[float]:
+    """The type sizes to try, the largest first; the author's own is the only one where there is room."""
+    least = SMALLEST * wished_size(setter.story)
+    if setter.title.size is not None:
+        yield setter.title.size * share
+        return
+    largest = max(least, LARGEST[setter.vertical] * min(space.width, space.height) * share)
+    for step in range(STEPS):
+        yield largest * (least / largest) ** (step / (STEPS - 1))
+
+
+def _places(
+    setter: TitleSetter, panel: PanelFrame, space: Box, right_to_left: bool, share: float
+) -> Iterator[_Place]:
+    """Every place of every size and breaking in which the title stands in its panel and on no face."""
+    air = AIR / 2 * min(panel.box.width, panel.box.height)
+    heads = [character.head.inset(-air) for character in panel.characters]
+    figures = [character.box for character in panel.characters]
+    sizes = list(_sizes(setter, space, share))
+    for size in sizes:
+        for block in setter.blocks(size, space):
+            for box, off in _boxes(setter, block, space, right_to_left):
+                if any(box.overlaps(head) for head in heads) or not _is_free(panel, box):
+                    continue
+                covered = sum((figure.intersection(box) or _NOTHING).area for figure in figures)
+                cost = (
+                    OVER_FIGURE * covered / box.area
+                    + SMALLER * math.log(sizes[0] / size)
+                    + ODD_LINES * block.badness
+                    + BULKY * max(0.0, box.area / space.area - 0.2)
+                    + OFF_PLACE * off
+                )
+                yield _Place(cost, block, box)
+
+
+_NOTHING = Box(0.0, 0.0, 0.0, 0.0)
+_SPOTS: dict[Spot, tuple[float, float]] = {
+    "top-left": (0.0, 0.0), "top": (0.5, 0.0), "top-right": (1.0, 0.0),
+    "left": (0.0, 0.5), "center": (0.5, 0.5), "right": (1.0, 0.5),
+    "bottom-left": (0.0, 1.0), "bottom": (0.5, 1.0), "bottom-right": (1.0, 1.0),
+}  # fmt: skip
+"""Spots as shares of the room that is left beside the block, across and down."""
+
+
+def _boxes(
+    setter: TitleSetter, block: TitleBlock, space: Box, right_to_left: bool
+) -> Iterator[tuple[Box, float]]:
+    """A block → the boxes in which it could stand, each with how far it is from where titles stand (0–1)."""
+    width, height = block.box.width, block.box.height
+    at = setter.title.at
+    if at is not None:
+        shares = [(*_SPOTS[at], 0.0)]
+    else:
+        vertical = setter.vertical
+        across = [n / (ACROSS[vertical] - 1) for n in range(ACROSS[vertical])]
+        down = [n / (DOWN[vertical] - 1) for n in range(DOWN[vertical])]
+        shares = [(fx, fy, _off_place(fx, fy, vertical, right_to_left)) for fy in down for fx in across]
+    for fx, fy, off in shares:
+        x, y = space.x1 + fx * (space.width - width), space.y1 + fy * (space.height - height)
+        yield Box(x, y, x + width, y + height), off
+
+
+def _off_place(fx: float, fy: float, vertical: bool, right_to_left: bool) -> float:
+    """How far a place is from where titles stand: lines in the middle, at the head before the foot; columns
+    at the side where reading begins, from the head down.
+    """
+    if vertical:
+        beginning = 1.0 - fx if right_to_left else fx
+        return 0.7 * min(beginning, 0.15 + 1.0 - beginning) + 0.5 * fy
+    return 0.6 * abs(fx - 0.5) * 2 + min(0.8 * fy, 0.12 + 0.8 * (1.0 - fy))
+
+
+def _is_free(panel: PanelFrame, box: Box) -> bool:
+    """Whether a box lies inside the panel's outline and on no inset."""
+    corners = box.polygon
+    if not all(polygon_contains(panel.polygon, corner) for corner in corners):
+        return False
+    if not is_convex(panel.polygon) and any(
+        box.x1 < x < box.x2 and box.y1 < y < box.y2 for x, y in panel.polygon
+    ):
+        return False
+    return not any(polygons_meet(corners, inset) for inset in panel.over)
