@@ -24,9 +24,9 @@ Numbered = tuple[int, Balloon]
 def compose(page: PageLayout, art: Mapping[str, PanelArt]) -> Drawing:
     """A placed page and the art of its panels, by panel id → the page's drawing.
 
-    Paint order: panels with their effects and frames, insets over them, the title, sounds behind the balloons,
-    balloons and sounds in reading order, page numbers; so that nothing that is read is ever covered by
-    something that is looked at. Only balloons that reach under an inset are painted before it.
+    Paint order: panels with their effects and frames, insets over them, the title, then sounds behind the
+    balloons, balloons and sounds in reading order, page numbers; so that nothing that is read is ever covered
+    by something that is looked at. Only balloons that reach under an inset are painted before it.
     """
     frame = page.frame
     spoken = _in_order(page)

@@ -129,3 +129,5 @@ class Publication:
     artist: str = ""
     """Who drew the art: `draft`, `diffsensei …`; written into the files' metadata."""
     keywords: tuple[str, ...] = field(default=())
+    opens_with_pair: bool = False
+    """Whether the first page faces the second, as in a chapter that begins on an even page."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mangacli.geometry import Box, Point
-from mangacli.placed import Balloon, PageLayout, PanelLayout, PlacedCharacter
+from mangacli.placed import Balloon, PageLayout, PanelLayout, PlacedCharacter, PlacedTitle
 from mangacli.story.models import Story
 
 Plain = dict[str, Any]
@@ -39,7 +39,20 @@ def _page(page: PageLayout) -> Plain:
         "safe": _box(frame.safe),
         "live": _box(frame.live),
         "dpi": frame.dpi,
+        "ink": "black" if frame.paper == 0 else "white",
+        "title": _title(page.title) if page.title else None,
+        "furniture": [text.said for text in page.furniture],
         "panels": [_panel(panel) for panel in page.panels],
+    }
+
+
+def _title(title: PlacedTitle) -> Plain:
+    return {
+        "text": title.said,
+        "panel": title.panel,
+        "vertical": title.vertical,
+        "size": _number(title.size),
+        "box": _box(title.box),
     }
 
 

@@ -23,6 +23,9 @@ def overlaid(drawing: Drawing, page: PageLayout) -> Drawing:
     ]
     for panel in page.panels:
         items.extend(_panel(panel))
+    if page.title is not None:
+        items.append(_outline(page.title.box, FINE, dashes=(2, 1)))
+        items.append(_label("title", (page.title.box.x1, page.title.box.y1 - 1)))
     return Drawing(
         number=drawing.number,
         size=drawing.size,

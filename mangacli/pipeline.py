@@ -246,6 +246,7 @@ def _publication(story: Story, choice: Choice) -> Publication:
         language=story.language,
         right_to_left=story.reading == "rtl",
         artist=choice.name,
+        opens_with_pair=story.furniture.first % 2 == 0,
     )
 
 

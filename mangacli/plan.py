@@ -17,6 +17,7 @@ from mangacli.generate.base import (
 )
 from mangacli.geometry import Box
 from mangacli.placed import PageLayout, PanelFrame, PanelLayout, PlacedCharacter
+from mangacli.story.model_limits import DIFFSENSEI
 from mangacli.story.models import Character, Effect, Placement, Story
 from mangacli.story.prompt import full_prompt
 from mangacli.story.settings import ip_scale_of, settings_for
@@ -40,7 +41,6 @@ def _plan_panel(
     frame = panel.frame
     said = frame.panel
     art = settings_for(story, page.frame.page, said, frame.id)
-    picture = frame.generation.box
     return PanelRequest(
         panel=frame.id,
         width=frame.generation.width,
@@ -52,7 +52,7 @@ def _plan_panel(
         language=story.language,
         effects=tuple(_effect(effect, frame, page.frame.lpi) for effect in said.effects),
         characters=tuple(_character(panel, placed, story, folder) for placed in frame.characters),
-        dialogs=tuple(DialogRequest(b.kind, _unit(b.box, picture)) for b in panel.balloons),
+        dialogs=_lettered(panel, page),
         seed=art.seed,
         steps=art.steps,
         guidance=art.guidance,
@@ -65,6 +65,15 @@ def _plan_panel(
         lpi=page.frame.lpi,
         screened=screened,
     )
+
+
+def _lettered(panel: PanelLayout, page: PageLayout) -> tuple[DialogRequest, ...]:
+    """The boxes of a panel that lettering will cover: its dialogs', and the title's if the model takes it."""
+    picture = panel.frame.generation.box
+    dialogs = tuple(DialogRequest(b.kind, _unit(b.box, picture)) for b in panel.balloons)
+    if page.title is None or page.title.panel != panel.frame.id or len(dialogs) >= DIFFSENSEI.dialogs:
+        return dialogs
+    return (*dialogs, DialogRequest("title", _unit(page.title.box, picture)))
 
 
 def _effect(effect: Effect, frame: PanelFrame, lpi: float | None) -> EffectRequest:

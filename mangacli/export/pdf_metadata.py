@@ -78,7 +78,7 @@ def _page_layout(publication: Publication, sizes: Sequence[tuple[float, float]])
         return "/OneColumn"
     if len(sizes) == 1 or publication.spreads or any(width > height for width, height in sizes):
         return "/SinglePage"
-    return "/TwoPageRight"
+    return "/TwoPageLeft" if publication.opens_with_pair else "/TwoPageRight"
 
 
 def _drawn_by(publication: Publication) -> str:

@@ -61,7 +61,7 @@ def rough(stretch: Stretch, width: float, chance: random.Random) -> Path:
     """A stretch → a line of a brush pen drawn freehand: it strays and swells all along, its ends blunt."""
     waves = [
         (2 * math.pi / (chance.uniform(*span) * (4 + width)), chance.uniform(0, 2 * math.pi), size)
-        for span, size in (((8, 15), 0.3), ((4, 7), 0.17), ((5, 10), 0.26), ((2.5, 4.5), 0.16))
+        for span, size in (((8, 15), 0.2), ((4, 7), 0.1), ((5, 10), 0.24), ((2.5, 4.5), 0.15))
     ]
 
     def wave(index: int, at: float) -> float:

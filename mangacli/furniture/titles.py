@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,12 @@ ACROSS, DOWN = {False: 7, True: 9}, {False: 11, True: 5}
 """Places tried across and down the panel, for lines and for columns."""
 AIR = 0.03
 """Share of the panel's shorter side that a title keeps from the panel's frame, and half of it from faces."""
-OVER_FIGURE, SMALLER, ODD_LINES, BULKY, OFF_PLACE = 5.0, 1.4, 0.25, 2.5, 0.9
-"""What it costs to cover figures, to be smaller by a factor of e, badly broken, bulky, far from its place."""
+OVER_HAIR, OVER_FIGURE = 7.0, 2.2
+"""What it costs to stand wholly on what is around faces, and on figures' boxes, which have empty corners."""
+SMALLER, ODD_LINES, BULKY, OFF_PLACE = 2.0, 0.25, 2.5, 0.9
+"""What it costs to be smaller by a factor of e, badly broken, bulky, far from where titles stand."""
+HAIR = 0.4
+"""Around a face, as a share of its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ def _places(
     """Every place of every size and breaking in which the title stands in its panel and on no face."""
     air = AIR / 2 * min(panel.box.width, panel.box.height)
     heads = [character.head.inset(-air) for character in panel.characters]
+    hair = [head.inset(-HAIR * head.height) for head in heads]
     figures = [character.box for character in panel.characters]
     sizes = list(_sizes(setter, space, share))
     for size in sizes:
@@ -111,9 +116,9 @@ def _places(
             for box, off in _boxes(setter, block, space, right_to_left):
                 if any(box.overlaps(head) for head in heads) or not _is_free(panel, box):
                     continue
-                covered = sum((figure.intersection(box) or _NOTHING).area for figure in figures)
                 cost = (
-                    OVER_FIGURE * covered / box.area
+                    OVER_HAIR * _share_on(box, hair)
+                    + OVER_FIGURE * _share_on(box, figures)
                     + SMALLER * math.log(sizes[0] / size)
                     + ODD_LINES * block.badness
                     + BULKY * max(0.0, box.area / space.area - 0.2)
@@ -122,7 +127,12 @@ def _places(
                 yield _Place(cost, block, box)
 
 
-_NOTHING = Box(0.0, 0.0, 0.0, 0.0)
+def _share_on(box: Box, others: Sequence[Box]) -> float:
+    """The share of a box that lies on others, each counted by itself."""
+    parts = [other.intersection(box) for other in others]
+    return sum(part.area for part in parts if part) / box.area
+
+
 _SPOTS: dict[Spot, tuple[float, float]] = {
     "top-left": (0.0, 0.0), "top": (0.5, 0.0), "top-right": (1.0, 0.0),
     "left": (0.0, 0.5), "center": (0.5, 0.5), "right": (1.0, 0.5),
