@@ -12,7 +12,7 @@ from mangacli.fonts.library import Role, is_right_to_left, script_of, stack
 from mangacli.geometry import Box, Point
 from mangacli.lettering.set_line import union
 from mangacli.lettering.set_text import SetText, TypeStyle
-from mangacli.lettering.typeset import settings_of
+from mangacli.lettering.typeset import set_sfx, settings_of
 from mangacli.story.furniture import Title
 from mangacli.story.models import Story
 
@@ -34,13 +34,14 @@ READ_FIRST = -1
 class TitleBlock:
     """A title with its lines, set: `parts` with their places, `box` the ink of all with its edge.
 
-    `badness` says how far the title's lines are from a well-shaped block.
+    `badness` says how far the title's `lines` are from a well-shaped block.
     """
 
     parts: tuple[tuple[SetText, Point], ...]
     box: Box
     size: float
     badness: float
+    lines: int
 
     @property
     def said(self) -> str:
@@ -65,7 +66,9 @@ class TitleSetter:
         """A type size and the room that there is → the title in every number of lines that fits it."""
         edge = HALO["title"] * size
         widest, tallest = space.width - edge, space.height - edge
-        for text in self._set("text", self.title.text, size, widest, tallest):
+        settings = self._set("text", self.title.text, size, widest, tallest)
+        whole = set_sfx(self.title.text, self._style("text", size), where=(*self.where, "text"))
+        for text in (*settings, *(() if any(s.lines == whole.lines for s in settings) else (whole,))):
             block = self._block(text, size, widest, tallest)
             if block is not None and block.box.width <= space.width and block.box.height <= space.height:
                 yield block
@@ -95,7 +98,7 @@ class TitleSetter:
         inks = [part.ink.moved(*at) for part, at in stacked]
         box = union(inks)
         assert box is not None
-        return TitleBlock(stacked, box.inset(-HALO["title"] * size / 2), size, text.badness)
+        return TitleBlock(stacked, box.inset(-HALO["title"] * size / 2), size, text.badness, len(text.lines))
 
     def _small_lines(self) -> Iterator[tuple[str, str]]:
         author = self.story.author if self.title.author else ""
@@ -123,18 +126,22 @@ class TitleSetter:
         return found[0]
 
     def _set(self, name: str, words: str, size: float, widest: float, tallest: float) -> tuple[SetText, ...]:
+        where = ("title",) if name == "author" else (*self.where, name)
+        return settings_of(words, self._style(name, size), where=where, widest=widest, tallest=tallest)
+
+    def _style(self, name: str, size: float) -> TypeStyle:
+        """The title is set in the letters of sounds, which catch the eye, the small lines in those of captions."""
         role: Role = "sfx" if name == "text" else "caption"
         language, font = self.story.language, self.story.lettering.font
-        style = TypeStyle(
+        fonts = stack(language, role, font, self.folder)
+        return TypeStyle(
             size=size,
-            stack=stack(language, role, font, self.folder),
-            emphasis_stack=stack(language, role, font, self.folder),
+            stack=fonts,
+            emphasis_stack=fonts,
             language=language,
             vertical=self.vertical,
             leading=_leading(language, self.vertical, name == "text"),
         )
-        where = ("title",) if name == "author" else (*self.where, name)
-        return settings_of(words, style, where=where, widest=widest, tallest=tallest)
 
 
 def _leading(language: str, vertical: bool, large: bool) -> float:

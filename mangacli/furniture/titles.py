@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mangacli.errors import Finding
+from mangacli.fonts.library import script_of
 from mangacli.furniture.title_block import TitleBlock, TitleSetter
 from mangacli.geometry import Box, is_convex, polygon_contains, polygons_meet
 from mangacli.lettering.page_type import is_vertical, wished_size
@@ -26,8 +27,12 @@ AIR = 0.03
 """Share of the panel's shorter side that a title keeps from the panel's frame, and half of it from faces."""
 OVER_HAIR, OVER_FIGURE = 7.0, 2.2
 """What it costs to stand wholly on what is around faces, and on figures' boxes, which have empty corners."""
-SMALLER, ODD_LINES, BULKY, OFF_PLACE = 2.0, 0.25, 2.5, 0.9
-"""What it costs to be smaller by a factor of e, badly broken, bulky, far from where titles stand."""
+SMALLER, ODD_LINES, ODD_SHAPE, BULKY, OFF_PLACE = 2.0, 0.25, 0.15, 2.5, 0.9
+"""What it costs to be smaller by a factor of e, badly broken, wider or taller than the panel by a factor of
+e, bulky, far from where titles stand.
+"""
+MORE_LINES, MORE_COLUMNS = 0.02, 0.35
+"""What each line beyond the first costs in scripts of words; and of signs, where words are short."""
 HAIR = 0.4
 """Around a face, as a share of its height."""
 
@@ -111,6 +116,7 @@ def _places(
     hair = [head.inset(-HAIR * head.height) for head in heads]
     figures = [character.box for character in panel.characters]
     sizes = list(_sizes(setter, space, share))
+    more_lines = MORE_LINES if script_of(setter.story.language) == "latin" else MORE_COLUMNS
     for size in sizes:
         for block in setter.blocks(size, space):
             for box, off in _boxes(setter, block, space, right_to_left):
@@ -121,6 +127,8 @@ def _places(
                     + OVER_FIGURE * _share_on(box, figures)
                     + SMALLER * math.log(sizes[0] / size)
                     + ODD_LINES * block.badness
+                    + more_lines * (block.lines - 1)
+                    + ODD_SHAPE * abs(math.log(box.width / box.height / space.width * space.height))
                     + BULKY * max(0.0, box.area / space.area - 0.2)
                     + OFF_PLACE * off
                 )
