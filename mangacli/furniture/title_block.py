@@ -130,7 +130,7 @@ class TitleSetter:
         return settings_of(words, self._style(name, size), where=where, widest=widest, tallest=tallest)
 
     def _style(self, name: str, size: float) -> TypeStyle:
-        """The title is set in the letters of sounds, which catch the eye, the small lines in those of captions."""
+        """How the title is set: in the letters of sounds, which catch the eye, its small lines as captions."""
         role: Role = "sfx" if name == "text" else "caption"
         language, font = self.story.language, self.story.lettering.font
         fonts = stack(language, role, font, self.folder)
