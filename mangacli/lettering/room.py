@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mangacli.geometry import Box, Path, Point, Polygon
+from mangacli.geometry import Box, Path, Point, Polygon, bounds
 from mangacli.lettering.necks import Neck
 from mangacli.lettering.set_text import SetText
 from mangacli.lettering.sounds.set_sound import SetSound
@@ -37,6 +37,11 @@ class Room:
     air: float
     gap: float
     ease: float = 1.0
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether the panel is an upright rectangle, so that all of `space` lies in it."""
+        return sorted(set(self.polygon)) == sorted(set(bounds(self.polygon).polygon))
 
     @property
     def edges(self) -> tuple[tuple[Point, Point], ...]:
@@ -83,6 +88,11 @@ class Wish:
     spot: tuple[float, float] | None = None
     box: Box | None = None
     sway: float = 0.0
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the balloon needs a tail: someone says it, and its kind has one."""
+        return self.tail != "none" and (self.speaker is not None or self.outside)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import math
 import numpy as np
 
 from mangacli.geometry import Box
-from mangacli.lettering.places import Bools, Floats, Places
-from mangacli.lettering.room import Room, Setting, Wish
+from mangacli.lettering.places import Bools, Boxes, Floats, Places
+from mangacli.lettering.room import Room, Wish
 from mangacli.lettering.tail_shapes import Tail
 from mangacli.lettering.tails import GAP, SHORTEST, mouth_of
 
@@ -51,75 +51,72 @@ def inner_space(room: Room, tail_kind: str) -> Box:
 def off_spot(places: Places, space: Box, spot: tuple[float, float]) -> Bools:
     """Where the box would be too far from the author's spot to be said to stand there."""
     x, y = _free_way(places, space)
-    return (np.abs(y - spot[1]) > SPOT_SLACK)[:, None] | (np.abs(x - spot[0]) > SPOT_SLACK)[None, :]
+    return (np.abs(y - spot[1]) > SPOT_SLACK) | (np.abs(x - spot[0]) > SPOT_SLACK)
 
 
 def _free_way(places: Places, space: Box) -> tuple[Floats, Floats]:
-    """How far along its free way each column and row lies: 0 at the left or top, 1 at the other end."""
-    spare_x = max(space.width - places.width, 1e-6)
-    spare_y = max(space.height - places.height, 1e-6)
+    """How far along its free way each place lies: 0 at the left or top, 1 at the other end."""
+    spare_x = np.maximum(space.width - places.width, 1e-6)
+    spare_y = np.maximum(space.height - places.height, 1e-6)
     return (places.x - space.x1) / spare_x, (places.y - space.y1) / spare_y
 
 
-def price(room: Room, wish: Wish, setting: Setting, places: Places) -> Floats:
-    """What each place costs, other balloons aside."""
+def price(room: Room, wish: Wish, places: Places) -> Floats:
+    """What each place costs, its setting's own cost and other balloons aside."""
     free_x, free_y = _free_way(places, room.space)
-    cost = np.full((len(places.y), len(places.x)), setting.cost)
+    cost = np.zeros(len(places))
     for figure in room.figures:
         cost += OVER_FIGURE * places.share_over(figure)
     for _, head in sorted(room.heads.items()):
         crown = head.part(CROWN)
-        cost += OVER_HAIR * places.share_over(crown) * (places.width * places.height / crown.area)
+        cost += OVER_HAIR / crown.area * places.share_over(crown) * places.area
     if wish.spot is not None:
-        cost += OFF_SPOT * (np.abs(free_y - wish.spot[1])[:, None] + np.abs(free_x - wish.spot[0])[None, :])
-        return cost
+        return cost + OFF_SPOT * (np.abs(free_y - wish.spot[1]) + np.abs(free_x - wish.spot[0]))
     if wish.kind == "sfx":
-        return cost + 0.3 * np.abs(free_y - 0.6)[:, None] + 0.3 * np.abs(free_x - 0.5)[None, :]
+        return cost + 0.3 * np.abs(free_y - 0.6) + 0.3 * np.abs(free_x - 0.5)
     progress = 0.5 if wish.progress is None else wish.progress
     entry = 1.0 - progress if room.right_to_left else progress
     if wish.kind == "caption":
-        corner = np.abs(free_y - progress)[:, None] + np.abs(free_x - entry)[None, :]
-        return cost + OUT_OF_CORNER * corner
+        return cost + OUT_OF_CORNER * (np.abs(free_y - progress) + np.abs(free_x - entry))
     share_x = (places.center_x - room.space.x1) / room.space.width
-    cost += OUT_OF_STEP * np.abs(share_x - (0.2 + 0.6 * entry))[None, :]
-    cost += LOW * free_y[:, None]
+    cost += OUT_OF_STEP * np.abs(share_x - (0.2 + 0.6 * entry)) + LOW * free_y
     return cost + _price_of_speaker(room, wish, places)
 
 
 def _price_of_speaker(room: Room, wish: Wish, places: Places) -> Floats:
+    measure = math.sqrt(room.space.area)
     if wish.speaker is not None:
         head = room.heads[wish.speaker]
-        measure = math.sqrt(room.space.area)
         near = 0.6 * head.height + 2 * room.em
-        far = (places.distance_to(mouth_of(head)) - near).clip(min=0.0) / measure
-        below = (places.center_y - head.center[1]).clip(min=0.0) / room.space.height
-        return FAR_FROM_SPEAKER * far + BELOW_SPEAKER * below[:, None]
+        far = np.maximum(places.distance_to(mouth_of(head)) - near, 0.0) / measure
+        below = np.maximum(places.center_y - head.center[1], 0.0) / room.space.height
+        return FAR_FROM_SPEAKER * far + BELOW_SPEAKER * below
     if wish.outside:
         left, right = places.x - room.space.x1, room.space.x2 - places.x - places.width
         down = room.space.y2 - places.y - places.height
-        away = np.minimum(np.minimum(left, right)[None, :], down[:, None] + 4 * room.em)
-        away = np.abs(away - OUTWARD_TAIL[wish.tail] * room.em)
-        return FAR_FROM_EDGE * away / math.sqrt(room.space.area)
-    return np.zeros((len(places.y), len(places.x)))
+        away = np.minimum(np.minimum(left, right), down + 4 * room.em)
+        return FAR_FROM_EDGE * np.abs(away - OUTWARD_TAIL[wish.tail] * room.em) / measure
+    return np.zeros(len(places))
 
 
-def price_of_step(room: Room, earlier: Box, places: Places) -> Floats:
+def price_of_step(room: Room, earlier: Box | Boxes, places: Places) -> Floats:
     """What each place costs because the eye must go back for it from an earlier balloon."""
-    back = places.center_x - earlier.center[0]
+    back = places.center_x - (earlier.x1 + earlier.x2) / 2
     if not room.right_to_left:
         back = -back
-    drop = (places.y - earlier.y2).clip(min=0.0)
+    drop = np.maximum(places.y - earlier.y2, 0.0)
     # going back is natural for a new row, the less so the nearer that row still is
     nearness = 1 / (1 + drop / (2.5 * room.em))
-    return ZIGZAG * (back.clip(min=0.0) / room.space.width)[None, :] * nearness[:, None]
+    price: Floats = ZIGZAG * np.maximum(back, 0.0) / room.space.width * nearness
+    return price
 
 
-def price_of_parting(room: Room, earlier: Box, places: Places) -> Floats:
+def price_of_parting(room: Room, earlier: Box | Boxes, places: Places) -> Floats:
     """What each place costs because the same speaker's last balloon stands far from it."""
-    across = np.abs(places.center_x - earlier.center[0]) - (places.width + earlier.width) / 2
-    down = np.abs(places.center_y - earlier.center[1]) - (places.height + earlier.height) / 2
-    apart = np.hypot(down.clip(min=0.0)[:, None], across.clip(min=0.0)[None, :]) - 2 * room.gap
-    price: Floats = PARTED * apart.clip(min=0.0) / math.sqrt(room.space.area)
+    across = np.maximum(places.x - earlier.x2, earlier.x1 - places.x - places.width)
+    down = np.maximum(places.y - earlier.y2, earlier.y1 - places.y - places.height)
+    apart = np.hypot(np.maximum(down, 0.0), np.maximum(across, 0.0)) - 2 * room.gap
+    price: Floats = PARTED * np.maximum(apart, 0.0) / math.sqrt(room.space.area)
     return price
 
 
