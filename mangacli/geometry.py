@@ -56,6 +56,10 @@ class Box:
         """The box shifted by (dx, dy)."""
         return Box(self.x1 + dx, self.y1 + dy, self.x2 + dx, self.y2 + dy)
 
+    def scaled(self, factor: float) -> Box:
+        """The box with all four numbers multiplied: larger about the origin."""
+        return Box(self.x1 * factor, self.y1 * factor, self.x2 * factor, self.y2 * factor)
+
     def intersection(self, other: Box) -> Box | None:
         """What both boxes cover, or None where they share no area."""
         x1, y1 = max(self.x1, other.x1), max(self.y1, other.y1)

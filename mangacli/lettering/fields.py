@@ -150,7 +150,9 @@ def _pieces(balloons: Sequence[Placed]) -> Iterable[Boxes]:
     """
     tails = [balloon.tail.pieces if balloon.tail is not None else () for balloon in balloons]
     for number in range(max(map(len, tails))):
-        yield Boxes.of([_piece(tail, number, balloon.box) for tail, balloon in zip(tails, balloons, strict=True)])
+        yield Boxes.of(
+            [_piece(tail, number, balloon.box) for tail, balloon in zip(tails, balloons, strict=True)]
+        )
 
 
 def _piece(tail: Sequence[Box], number: int, balloon: Box) -> Box:

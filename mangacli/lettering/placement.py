@@ -62,7 +62,8 @@ def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
         beam = _extended(room, wish, field, beam, len(fixed), width) if field is not None else []
         if not beam:
             return Placement((), wish.index)
-    return Placement(tuple(sorted(beam[0].placed, key=lambda placed: placed.wish.index)))
+    chosen = [replace(placed, setting=placed.setting.in_points()) for placed in beam[0].placed]
+    return Placement(tuple(sorted(chosen, key=lambda placed: placed.wish.index)))
 
 
 def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | None:
@@ -74,7 +75,7 @@ def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | 
     ]
     if not fitting:
         return None
-    setting = _filling(min(fitting, key=lambda s: _misfit(s, box)), box)
+    setting = _filling(min(fitting, key=lambda s: _misfit(s, box)).in_points(), box)
     at = (box.center[0] - setting.box.center[0], box.center[1] - setting.box.center[1])
     stands = setting.box.moved(*at)
     tail = _tail(room, wish, setting, at, stands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +55,8 @@ class Setting:
     `body` is the balloon without its tail (None: none), `outline` the same as points, `box` bounds body and
     ink, `cost` says how far text and balloon are from a good shape, `size` is the em in points, `pen` the
     em by which balloon and tail are drawn (less than `size` where room is short). `sound` is what else is
-    drawn of a sound.
+    drawn of a sound. `unit` is the measure of `text` and `body`, in points: 1, or the em until the setting is
+    chosen (see `in_points`).
     """
 
     text: SetText
@@ -66,6 +67,14 @@ class Setting:
     size: float
     pen: float
     sound: SetSound | None = None
+    unit: float = 1.0
+
+    def in_points(self) -> Setting:
+        """The same, its text and body in points: only what is drawn is worth the reckoning."""
+        if self.unit == 1:
+            return self
+        body = self.body.transformed((self.unit, 0, 0, self.unit, 0, 0)) if self.body else None
+        return replace(self, text=self.text.scaled(self.unit), body=body, unit=1.0)
 
 
 @dataclass(frozen=True, slots=True)

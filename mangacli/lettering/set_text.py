@@ -61,3 +61,21 @@ class SetText:
             )
             for run in self.runs
         )
+
+    def scaled(self, factor: float) -> SetText:
+        """The same, `factor` times as large about the block's corner."""
+        return replace(
+            self,
+            line_boxes=tuple(box.scaled(factor) for box in self.line_boxes),
+            width=self.width * factor,
+            height=self.height * factor,
+            runs=tuple(
+                replace(
+                    run,
+                    size=run.size * factor,
+                    glyphs=tuple(replace(g, x=g.x * factor, y=g.y * factor) for g in run.glyphs),
+                )
+                for run in self.runs
+            ),
+            ink=self.ink.scaled(factor),
+        )

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import math
-from pathlib import Path
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path as FilePath
 
 import numpy as np
 
 from mangacli.errors import Where
-from mangacli.geometry import Box, bounds
+from mangacli.geometry import Box, Path, bounds
 from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.ovals import flattened
 from mangacli.lettering.page_type import is_vertical, style_of
-from mangacli.lettering.room import Room, Setting
-from mangacli.lettering.set_text import SetText
+from mangacli.lettering.room import Floats, Room, Setting
+from mangacli.lettering.set_text import SetText, TypeStyle
 from mangacli.lettering.sounds.set_sound import Ground, sounds_for
 from mangacli.lettering.typeset import settings_of
 from mangacli.story.models import Dialog, Story
@@ -27,6 +29,10 @@ TOO_WIDE, TOO_TALL = 1.6, 3.0
 """What it costs when a balloon is wider or taller by a factor of e: a pole of short lines reads worst."""
 SHORT = 5.5
 """Em of a text that is best set in one line or column."""
+CROWDING = 1.2
+"""Cost of a balloon as large as the room."""
+WIDTH_STEP = 0.25
+"""Em: lines may be as long as the panel's width, rounded down by this much at the most."""
 BROKEN = 6.0
 """Cost of each phrase or word that is broken: any other setting that finds a place is better."""
 LONGEST_LINE, LONGEST_COLUMN = 17.0, 12.5
@@ -39,53 +45,84 @@ def seed_of(story: Story, dialog: Dialog) -> int:
     return int.from_bytes(hashlib.sha256(said.encode()).digest()[:6])
 
 
-def settings_for(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:
+@dataclass(frozen=True, slots=True)
+class _Lettered:
+    """A text in its balloon, both in em: what stays the same at every type size."""
+
+    text: SetText
+    body: Path
+    outline: Floats
+    box: Box
+
+
+def settings_for(
+    dialog: Dialog, room: Room, story: Story, folder: FilePath, where: Where
+) -> tuple[Setting, ...]:
     """A dialog and the room for it → the ways to letter it that could fit the panel, best shapes first."""
     if dialog.kind == "sfx":
         return _sounds(dialog, room, story, folder, where)
     shape = BALLOONS[dialog.kind]
-    assert shape.outline is not None
     loudness = shape.loudness if room.ease == 1 else 1.0  # a crowded shout is no larger than the rest
     em = max(story.lettering.minimum, room.em * dialog.loud * loudness)
-    vertical = is_vertical(dialog, story)
-    style = style_of(dialog, shape.role, em, story, folder)
-    widest, tallest = room.space.width - 1.2 * em * room.ease, room.space.height - 1.2 * em * room.ease
-    wide, tall = widest, tallest
-    if vertical:
-        tall = min(tallest, LONGEST_COLUMN * em)
-    else:
-        wide = min(widest, LONGEST_LINE * em)
-    texts = settings_of(dialog.text, style, where=where, widest=wide, tallest=tall)
-    if not texts and (wide, tall) != (widest, tallest):  # a scream, an address: harder to read, but whole
-        texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
+    style = style_of(dialog, shape.role, 1.0, story, folder)
+    widest, tallest = (
+        math.floor((side / em - 1.2 * room.ease) / WIDTH_STEP) * WIDTH_STEP
+        for side in (room.space.width, room.space.height)
+    )
     settings = []
-    for text in texts:
-        body = shape.outline(text.line_boxes, em * room.ease, seed_of(story, dialog))
-        outline = flattened(body)
-        (x1, y1), (x2, y2) = outline.min(axis=0), outline.max(axis=0)
-        box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *text.ink.polygon])
+    for lettered in _lettered(
+        dialog.text, style, dialog.kind, widest, tallest, room.ease, seed_of(story, dialog), where
+    ):
+        box = lettered.box.scaled(em)
         if box.width > room.space.width or box.height > room.space.height:
             continue
+        cost = _shape_cost(lettered, style.vertical) + CROWDING * box.area / room.space.area
+        outline = em * lettered.outline
         settings.append(
-            Setting(text, body, outline, box, _shape_cost(text, box, room, vertical, em), em, em * room.ease)
+            Setting(lettered.text, lettered.body, outline, box, cost, em, em * room.ease, unit=em)
         )
     settings.sort(key=lambda setting: setting.cost)
     return tuple(settings[:MOST_SETTINGS])
 
 
-def _shape_cost(text: SetText, box: Box, room: Room, vertical: bool, em: float) -> float:
-    """A text in its balloon → what its shape costs: ragged lines, room taken, a lens or a pole."""
+@lru_cache(maxsize=1024)
+def _lettered(
+    text: str, style: TypeStyle, kind: str, widest: float, tallest: float, pen: float, seed: int, where: Where
+) -> tuple[_Lettered, ...]:
+    """A text, its style and the sides of its block → the ways to letter it; all in em, the pen's too.
+
+    The same dialog is lettered at many type sizes until all of a page fits; most of them ask for the same.
+    """
+    outline_of = BALLOONS[kind].outline
+    assert outline_of is not None
+    wide = widest if style.vertical else min(widest, LONGEST_LINE)
+    tall = min(tallest, LONGEST_COLUMN) if style.vertical else tallest
+    texts = settings_of(text, style, where=where, widest=wide, tallest=tall)
+    if not texts and (wide, tall) != (widest, tallest):  # a scream, an address: harder to read, but whole
+        texts = settings_of(text, style, where=where, widest=widest, tallest=tallest)
+    found = []
+    for block in texts:
+        body = outline_of(block.line_boxes, pen, seed)
+        outline = flattened(body)
+        (x1, y1), (x2, y2) = outline.min(axis=0), outline.max(axis=0)
+        box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *block.ink.polygon])
+        found.append(_Lettered(block, body, outline, box))
+    return tuple(found)
+
+
+def _shape_cost(lettered: _Lettered, vertical: bool) -> float:
+    """A text in its balloon → what its shape costs: ragged lines, phrases broken, a lens or a pole."""
     low, high = PLEASANT[vertical]
-    aspect = box.width / box.height
+    text, aspect = lettered.text, lettered.box.width / lettered.box.height
     odd = max(
         (TOO_WIDE if vertical else TOO_TALL) * math.log(low / aspect), TOO_WIDE * math.log(aspect / high), 0.0
     )
-    if len(text.lines) == 1 and max(text.width, text.height) <= SHORT * em:
+    if len(text.lines) == 1 and max(text.width, text.height) <= SHORT:
         odd = 0.0  # a short word is best left whole, whatever its balloon looks like
-    return text.badness + 1.2 * box.area / room.space.area + odd + BROKEN * len(text.broken)
+    return text.badness + odd + BROKEN * len(text.broken)
 
 
-def _sounds(dialog: Dialog, room: Room, story: Story, folder: Path, where: Where) -> tuple[Setting, ...]:
+def _sounds(dialog: Dialog, room: Room, story: Story, folder: FilePath, where: Where) -> tuple[Setting, ...]:
     """A sound → it at several sizes, the largest first."""
     ground = Ground(room.space, room.em, story, folder, where)
     return tuple(

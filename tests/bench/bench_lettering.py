@@ -108,7 +108,9 @@ def main() -> None:
     asked = parser.parse_args()
     clock = Clock()
     fives = []
-    print(f"{'language':9} {'panel':10} {'balloons':>8} {'ms':>7} {'of which place':>15} {'type':>6} {'lost':>5}")
+    print(
+        f"{'language':9} {'panel':10} {'balloons':>8} {'ms':>7} {'of which place':>15} {'type':>6} {'lost':>5}"
+    )
     for language in asked.language:
         for name, size in SIZES.items():
             for balloons in range(1, 6):
