@@ -42,9 +42,9 @@ def _own_faults(panel: PanelLayout, balloon: Balloon) -> list[str]:
     for character in frame.characters:
         if balloon.box.overlaps(character.head) and not given:
             found.append(f"over the face of {character.id}")
-        if any(character.head.contains_point(point) for point in balloon.tail or ()):
+        if any(character.head.contains_point(point) for tail in tails(balloon) for point in tail):
             found.append(f"tail in the face of {character.id}")
-    if balloon.tail and not all(polygon_contains(frame.polygon, point) for point in balloon.tail[:-1]):
+    if not all(polygon_contains(frame.polygon, point) for tail in tails(balloon) for point in tail[:-1]):
         found.append("tail outside the panel")
     return found
 
@@ -54,18 +54,29 @@ def _faults_between(panel: PanelLayout, right_to_left: bool) -> list[str]:
     for one, two in combinations(panel.balloons, 2):
         names = f"{panel.frame.id} balloons {one.order} and {two.order}"
         dialogs = [panel.frame.panel.dialogs[balloon.order] for balloon in (one, two)]
-        if one.box.overlaps(two.box):
+        joined = two.joined_to == one.order  # balloons of one outline share a part of it
+        if one.text_box.overlaps(two.text_box) if joined else one.box.overlaps(two.box):
             found.append(f"{names} overlap")
         ordered = one.kind != "sfx" and two.kind != "sfx"
         by_author = all(dialog.box is not None or dialog.at is not None for dialog in dialogs)
         if ordered and not by_author and not reads_before(one.box, two.box, right_to_left):
             found.append(f"{names} are out of order")
-        if any(segments_cross(*a, *b) for a in pairwise(one.tail or ()) for b in pairwise(two.tail or ())):
+        if any(segments_cross(*a, *b) for a in tail_segments(one) for b in tail_segments(two)):
             found.append(f"{names}: tails cross")
         for tailed, other in ((one, two), (two, one)):
-            if any(other.box.contains_point(point) for point in tailed.tail or ()):
+            if any(other.box.contains_point(point) for tail in tails(tailed) for point in tail):
                 found.append(f"{names}: a tail runs into a balloon")
     return found
+
+
+def tails(balloon: Balloon) -> list[tuple[Point, ...]]:
+    """A balloon → the middle lines of all its tails."""
+    return [*([balloon.tail] if balloon.tail else []), *balloon.more_tails]
+
+
+def tail_segments(balloon: Balloon) -> list[tuple[Point, Point]]:
+    """A balloon → the straight pieces of its tails' middle lines."""
+    return [segment for tail in tails(balloon) for segment in pairwise(tail)]
 
 
 def ink_corners(balloon: Balloon) -> list[Point]:

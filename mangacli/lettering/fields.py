@@ -12,7 +12,7 @@ from mangacli.lettering import taste
 from mangacli.lettering.places import Bools, Boxes, Floats, Indexes, Places
 from mangacli.lettering.reading_order import places_after, places_before
 from mangacli.lettering.room import Placed, Room, Setting, Wish
-from mangacli.lettering.tails import Tail
+from mangacli.lettering.tail_shapes import Tail
 
 STEP = 3.0
 """Points between two places, at the least."""
@@ -26,6 +26,10 @@ FACE_MARGIN = 2.0
 """Points that a balloon keeps from any face."""
 TAIL_MARGIN = 0.3
 """Em that a balloon keeps from another one's tail."""
+FUSED, LINKED = 0.5, 1.2
+"""Em by which the boxes of joined balloons may overlap, and by which they may be apart."""
+SHARED_SIDE = 0.45
+"""Share of the shorter side along which joined balloons stand beside one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Field:
     places: Places
     cost: Floats
     regions: tuple[slice, ...]
-    tails: dict[int, Tail | None] = field(default_factory=dict)
+    tails: dict[int, tuple[Tail, ...] | None] = field(default_factory=dict)
 
     def setting(self, place: int) -> Setting:
         """The setting that would stand at a place."""
@@ -57,7 +61,7 @@ class Field:
 
 
 def field_of(room: Room, wish: Wish, fixed: Sequence[Placed]) -> Field | None:
-    """A panel, a dialog and the balloons with a given box → the dialog's field; None where it has no place."""
+    """A panel, a dialog and the balloons with a given box → its field; None where it has no place."""
     places = _places(room, wish)
     places = places.kept(~_blocked(room, wish, places, fixed))
     if len(places) == 0:
@@ -97,7 +101,7 @@ def _blocked(room: Room, wish: Wish, places: Places, fixed: Iterable[Placed]) ->
         blocked |= places.touches(polygon, room.air) | places.centered_in(polygon)
     for name, head in room.heads.items():
         margin = FACE_MARGIN
-        if name == wish.speaker and wish.tail != "none":
+        if name in (wish.speaker, *wish.chorus) and wish.tail != "none":
             margin = taste.talking_distance(wish.tail, room.em * room.ease)
         blocked |= places.hits(head, margin)
     for other in fixed:
@@ -105,7 +109,7 @@ def _blocked(room: Room, wish: Wish, places: Places, fixed: Iterable[Placed]) ->
             in_order = places_after if other.wish.index < wish.index else places_before
             blocked |= ~in_order(other.box, places, room.right_to_left)
         blocked |= places.hits(other.box, room.gap)
-        for piece in other.tail.pieces if other.tail is not None else ():
+        for piece in other.pieces:
             blocked |= places.hits(piece, TAIL_MARGIN * room.em * room.ease)
     if wish.spot is not None:
         blocked |= taste.off_spot(places, room.space, wish.spot)
@@ -114,25 +118,31 @@ def _blocked(room: Room, wish: Wish, places: Places, fixed: Iterable[Placed]) ->
 
 def _regions(room: Room, places: Places) -> Indexes:
     """The number of the region in which each place's middle lies."""
-    column = SIDE * (places.center_x - room.space.x1) / max(room.space.width, 1e-6)
-    row = SIDE * (places.center_y - room.space.y1) / max(room.space.height, 1e-6)
-    return column.astype(np.int64).clip(0, SIDE - 1) + SIDE * row.astype(np.int64).clip(0, SIDE - 1)
+    columns: Indexes = (SIDE * (places.center_x - room.space.x1) / max(room.space.width, 1e-6)).astype(
+        np.int64
+    )
+    rows: Indexes = (SIDE * (places.center_y - room.space.y1) / max(room.space.height, 1e-6)).astype(np.int64)
+    regions: Indexes = np.clip(columns, 0, SIDE - 1) + SIDE * np.clip(rows, 0, SIDE - 1)
+    return regions
 
 
-def beside(room: Room, wish: Wish, field: Field, beam: Sequence[Sequence[Placed]]) -> Floats:
+def beside(room: Room, field: Field, beam: Sequence[Sequence[Placed]]) -> Floats:
     """Arrangements of the same balloons → what each place costs beside them, shape (arrangements, places).
 
     `inf` where the dialog would stand on a balloon or tail, too near to one, or out of reading order.
     """
-    places = field.places
+    places, wish = field.places, field.wish
     cost = np.repeat(field.cost[None], len(beam), axis=0)
     for number, balloon in enumerate(beam[0]):
-        same = [placed[number] for placed in beam]
+        same, other = [placed[number] for placed in beam], balloon.wish
         boxes = Boxes.of([placed.box for placed in same])
         blocked = places.hits(boxes, room.gap)
+        if other.index == wish.partner:
+            one_outline = _joinable(room, boxes, places)
+            blocked = ~one_outline if wish.join else blocked & ~one_outline
+            cost -= taste.JOINED * one_outline
         for pieces in _pieces(same):
             blocked |= places.hits(pieces, TAIL_MARGIN * room.em * room.ease)
-        other = balloon.wish
         if wish.progress is not None and other.progress is not None:
             if wish.spot is None or other.spot is None:
                 blocked |= ~places_after(boxes, places, room.right_to_left)
@@ -143,19 +153,34 @@ def beside(room: Room, wish: Wish, field: Field, beam: Sequence[Sequence[Placed]
     return cost
 
 
+def is_joined(room: Room, earlier: Box, box: Box) -> bool:
+    """Whether a balloon stands so near to the one before it that the two are one outline."""
+    place = Places.within([box], [(box.width, box.height)], 1.0)
+    return bool(_joinable(room, earlier, place)[0])
+
+
+def _joinable(room: Room, earlier: Box | Boxes, places: Places) -> Bools:
+    """Where a balloon would be one outline with an earlier one: fused, or linked by a short neck."""
+    em = room.em * room.ease
+    across = np.maximum(places.x - earlier.x2, earlier.x1 - places.x - places.width)
+    down = np.maximum(places.y - earlier.y2, earlier.y1 - places.y - places.height)
+    apart, along = np.maximum(across, down), np.minimum(across, down)
+    side = np.where(
+        across > down,
+        np.minimum(places.height, earlier.y2 - earlier.y1),
+        np.minimum(places.width, earlier.x2 - earlier.x1),
+    )
+    found: Bools = (apart >= -FUSED * em) & (apart <= LINKED * em) & (along <= -SHARED_SIDE * side)
+    return found
+
+
 def _pieces(balloons: Sequence[Placed]) -> Iterable[Boxes]:
-    """One balloon in several arrangements → its tails, piece by piece.
+    """One balloon in several arrangements → its tails and necks, piece by piece.
 
-    Where a tail has fewer pieces than another its last one is said again, the balloon where there is no tail.
+    Where one has fewer than another its last piece is said again, the balloon itself where it has none.
     """
-    tails = [balloon.tail.pieces if balloon.tail is not None else () for balloon in balloons]
-    for number in range(max(map(len, tails))):
-        yield Boxes.of(
-            [_piece(tail, number, balloon.box) for tail, balloon in zip(tails, balloons, strict=True)]
-        )
-
-
-def _piece(tail: Sequence[Box], number: int, balloon: Box) -> Box:
-    if not tail:
-        return balloon
-    return tail[min(number, len(tail) - 1)]
+    pieces = [balloon.pieces or (balloon.box,) for balloon in balloons]
+    if not any(balloon.pieces for balloon in balloons):
+        return
+    for number in range(max(map(len, pieces))):
+        yield Boxes.of([of_one[min(number, len(of_one) - 1)] for of_one in pieces])

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
 
 from mangacli.geometry import Box
-from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.balloons import BALLOONS, may_join
+from mangacli.lettering.eye_path import eye_path
+from mangacli.lettering.offstage import side_of_voice
 from mangacli.lettering.placement import place
 from mangacli.lettering.room import Placement, Room, Setting, Wish
 from mangacli.lettering.settings import seed_of, settings_for
 from mangacli.placed import PageFrame, PanelFrame
-from mangacli.story.models import Story
+from mangacli.story.models import Dialog, Story
 
 ATTEMPTS = ((1.0, 8), (0.75, 20), (0.5, 64))
 """How much air balloons get and how widely places are searched; the last only in type of the minimum size."""
@@ -99,7 +101,7 @@ class Letterer:
     def _trial(
         self, panel: PanelFrame, size: float, without: frozenset[int], ease: float, width: int
     ) -> _Trial:
-        room = room_of(panel, size, self.frame.right_to_left, ease)
+        room = room_of(self.frame, panel, size, ease)
         wishes, unset = self._wishes(panel, room, without)
         return _Trial(room, wishes, unset, width)
 
@@ -124,38 +126,78 @@ class Letterer:
     ) -> Wish:
         """A panel's dialog by its index, and the ways to letter it → what placement is asked for."""
         dialog = panel.panel.dialogs[index]
-        progress: float | None = None
-        if index in talk:
-            progress = talk.index(index) / (len(talk) - 1) if len(talk) > 1 else 0.0
-            if dialog.kind == "caption":
-                progress = float(progress > 0.5)
-            elif len(talk) == 1:
-                progress = 0.25
-        shape = BALLOONS[dialog.kind]
-        present = any(character.id == dialog.speaker for character in panel.characters)
-        spot = None
-        if dialog.at is not None and dialog.box is None:
-            words = dialog.at.split("-")
-            spot = (
-                next((SPOTS[w] for w in words if w in ("left", "right")), 0.5),
-                next((SPOTS[w] for w in words if w in ("top", "bottom")), 0.5),
-            )
+        tail = "none" if dialog.tail == "none" else BALLOONS[dialog.kind].tail
+        voices = [id for id in (dialog.speaker, *dialog.chorus) if id is not None] if tail != "none" else []
+        present = [id for id in voices if any(character.id == id for character in panel.characters)]
+        given = dialog.tail if dialog.tail != "none" else None
+        side: str | None = given
+        if voices and not present and given is None:
+            side = side_of_voice(self.frame, panel, voices[0])
         return Wish(
             index=index,
             kind=dialog.kind,
-            tail=shape.tail,
+            tail=tail,
             settings=settings,
-            progress=progress,
-            speaker=dialog.speaker if present and shape.tail != "none" else None,
-            outside=dialog.speaker is not None and not present and shape.tail != "none",
-            spot=spot,
+            progress=_progress(dialog, talk, index),
+            speaker=present[0] if present else None,
+            chorus=tuple(present[1:]),
+            outside=bool(voices) and not present,
+            side=side,
+            side_is_given=given is not None,
+            partner=_partner(panel.panel.dialogs, talk, index),
+            join=dialog.join is True,
+            spot=_spot(dialog),
             box=panel.box.part(dialog.box) if dialog.box is not None else None,
             sway=seed_of(self.story, dialog) % 201 / 100 - 1,
         )
 
 
-def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1.0) -> Room:
-    """A panel and the page's type size → the room for its balloons."""
+def _progress(dialog: Dialog, talk: Sequence[int], index: int) -> float | None:
+    """How far a dialog is in its panel's talk, from 0 to 1; None for sounds."""
+    if index not in talk:
+        return None
+    progress = talk.index(index) / (len(talk) - 1) if len(talk) > 1 else 0.0
+    if dialog.kind == "caption":
+        return float(progress > 0.5)
+    return 0.25 if len(talk) == 1 else progress
+
+
+def _spot(dialog: Dialog) -> tuple[float, float] | None:
+    """Where the author wants a dialog: its column and row, each 0, 0.5 or 1; a box goes before it."""
+    if dialog.at is None or dialog.box is not None:
+        return None
+    words = dialog.at.split("-")
+    return (
+        next((SPOTS[w] for w in words if w in ("left", "right")), 0.5),
+        next((SPOTS[w] for w in words if w in ("top", "bottom")), 0.5),
+    )
+
+
+def _partner(dialogs: Sequence[Dialog], talk: Sequence[int], index: int) -> int | None:
+    """The dialog before one with which it may be one outline: of the same voices, at once before it.
+
+    Where the author asks for it, other voices may come between, and the kinds may differ.
+    """
+    dialog = dialogs[index]
+    if index not in talk or dialog.join is False or dialog.box is not None:
+        return None
+    before = [i for i in talk if i < index]
+    if dialog.join is None:
+        before = before[-1:] if dialog.speaker is not None else []
+        before = [i for i in before if dialogs[i].kind == dialog.kind and dialogs[i].tail == dialog.tail]
+    same = [
+        i
+        for i in before
+        if (dialogs[i].speaker, dialogs[i].chorus) == (dialog.speaker, dialog.chorus)
+        and may_join(dialogs[i].kind, dialog.kind)
+        and dialogs[i].box is None
+    ]
+    return same[-1] if same else None
+
+
+def room_of(frame: PageFrame, panel: PanelFrame, size: float, ease: float = 1.0) -> Room:
+    """A page, one of its panels and the page's type size → the room for the panel's balloons."""
+    entry, leave = eye_path(frame, panel)
     air = 0.5 * size * ease
     inner = panel.box.inset(air)
     # a panel that leaves the page's safe area altogether has no room for text; an empty box says so
@@ -166,9 +208,11 @@ def room_of(panel: PanelFrame, size: float, right_to_left: bool, ease: float = 1
         over=panel.over,
         heads={character.id: character.head for character in reversed(panel.characters)},
         figures=tuple(character.box for character in panel.characters),
-        right_to_left=right_to_left,
+        right_to_left=frame.right_to_left,
         em=size,
         air=air,
         gap=0.45 * size * ease,
         ease=ease,
+        entry=entry,
+        leave=leave,
     )

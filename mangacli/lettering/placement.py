@@ -11,23 +11,17 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from mangacli.geometry import Box, Point, polygon_contains
-from mangacli.lettering.fields import Field, beside, field_of
+from mangacli.geometry import Box
+from mangacli.lettering.aim import is_clear, meets, origin_of, sees, tails_of
+from mangacli.lettering.fields import Field, beside, field_of, is_joined
+from mangacli.lettering.necks import neck_between
 from mangacli.lettering.ovals import scaled
 from mangacli.lettering.room import Placed, Placement, Room, Setting, Wish
-from mangacli.lettering.tail_shapes import Origin, Tail
-from mangacli.lettering.tails import (
-    crosses,
-    mouth_of,
-    sight_blocked,
-    tail_to_edge,
-    tail_to_face,
-)
 from mangacli.lettering.taste import price_of_tail
 
 TRIES = 9
@@ -40,6 +34,11 @@ class _Arrangement:
 
     cost: float
     placed: tuple[Placed, ...]
+
+    @property
+    def free(self) -> list[Placed]:
+        """Those without a box of the author's: fields have seen to the others already."""
+        return [placed for placed in self.placed if placed.wish.box is None]
 
 
 def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
@@ -59,7 +58,7 @@ def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
     beam = [_Arrangement(0.0, tuple(fixed))]
     for wish in sorted((w for w in wishes if w.box is None), key=lambda w: w.progress is None):
         field = field_of(room, wish, fixed)
-        beam = _extended(room, wish, field, beam, len(fixed), width) if field is not None else []
+        beam = _extended(room, field, beam, width) if field is not None else []
         if not beam:
             return Placement((), wish.index)
     chosen = [replace(placed, setting=placed.setting.in_points()) for placed in beam[0].placed]
@@ -78,9 +77,10 @@ def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | 
     setting = _filling(min(fitting, key=lambda s: _misfit(s, box)).in_points(), box)
     at = (box.center[0] - setting.box.center[0], box.center[1] - setting.box.center[1])
     stands = setting.box.moved(*at)
-    tail = _tail(room, wish, setting, at, stands)
-    clear = tail if tail is not None and _is_clear(room, tail, others) else None
-    return Placed(wish, setting, at, stands, clear)
+    tails = tails_of(room, wish, setting, at, stands) or ()
+    if not is_clear(room, tails, others):
+        tails = ()
+    return Placed(wish, setting, at, stands, tails[0] if tails else None, tails[1:])
 
 
 def _misfit(setting: Setting, box: Box) -> float:
@@ -101,14 +101,9 @@ def _filling(setting: Setting, box: Box) -> Setting:
     return replace(setting, body=body, outline=outline, box=grown)
 
 
-def _extended(
-    room: Room, wish: Wish, field: Field, beam: Sequence[_Arrangement], fixed: int, width: int
-) -> list[_Arrangement]:
-    """Arrangements → the cheapest ones with one more balloon; none where it finds no place in any of them.
-
-    The first `fixed` balloons of each are those with a given box, which the field has seen to already.
-    """
-    cost = beside(room, wish, field, [arrangement.placed[fixed:] for arrangement in beam])
+def _extended(room: Room, field: Field, beam: Sequence[_Arrangement], width: int) -> list[_Arrangement]:
+    """Arrangements → the cheapest ones with one more balloon; none where it finds no place in any of them."""
+    cost = beside(room, field, [arrangement.free for arrangement in beam])
     cost += np.array([[arrangement.cost] for arrangement in beam])
     proposals = [
         (float(cost[index, best]), index, int(best), region)
@@ -125,13 +120,13 @@ def _extended(
         if taken[region] >= max(2, width // 4):
             continue  # arrangements that differ by a hair's breadth would crowd out all others
         tries += 1
-        placed = _placed(room, wish, field, which, beam[index].placed)
+        others = beam[index].placed
+        placed = _placed(room, field, which, others)
         if placed is not None:
             taken[region] += 1
-            if placed.tail is not None:
-                seen = _sees(room, wish, placed.tail, beam[index].placed)
-                total += price_of_tail(room, placed.tail, seen)
-            kept.append(_Arrangement(total, (*beam[index].placed, placed)))
+            for tail in placed.tails:
+                total += price_of_tail(room, tail, sees(room, field.wish, tail, others))
+            kept.append(_Arrangement(total, (*others, placed)))
             continue
         row, block = cost[index], field.regions[region]
         row[field.like(which)] = np.inf  # where this one has no tail, its neighbours have none either
@@ -141,55 +136,30 @@ def _extended(
     return sorted(kept, key=lambda arrangement: arrangement.cost)
 
 
-def _placed(room: Room, wish: Wish, field: Field, which: int, others: Sequence[Placed]) -> Placed | None:
-    """A balloon at one place of its field, beside others; None where its tail is not clear."""
-    setting, box = field.setting(which), field.places.box(which)
+def _placed(room: Room, field: Field, which: int, others: Sequence[Placed]) -> Placed | None:
+    """A balloon at one place of its field, beside others; None where its tail or neck is not clear."""
+    wish, setting, box = field.wish, field.setting(which), field.places.box(which)
     at = (box.x1 - setting.box.x1, box.y1 - setting.box.y1)
+    here = Placed(wish, setting, at, box, None)
+    partner = next((other for other in others if other.wish.index == wish.partner), None)
+    if partner is not None and is_joined(room, partner.box, box):
+        return _joined(room, here, partner, others)
     if which not in field.tails:
-        field.tails[which] = _tail(room, wish, setting, at, box)
-    tail = field.tails[which]
-    if wish.is_spoken and (tail is None or not _is_clear(room, tail, others)):
+        field.tails[which] = tails_of(room, wish, setting, at, box)
+    tails = field.tails[which]
+    if tails is None or not is_clear(room, tails, others):
         return None
-    return Placed(wish, setting, at, box, tail)
+    return replace(here, tail=tails[0], more_tails=tails[1:]) if tails else here
 
 
-def _tail(room: Room, wish: Wish, setting: Setting, at: Point, box: Box) -> Tail | None:
-    """The tail of a balloon at a place; None where it has none, crosses a face or leaves the panel."""
-    if not wish.is_spoken or setting.body is None:
+def _joined(room: Room, here: Placed, partner: Placed, others: Sequence[Placed]) -> Placed | None:
+    """A balloon so near to its partner that both are one outline; None where the neck is not clear."""
+    one, two = (origin_of(p.wish, p.setting, p.at, p.box) for p in (partner, here))
+    neck = neck_between(one, two)
+    if neck is None:
         return None
-    origin = Origin(setting.outline + at, box, setting.pen, wish.tail, wish.sway)
-    if wish.speaker is not None:
-        tail = tail_to_face(origin, room.heads[wish.speaker])
-    else:
-        tail = tail_to_edge(origin, room.edges)
-    if tail is None or _meets(tail, room.heads.values(), 0.15 * room.em):
-        return None
-    inner = tail.line[-2] if wish.outside else tail.tip
-    seen = polygon_contains(room.polygon, inner) and not any(polygon_contains(p, tail.tip) for p in room.over)
-    return tail if seen else None
-
-
-def _is_clear(room: Room, tail: Tail, others: Iterable[Placed]) -> bool:
-    """Whether a tail crosses none of the balloons that stand, nor their tails."""
-    for other in others:
-        if _meets(tail, [other.box], 0.2 * room.em):
-            return False
-        if other.tail is not None and _meets(tail, other.tail.pieces, 0.3 * room.em):
-            return False
-    return True
-
-
-def _meets(tail: Tail, boxes: Iterable[Box], margin: float) -> bool:
-    """Whether a tail comes nearer than `margin` to one of the boxes; far ones are told from afar."""
-    reach = tail.reach.inset(-margin)
-    near = [box for box in boxes if reach.overlaps(box)]
-    return bool(near) and crosses(tail, near, margin)
-
-
-def _sees(room: Room, wish: Wish, tail: Tail, placed: Iterable[Placed]) -> bool:
-    """Whether no other face and no balloon lies between the tip and the speaker's mouth."""
-    if wish.speaker is None:
-        return True
-    between = [head for name, head in room.heads.items() if name != wish.speaker]
-    between.extend(other.box for other in placed)
-    return not sight_blocked(tail.tip, mouth_of(room.heads[wish.speaker]), between)
+    for piece in neck.pieces:
+        around = [*room.heads.values(), *(other.box for other in others if other is not partner)]
+        if meets([piece], piece, around, 0.0):
+            return None
+    return replace(here, joined_to=partner.wish.index, neck=neck)

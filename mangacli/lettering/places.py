@@ -84,9 +84,9 @@ class Places:
 
     def kept(self, chosen: Bools | Indexes) -> Places:
         """The chosen ones of the places."""
-        parts = (self.x, self.y, self.width, self.height, self.which)
-        x, y, width, height, which = (part[chosen] for part in parts)
-        return Places(x, y, width, height, which)
+        return Places(
+            self.x[chosen], self.y[chosen], self.width[chosen], self.height[chosen], self.which[chosen]
+        )
 
     def box(self, place: int) -> Box:
         """The box at one place."""

@@ -24,7 +24,8 @@ class Room:
     panel, `over` the insets upon it; `heads` the faces by character, `figures` their boxes; `air` the least
     distance from the frame, `gap` the least one between balloons, `em` the page's type size. `ease` is 1
     where there is room, less where balloons must be drawn tighter: it multiplies the air around text and the
-    distances between things.
+    distances between things. `entry` and `leave` are where the eye enters the panel and leaves it, as
+    fractions of its box.
     """
 
     polygon: Polygon
@@ -37,6 +38,8 @@ class Room:
     air: float
     gap: float
     ease: float = 1.0
+    entry: Point = (1.0, 0.0)
+    leave: Point = (0.0, 1.0)
 
     @property
     def is_upright(self) -> bool:
@@ -82,9 +85,12 @@ class Wish:
     """A dialog that wants a place.
 
     `progress` is how far it is in the panel's talk: 0 the first, 1 the last, None where it stands outside
-    the order (sounds). `speaker` is the character whose face the tail aims at, `outside` says that the
-    speaker is not in the panel. `spot` is where the author wants it (columns and rows 0, 0.5 or 1), `box`
-    the author's box in points. `sway` from -1 to 1 bends the tail.
+    the order (sounds). `speaker` is the character whose face the tail aims at, `chorus` are the others who
+    say it too, `outside` says that none of them is in the panel. `side` is the side of the panel from which
+    the voice comes, as far as it is known; `side_is_given` by the author. `partner` is the index of the same
+    speaker's dialog before it with which it may be joined, `join` whether it must be. `spot` is where the
+    author wants it (columns and rows 0, 0.5 or 1), `box` the author's box in points. `sway` from -1 to 1
+    bends the tail.
     """
 
     index: int
@@ -97,6 +103,11 @@ class Wish:
     spot: tuple[float, float] | None = None
     box: Box | None = None
     sway: float = 0.0
+    chorus: tuple[str, ...] = ()
+    side: str | None = None
+    side_is_given: bool = False
+    partner: int | None = None
+    join: bool = False
 
     @property
     def is_spoken(self) -> bool:
@@ -125,6 +136,12 @@ class Placed:
     def tails(self) -> tuple[Tail, ...]:
         """All tails, the speaker's first."""
         return (*((self.tail,) if self.tail is not None else ()), *self.more_tails)
+
+    @property
+    def pieces(self) -> tuple[Box, ...]:
+        """Boxes that hold its tails and its neck."""
+        tails = tuple(piece for tail in self.tails for piece in tail.pieces)
+        return (*tails, *self.neck.pieces) if self.neck is not None else tails
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,13 @@ def settings_for(
     )
     settings = []
     for lettered in _lettered(
-        dialog.text, style, dialog.kind, widest, tallest, room.ease, seed_of(story, dialog), where
+        dialog,
+        style,
+        widest=widest,
+        tallest=tallest,
+        pen=room.ease,
+        seed=seed_of(story, dialog),
+        where=where,
     ):
         box = lettered.box.scaled(em)
         if box.width > room.space.width or box.height > room.space.height:
@@ -87,19 +93,26 @@ def settings_for(
 
 @lru_cache(maxsize=1024)
 def _lettered(
-    text: str, style: TypeStyle, kind: str, widest: float, tallest: float, pen: float, seed: int, where: Where
+    dialog: Dialog,
+    style: TypeStyle,
+    *,
+    widest: float,
+    tallest: float,
+    pen: float,
+    seed: int,
+    where: Where,
 ) -> tuple[_Lettered, ...]:
-    """A text, its style and the sides of its block → the ways to letter it; all in em, the pen's too.
+    """A dialog, its style and the sides of its block → the ways to letter it; all in em, the pen's too.
 
     The same dialog is lettered at many type sizes until all of a page fits; most of them ask for the same.
     """
-    outline_of = BALLOONS[kind].outline
+    outline_of = BALLOONS[dialog.kind].outline
     assert outline_of is not None
     wide = widest if style.vertical else min(widest, LONGEST_LINE)
     tall = min(tallest, LONGEST_COLUMN) if style.vertical else tallest
-    texts = settings_of(text, style, where=where, widest=wide, tallest=tall)
+    texts = settings_of(dialog.text, style, where=where, widest=wide, tallest=tall)
     if not texts and (wide, tall) != (widest, tallest):  # a scream, an address: harder to read, but whole
-        texts = settings_of(text, style, where=where, widest=widest, tallest=tallest)
+        texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
     found = []
     for block in texts:
         body = outline_of(block.line_boxes, pen, seed)

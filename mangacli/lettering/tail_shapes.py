@@ -28,9 +28,8 @@ class Tail:
 
     `blade` is the tail itself, its root well inside the balloon, or the pen's stroke beside plain letters;
     `bubbles` is the trail of a thought. A burst has neither: one of its own spikes becomes the tail, its root
-    `width` points wide. `points_far` is how
-    much farther the face is than the tip, in points; `pieces` are boxes that together hold the middle line,
-    or the bubbles.
+    `width` points wide. `points_far` is how much farther the face is than the tip, in points; `pieces` are
+    boxes that together hold the middle line, or the bubbles.
     """
 
     line: tuple[Point, ...]
@@ -39,6 +38,16 @@ class Tail:
     points_far: float
     pieces: tuple[Box, ...]
     width: float = 0.0
+
+    @property
+    def reach(self) -> Box:
+        """The box around all pieces."""
+        return Box(
+            min(piece.x1 for piece in self.pieces),
+            min(piece.y1 for piece in self.pieces),
+            max(piece.x2 for piece in self.pieces),
+            max(piece.y2 for piece in self.pieces),
+        )
 
     @property
     def tip(self) -> Point:

@@ -21,6 +21,8 @@ OVER_FIGURE = 1.8
 FAR_FROM_SPEAKER = 2.1
 BELOW_SPEAKER = 0.9
 LOW = 0.45
+LATER_LOWER = 0.35
+"""Share of the way down that costs a later balloon nothing: the eye leaves the panel at its foot."""
 OUT_OF_STEP = 0.7
 OUT_OF_CORNER = 2.2
 OFF_SPOT = 2.5
@@ -33,6 +35,8 @@ CROWN = (-0.2, -0.6, 1.2, 0.0)
 ZIGZAG = 0.6
 BLOCKED_SIGHT = 1.2
 PARTED = 1.0
+JOINED = 0.8
+"""Gain where a speaker's two lines become one outline."""
 SPOT_SLACK = 0.34
 """How far from the author's spot a balloon may stand, as a share of the free way."""
 
@@ -75,11 +79,14 @@ def price(room: Room, wish: Wish, places: Places) -> Floats:
     if wish.kind == "sfx":
         return cost + 0.3 * np.abs(free_y - 0.6) + 0.3 * np.abs(free_x - 0.5)
     progress = 0.5 if wish.progress is None else wish.progress
-    entry = 1.0 - progress if room.right_to_left else progress
+    (x1, y1), (x2, y2) = room.entry, room.leave
+    x, y = x1 + (x2 - x1) * progress, y1 + (y2 - y1) * progress
     if wish.kind == "caption":
-        return cost + OUT_OF_CORNER * (np.abs(free_y - progress) + np.abs(free_x - entry))
+        corner = 1.0 - progress if room.right_to_left else progress
+        return cost + OUT_OF_CORNER * (np.abs(free_y - progress) + np.abs(free_x - corner))
     share_x = (places.center_x - room.space.x1) / room.space.width
-    cost += OUT_OF_STEP * np.abs(share_x - (0.2 + 0.6 * entry)) + LOW * free_y
+    cost += OUT_OF_STEP * np.abs(share_x - (0.2 + 0.6 * x))
+    cost += LOW * np.maximum(free_y - LATER_LOWER * y, 0.0)
     return cost + _price_of_speaker(room, wish, places)
 
 
@@ -94,6 +101,10 @@ def _price_of_speaker(room: Room, wish: Wish, places: Places) -> Floats:
     if wish.outside:
         left, right = places.x - room.space.x1, room.space.x2 - places.x - places.width
         down = room.space.y2 - places.y - places.height
+        if wish.side is not None:
+            up = places.y - room.space.y1
+            off = {"left": left, "right": right, "bottom": down, "top": up}[wish.side]
+            return FAR_FROM_EDGE * np.abs(off - OUTWARD_TAIL[wish.tail] * room.em) / measure
         away = np.minimum(np.minimum(left, right), down + 4 * room.em)
         return FAR_FROM_EDGE * np.abs(away - OUTWARD_TAIL[wish.tail] * room.em) / measure
     return np.zeros(len(places))

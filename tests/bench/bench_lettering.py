@@ -2,10 +2,10 @@
 
     python tests/bench/bench_lettering.py [--repeat 5] [--language en]
 
-A case is a page of one panel with its people and its dialogs, lettered whole: texts set, balloons drawn, places
-searched (in smaller type too, where the wished one does not fit), outlines united. "place" is the search for
-places and tails alone. Nothing is remembered from one repetition to the next but fonts and the shapes of words,
-which a story's pages share. The best of the repetitions counts: a busy machine spoils the others.
+A case is a page of one panel with its people and its dialogs, lettered whole: texts set, balloons drawn,
+places searched (in smaller type too, where the wished one does not fit), outlines united. "place" is the
+search for places and tails alone. Nothing is remembered from one repetition to the next but fonts and the
+shapes of words, which a story's pages share. The best repetition counts: a busy machine spoils the others.
 """
 
 from __future__ import annotations
@@ -108,15 +108,13 @@ def main() -> None:
     asked = parser.parse_args()
     clock = Clock()
     fives = []
-    print(
-        f"{'language':9} {'panel':10} {'balloons':>8} {'ms':>7} {'of which place':>15} {'type':>6} {'lost':>5}"
-    )
+    print(f"{'language':9} {'panel':10} {'balloons':>8} {'ms':>7} {'place':>7} {'type':>6} {'lost':>5}")
     for language in asked.language:
         for name, size in SIZES.items():
             for balloons in range(1, 6):
                 frame = case(size, balloons, language)
                 total, place, em, lost = measured(frame, language, asked.repeat, clock)
-                print(f"{language:9} {name:10} {balloons:8} {total:7.1f} {place:15.1f} {em:6.2f} {lost:5}")
+                print(f"{language:9} {name:10} {balloons:8} {total:7.1f} {place:7.1f} {em:6.2f} {lost:5}")
                 if balloons == 5:
                     fives.append(total)
     print(f"five balloons: {mean(fives):.1f} ms in the mean, {max(fives):.1f} at most; wanted: {TARGET:g}")
