@@ -106,9 +106,11 @@ SOUNDS = {
 SHOTS = ("close-up of", "bust of", "medium shot,", "wide shot,", "full shot,", "long shot,", "")
 PLACES = ("in a room", "on the street at night", "under the open sky", "in the forest", "by the sea", "")
 KINDS = (
-    "speech", "speech", "speech", "thought", "shout", "whisper", "caption", "sfx", "rounded", "box", "electric",
-    "wobbly", "plain", "monologue",
+    "speech", "speech", "speech", "thought", "shout", "whisper", "caption", "sfx", "rounded", "box",
+    "electric", "wobbly", "plain", "monologue",
 )  # fmt: skip
+DIALOGS = (0, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5)
+"""How many a panel has, as often as that is."""
 CAST = {
     "aki": "a girl with long black hair",
     "ben": "an old man with a beard",
@@ -148,7 +150,9 @@ def _layout(dice: random.Random, panels: int) -> dict:
 
 def _panel(dice: random.Random, language: str) -> dict:
     cast = dice.sample(sorted(CAST), dice.choice((0, 1, 1, 2, 2, 3, 4)))
-    dialogs = [_dialog(dice, language, cast) for _ in range(dice.choice((0, 1, 1, 2, 2, 3)))]
+    dialogs: list[dict] = []
+    for _ in range(dice.choice(DIALOGS)):
+        dialogs.append(_dialog(dice, language, cast, dialogs[-1] if dialogs else None))
     return {
         "prompt": f"{dice.choice(SHOTS)} {', '.join(cast)} {dice.choice(PLACES)}".strip(),
         "characters": cast,
@@ -156,11 +160,20 @@ def _panel(dice: random.Random, language: str) -> dict:
     }
 
 
-def _dialog(dice: random.Random, language: str, cast: list[str]) -> dict:
+def _dialog(dice: random.Random, language: str, cast: list[str], before: dict | None) -> dict:
     kind = dice.choice(KINDS)
     if kind == "sfx":
         return {"sfx": dice.choice(SOUNDS[language])}
     text = dice.choice(TEXTS[language])
     if kind == "caption" or not cast:
         return {"caption": text}
-    return {"speaker": dice.choice(cast), "kind": kind, "text": text}
+    if before is not None and before.get("kind") == kind and "speaker" in before and dice.random() < 0.5:
+        return {"speaker": before["speaker"], "kind": kind, "text": text}
+    speaker = dice.choice(cast if dice.random() < 0.9 else sorted(CAST))
+    said = {"speaker": speaker, "kind": kind, "text": text}
+    others = [name for name in cast if name != speaker]
+    if others and kind in ("speech", "shout") and dice.random() < 0.06:
+        said["chorus"] = dice.sample(others, 1)
+    elif speaker not in cast and kind not in ("monologue", "plain") and dice.random() < 0.3:
+        said["tail"] = dice.choice(("left", "right"))
+    return said

@@ -26,7 +26,8 @@ JOINED = sorted(kind for kind, shape in BALLOONS.items() if shape.joins)
 
 def placed(index, kind, text, at, heads=(), after=None):
     """A dialog put where a test wants it, with a tail for each face, joined to another if one is given."""
-    setting = settings_for(say(text, None, kind), room_of(FRAME, 9.0, True), STORY, FilePath(), ())[0]
+    room = room_of(page(FRAME), FRAME, 9.0)
+    setting = settings_for(say(text, None, kind), room, STORY, FilePath(), ())[0].in_points()
     box = setting.box.moved(*at)
     origin = Origin(setting.outline + at, box, 9.0, BALLOONS[kind].tail)
     tails = chorus_tails(origin, heads) if heads and BALLOONS[kind].tail != "none" else ()

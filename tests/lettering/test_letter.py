@@ -231,7 +231,7 @@ def test_a_balloons_line_is_seen_on_black(kind):
     shapes = layout.balloons[0].shapes
     under = [shape for shape in shapes if shape.stroke.grey == 1.0]
     lines = [shape for shape in shapes if shape.stroke.grey == 0.0]
-    assert len(under) == (4 if kind == "thought" else 1)
+    assert len(under) > 2 if kind == "thought" else len(under) == 1  # a thought's bubbles, too
     for shape in under:
         others = [line for line in lines if line.path.bounds.inset(-1).contains(shape.path.bounds)]
         assert others and all(shape.stroke.width > 1.5 * line.stroke.width for line in others)

@@ -14,9 +14,8 @@ FRAME = page(panel(Box(40, 40, 300, 260)))
 
 def ways(dialog, size=9.0, ease=1.0, box=Box(40, 40, 300, 260), language="en"):
     frame = panel(box)
-    return settings_for(
-        dialog, room_of(frame, size, True, ease), story_of(page(frame), language), Path(), ("here",)
-    )
+    room, story = room_of(page(frame), frame, size, ease), story_of(page(frame), language)
+    return tuple(way.in_points() for way in settings_for(dialog, room, story, Path(), ("here",)))
 
 
 @pytest.mark.parametrize("kind", sorted(BALLOONS))
