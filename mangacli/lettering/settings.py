@@ -14,7 +14,7 @@ from mangacli.errors import Where
 from mangacli.geometry import Box, Path, bounds
 from mangacli.lettering.balloons import BALLOONS
 from mangacli.lettering.ovals import flattened
-from mangacli.lettering.page_type import is_vertical, style_of
+from mangacli.lettering.page_type import style_of
 from mangacli.lettering.room import Floats, Room, Setting
 from mangacli.lettering.set_text import SetText, TypeStyle
 from mangacli.lettering.sounds.set_sound import Ground, sounds_for
