@@ -64,13 +64,18 @@ class Ground:
 
 
 def sounds_for(dialog: Dialog, ground: Ground, seed: int) -> Iterator[SetSound]:
-    """A sound, where it is set and its seed → it at the sizes that fit, the largest first."""
+    """A sound, where it is set and its seed → it at the sizes that fit, the largest first.
+
+    A sound without ink, and one whose gloss is too wide for the room, has none.
+    """
     vertical = is_vertical(dialog, ground.story)
     look = look_of(dialog.text, dialog.sound, vertical, seed)
     style = style_of(dialog, look.role, 1.0, ground.story, ground.folder)
     sound = arranged(set_sfx(dialog.text, style, where=ground.where), vertical, look, seed)
+    if not sound.letters:
+        return
     gloss: SetText | None = None
-    if dialog.gloss:
+    if any(sign.isprintable() and not sign.isspace() for sign in dialog.gloss):
         path = (*ground.where[:-1], "gloss")
         limits = Limits(ground.em, ground.space.width)
         gloss = set_gloss(dialog.gloss, ground.story, ground.folder, path, limits)
@@ -92,7 +97,9 @@ def _at_size(sound: Arranged, look: Look, size: float) -> SetSound:
         Box(box.x1 * size - left, box.y1 * size - top, box.x2 * size + right, box.y2 * size + bottom)
         for box in sound.letters
     )
-    return SetSound(text, look, size, letters, union(letters) or text.ink)
+    box = union(letters)
+    assert box is not None
+    return SetSound(text, look, size, letters, box)
 
 
 def _with_gloss(sound: SetSound, text: SetText, language: str, ground: Ground) -> SetSound:

@@ -148,3 +148,14 @@ def test_enlarging_multiplies_all_lengths():
 
 def test_without_a_wish_the_words_choose():
     assert sounds("BOOM", sound=NO_WISHES)[0].look.role == "sfx-heavy"
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u202e"])
+def test_what_has_no_ink_cannot_be_set(text):
+    assert sounds(text, gloss="boo") == []
+
+
+@pytest.mark.parametrize("gloss", ["\u200b", "\u0301", "___", "\u3000 \u200b"])
+def test_a_gloss_of_strange_characters_harms_nothing(gloss):
+    (first, *_) = sounds("ドン", "ja", gloss=gloss)
+    assert first.text.said == "ドン" and first.box.contains(first.ink, 1e-6)
