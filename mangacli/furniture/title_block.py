@@ -130,7 +130,7 @@ class TitleSetter:
         return settings_of(words, self._style(name, size), where=where, widest=widest, tallest=tallest)
 
     def _style(self, name: str, size: float) -> TypeStyle:
-        """How the title is set: in the letters of sounds, which catch the eye, its small lines as captions."""
+        """How the title is set: in the letters of sounds, made to be seen; its small lines as captions."""
         role: Role = "sfx" if name == "text" else "caption"
         language, font = self.story.language, self.story.lettering.font
         fonts = stack(language, role, font, self.folder)

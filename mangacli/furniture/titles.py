@@ -15,7 +15,7 @@ from mangacli.lettering.page_type import is_vertical, wished_size
 from mangacli.placed import PageFrame, PanelFrame, PlacedTitle
 from mangacli.story.models import Dialog, Spot, Story
 
-STEPS = 14
+STEPS = 11
 """So many sizes are tried, from the largest down."""
 SMALLEST = 1.5
 """Beside the type of the dialogs: smaller, and a title is none."""
