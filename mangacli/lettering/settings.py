@@ -106,8 +106,7 @@ def _lettered(
 
     The same dialog is lettered at many type sizes until all of a page fits; most of them ask for the same.
     """
-    outline_of = BALLOONS[dialog.kind].outline
-    assert outline_of is not None
+    shape = BALLOONS[dialog.kind]
     wide = widest if style.vertical else min(widest, LONGEST_LINE)
     tall = min(tallest, LONGEST_COLUMN) if style.vertical else tallest
     texts = settings_of(dialog.text, style, where=where, widest=wide, tallest=tall)
@@ -115,7 +114,7 @@ def _lettered(
         texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
     found = []
     for block in texts:
-        body = outline_of(block.line_boxes, pen, seed)
+        body = shape.around(block.line_boxes, pen, seed, dialog.loud)
         outline = flattened(body)
         (x1, y1), (x2, y2) = outline.min(axis=0), outline.max(axis=0)
         box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *block.ink.polygon])

@@ -63,3 +63,8 @@ def test_seeds_depend_on_what_is_said_and_by_whom():
     assert len(seeds) == 4
     assert seed_of(story, say("A")) == seed_of(story, say("A"))
     assert seed_of(story.model_copy(update={"seed": 3}), say("A")) != seed_of(story, say("A"))
+
+
+def test_a_louder_shout_stands_in_a_denser_burst():
+    quiet, loud = (ways(say("NO!", None, "shout", loud=loud))[0] for loud in (1.0, 1.8))
+    assert len(loud.body.segments) > len(quiet.body.segments)
