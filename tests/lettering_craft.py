@@ -31,7 +31,8 @@ def _own_faults(panel: PanelLayout, balloon: Balloon) -> list[str]:
         found.append("text box outside the balloon's box")
     if not all(polygon_contains(outline, corner) for corner in ink_corners(balloon)):
         found.append("ink outside the outline")
-    given = frame.panel.dialogs[balloon.order].box is not None
+    dialog = frame.panel.dialogs[balloon.order]
+    given = dialog.box is not None or dialog.break_out
     if not given and not frame.safe.contains(balloon.box, 0.01):
         found.append("outside the safe area")
     if not given and not all(polygon_contains(frame.polygon, corner) for corner in balloon.box.polygon):
@@ -40,7 +41,7 @@ def _own_faults(panel: PanelLayout, balloon: Balloon) -> list[str]:
         if any(polygon_contains(inset, corner) for corner in balloon.box.polygon):
             found.append("under an inset")
     for character in frame.characters:
-        if balloon.box.overlaps(character.head) and not given:
+        if balloon.box.overlaps(character.head) and dialog.box is None:
             found.append(f"over the face of {character.id}")
         if any(character.head.contains_point(point) for tail in tails(balloon) for point in tail):
             found.append(f"tail in the face of {character.id}")

@@ -15,6 +15,7 @@ from mangacli.errors import Finding, Where
 from mangacli.lettering.author_boxes import findings_of_author_boxes
 from mangacli.lettering.balloon_shapes import PLAIN_HALO, shapes_of
 from mangacli.lettering.balloons import BALLOONS
+from mangacli.lettering.breaking_out import broken_out
 from mangacli.lettering.page_type import is_vertical, line_width, sizes_to_try
 from mangacli.lettering.panel import Letterer
 from mangacli.lettering.room import Placed, Placement
@@ -45,7 +46,7 @@ def letter_page(
     sizes = sizes_to_try(story)
     size, placements, tightest = _page_size(letterer, sizes)
     findings: list[Finding] = []
-    panels = []
+    settled = []
     for panel, placement in zip(frame.panels, placements, strict=True):
         left_out: frozenset[int] = frozenset()
         silent = dict(_silent(panel, story))
@@ -55,6 +56,9 @@ def letter_page(
                 findings.append(_does_not_fit(panel, placement.crowded_out, size))
             left_out |= {placement.crowded_out}
             placement = letterer.placement(panel, size, left_out)  # noqa: PLW2901 - shrinks until it fits
+        settled.append(placement)
+    panels = []
+    for panel, placement in zip(frame.panels, broken_out(frame, settled, size), strict=True):
         for placed in placement.placed:
             findings.extend(placed.setting.text.findings)
             findings.extend(_broken_phrases(panel, placed))

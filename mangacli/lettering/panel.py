@@ -184,7 +184,8 @@ def _partner(dialogs: Sequence[Dialog], talk: Sequence[int], index: int) -> int 
     before = [i for i in talk if i < index]
     if dialog.join is None:
         before = before[-1:] if dialog.speaker is not None else []
-        before = [i for i in before if dialogs[i].kind == dialog.kind and dialogs[i].tail == dialog.tail]
+        alike = (dialog.kind, dialog.tail, dialog.break_out)
+        before = [i for i in before if (dialogs[i].kind, dialogs[i].tail, dialogs[i].break_out) == alike]
     same = [
         i
         for i in before
