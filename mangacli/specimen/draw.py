@@ -76,11 +76,12 @@ def place_specimen(shown: Sequence[Sheet], folder: Path, dpi: float | None = Non
 def _place_sheet(file: StoryFile, index: int, sheet: Sheet, findings: list[Finding]) -> PageLayout:
     """A sheet → its page: lettered once for each language and font, every panel taken from its own.
 
-    What is to be said of it is added to `findings`.
+    Its heading and number are in the story's own. What is to be said of it is added to `findings`.
     """
     choice = choose(ARTIST, AS_IT_COMES)
     templates = load_templates()
-    ways = dict.fromkeys((sample.language, sample.font) for sample in sheet.samples)
+    own = (file.story.language, file.story.lettering.font)
+    ways = dict.fromkeys((own, *((sample.language, sample.font) for sample in sheet.samples)))
     placed = {}
     for language, font in ways:
         story = _in_the_way_of(file.story, index, sheet, language, font)
@@ -89,7 +90,7 @@ def _place_sheet(file: StoryFile, index: int, sheet: Sheet, findings: list[Findi
             raise StoryError(file.source.locate(found))
         placed[language, font] = pages[0]
         findings.extend(found)
-    whole = placed[sheet.samples[0].language, sheet.samples[0].font]
+    whole = placed[own]
     panels = [
         placed[sample.language, sample.font].panels[number]
         for number, sample in enumerate(sheet.samples, start=1)

@@ -48,24 +48,13 @@ SCRIPTS = (
 
 
 def script_of_font(font: FontFile) -> Script:
-    """A bundled font → the script that it is there for: the one whose saying the fewest fonts hold.
+    """A bundled font → the script that it is there for: what it holds of it, the fewest fonts hold.
 
-    A font too small for any saying is shown by a sound, one too small for that too by Latin.
+    A font that holds no more than the sound of that script is shown by the sound.
     """
-    for words in (_saying, _sound):
-        held = [script for script in SCRIPTS if _holds(font, words(script))]
-        if held:
-            rarest = min(held, key=lambda script: sum(_holds(other, words(script)) for other in installed()))
-            return rarest if words is _saying else replace(rarest, text=rarest.sound)
-    return SCRIPTS[0]
-
-
-def _saying(script: Script) -> str:
-    return script.text
-
-
-def _sound(script: Script) -> str:
-    return script.sound
+    shown = [*SCRIPTS, *(replace(script, text=script.sound) for script in SCRIPTS)]
+    held = [script for script in shown if _holds(font, script.text)]
+    return min(held, key=lambda script: sum(_holds(other, script.text) for other in installed()))
 
 
 def _holds(font: FontFile, words: str) -> bool:
