@@ -16,7 +16,7 @@ from mangacli.lettering.settings import seed_of, settings_for
 from mangacli.placed import PageFrame, PanelFrame
 from mangacli.story.models import Dialog, Story
 
-ATTEMPTS = ((1.0, 8), (0.75, 20), (0.5, 64))
+ATTEMPTS = ((1.0, 8), (0.75, 12), (0.5, 64))
 """How much air balloons get and how widely places are searched; the last only in type of the minimum size."""
 SPOTS = {"left": 0.0, "right": 1.0, "top": 0.0, "bottom": 1.0}
 
@@ -86,16 +86,15 @@ class Letterer:
         anyhow = trials[-1].placed(_all)
         if anyhow.crowded_out is not None:
             return anyhow
-        failed = {(0, first.choice(_in_good_shape))}
-        for choose in (_in_good_shape, _whole, _all):
-            for number, trial in enumerate(trials):
-                choice = trial.choice(choose)
-                if (number, choice) in failed:
-                    continue
-                placement = trial.placed(choose)
+        known = {(len(trials) - 1, trials[-1].choice(_all)), (0, first.choice(_in_good_shape))}
+        ways = [(number, _in_good_shape) for number in range(1, len(trials))]
+        for number, choose in [*ways, *((number, _whole) for number in range(len(trials)))]:
+            way = (number, trials[number].choice(choose))
+            if way not in known:
+                placement = trials[number].placed(choose)
                 if placement.crowded_out is None:
                     return placement
-                failed.add((number, choice))
+                known.add(way)
         return anyhow
 
     def _trial(
