@@ -80,7 +80,7 @@ def joins() -> list[Sample]:
         )
         for join in (True, False)
     ]
-    out = {"speaker": SPEAKER, "text": "I go\nbeyond", "break_out": True}
+    out = {"speaker": SPEAKER, "text": "Nothing can hold me in my frame!", "break_out": True, "at": "top"}
     return [*found, Sample("break_out: true", _bust(out))]
 
 

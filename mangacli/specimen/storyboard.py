@@ -43,7 +43,7 @@ def storyboard(shown: Sequence[Sheet]) -> str:
 def _page(sheet: Sheet) -> dict[str, Any]:
     rows: list[dict[str, Any]] = [{"height": round(HEADING * len(sheet.tiers), 2), "panels": 1}]
     rows += [{"height": 1, "panels": count} for count in sheet.tiers]
-    heading = {"background": "plain", "frame": False}
+    heading = {"prompt": "night" if sheet.ink == "black" else "", "background": "plain", "frame": False}
     return {
         "layout": {"rows": rows},
         "ink": sheet.ink,
