@@ -135,35 +135,6 @@ def test_the_pdf_is_sound(example):
     assert "No syntax or stream encoding errors found" in checked.stdout
 
 
-@pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
-def test_a_machine_reads_the_english_balloons(example, tmp_path):
-    placed, rendered = example
-    if placed.file.story.language != "en":
-        return
-    wanted = found = 0
-    for page, png in zip(placed.pages, rendered.pngs, strict=True):
-        with Image.open(png) as opened:
-            picture = opened.convert("L")
-        scale = page.frame.dpi / 72
-        for balloon in page.balloons:
-            if balloon.kind == "sfx":
-                continue
-            crop = tmp_path / "balloon.png"
-            box = balloon.text_box.inset(-2)
-            picture.crop(tuple(round(edge * scale) for edge in (box.x1, box.y1, box.x2, box.y2))).save(crop)
-            read = subprocess.run(
-                ["tesseract", str(crop), "-", "--psm", "6", "-l", "eng"],
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout
-            words = re.findall(r"[a-z']+", balloon.said.lower().replace("’", "'"))
-            seen = re.findall(r"[a-z']+", read.lower().replace("’", "'"))
-            wanted += len(words)
-            found += sum(word in seen for word in words)
-    assert found >= 0.95 * wanted, f"{found} of {wanted} words"
-
-
 def test_the_schema_beside_the_examples_is_the_present_one():
     import json
 

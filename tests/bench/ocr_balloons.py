@@ -74,6 +74,13 @@ def model_of(language: str, vertical: bool) -> str | None:
     return "eng" if language.startswith("en") else None
 
 
+def rate(found: list[Reading]) -> float:
+    """Readings → the share of the characters that were read right, 0 to 1."""
+    characters = sum(len(reading.said) for reading in found)
+    errors = sum(min(reading.errors, len(reading.said)) for reading in found)
+    return 1 - errors / max(characters, 1)
+
+
 def manga(*arguments: object) -> str:
     """Runs the command line as a reader would; returns what it prints."""
     command = [sys.executable, "-m", "mangacli", *map(str, arguments)]
@@ -140,12 +147,9 @@ def main() -> int:
         with tempfile.TemporaryDirectory() as folder:
             found = readings(story, options.dpi, Path(folder))
         characters = sum(len(reading.said) for reading in found)
-        errors = sum(min(reading.errors, len(reading.said)) for reading in found)
         whole = sum(reading.errors == 0 for reading in found)
-        rate = 100 * (1 - errors / max(characters, 1))
-        print(
-            f"{story.stem}: {rate:.1f} % of {characters} characters, {whole} of {len(found)} balloons whole"
-        )
+        shown = f"{100 * rate(found):.1f} % of {characters} characters"
+        print(f"{story.stem}: {shown}, {whole} of {len(found)} balloons whole")
         if options.show:
             for reading in found:
                 if reading.errors:
