@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mangacli.errors import Finding
 from mangacli.furniture.furnish import furnish
+from mangacli.furniture.titles import title_panel
 from mangacli.layout.check import layout_findings
 from mangacli.layout.page import lay_out_page
 from mangacli.layout.templates import Template
@@ -23,8 +24,8 @@ WIDER: dict[str, Shot] = {
     "full": "long",
 }
 """The next shot when the camera steps back."""
-CROWDED = ("text-does-not-fit", "small-type", "broken-phrase")
-"""What lettering reports where dialogs have too little room, the worst first."""
+CROWDED = ("text-does-not-fit", "title-does-not-fit", "small-type", "small-title", "broken-phrase")
+"""What is reported where dialogs or a title have too little room, the worst first."""
 
 TITLE_SHARES = (1.0, 0.75, 0.55)
 """Sizes of a page's title that are tried, the wished one first."""
@@ -46,7 +47,10 @@ class _Attempt:
     @property
     def crowded(self) -> frozenset[int]:
         """Indexes of the panels that have too little room."""
-        return frozenset(int(f.where[3]) for f in self.findings if f.rule in CROWDED)
+        places = [finding.where for finding in self.findings if finding.rule in CROWDED]
+        return frozenset(
+            int(where[3]) if where[2] == "panels" else title_panel(self.page.frame) for where in places
+        )
 
 
 def lay_out(
@@ -97,7 +101,7 @@ def _lettered(frame: PageFrame, story: Story, folder: Path) -> _Attempt:
         furnished = furnish(frame, story, folder, title_share=share)
         page, findings = letter_page(furnished.to_letter(), story, folder)
         attempts.append(_Attempt(furnished.onto(page), (*furnished.findings, *findings)))
-        if not any(attempts[-1].crowding):
+        if not any(finding.rule in CROWDED for finding in findings):
             break
     return min(attempts, key=lambda attempt: attempt.crowding)
 

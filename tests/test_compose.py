@@ -1,9 +1,12 @@
 from dataclasses import replace
 
+import numpy as np
+import pytest
+
 from mangacli.compose import compose
 from mangacli.drawing import Art, Pixels, Shape, Text
 from mangacli.generate.base import PanelArt
-from mangacli.geometry import Path
+from mangacli.geometry import Path, polygons_meet
 from mangacli.pipeline import RenderOptions, place
 
 
@@ -138,3 +141,162 @@ def test_two_panels_with_one_effect_get_different_lines(small_story):
     drawn = [next(i for i in items if isinstance(i, Shape) and i.clip == clip).path for clip in clips]
     assert len(set(drawn)) == 3
     assert compose(pages(small_story)[0], blank_art(page)).items == items
+
+
+INSETS = "{rows: [1, 1], insets: [{box: [20, 20, 80, 80], slant: 6}, {box: [40, 40, 70, 60]}]}"
+CROWDED = """\
+manga: 1
+title: Insets
+page: {preset: b5, dpi: 72}
+characters: {ann: {}, bob: {}}
+pages:
+  - layout: LAYOUT
+    panels:
+      - characters: [ann, bob]
+        dialogs: [{ann: We have come a long way to see this place.}, {bob: There is hardly room to say so.}]
+      - characters: {ann: {head: [0.1, 0.75, 0.2, 0.9], box: [0.05, 0.7, 0.3, 1]}}
+        dialogs: [{ann: I know.}, {caption: Down there it was cold.}]
+      - characters: [bob]
+        dialogs: [{bob: Then let us sit down here for a while.}]
+      - dialogs: [{caption: Later.}]
+"""
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        INSETS,
+        "{rows: [1, 1], insets: [{box: [-8, 30, 40, 70]}, {box: [30, 35, 104, 60], slant: -12}]}",
+        "{rows: [[1, 1]], insets: [{box: [25, 10, 75, 45]}, {box: [30, 50, 70, 104], slant: 20}]}",
+        "{rows: [{panels: [1, 1], bleed: all}], insets: [{box: [10, 40, 90, 95]}, {box: [15, 42, 50, 60]}]}",
+        "{rows: [1], insets: [{box: [5, 40, 95, 98]}, {box: [8, 42, 60, 92]}, {box: [40, 60, 70, 80]}]}",
+    ],
+)
+def test_balloons_of_lower_panels_never_lie_over_an_inset(tmp_path, layout):
+    story = tmp_path / "story.yaml"
+    story.write_text(CROWDED.replace("LAYOUT", layout), encoding="utf-8")
+    page = pages(story)[0]
+    drawing = compose(page, blank_art(page))
+    own = {id(shape.path): panel.frame.id for panel in page.panels
+           for balloon in panel.balloons for shape in balloon.shapes}  # fmt: skip
+    painted_after = {panel.frame.id: [] for panel in page.panels}
+    seen = []
+    for item in drawing.items:
+        if isinstance(item, Art):
+            seen.append(next(p.frame.id for p in page.panels if item.clip == Path.polygon(p.frame.polygon)))
+        elif isinstance(item, Shape) and id(item.path) in own:
+            for name in seen:
+                painted_after[name].append((own[id(item.path)], item.path))
+    insets = [panel.frame for panel in page.panels if panel.frame.inset]
+    assert len(insets) >= 2 and sum(map(len, painted_after.values())) > 0
+    order = [panel.frame.id for panel in page.panels]
+    for inset in insets:
+        for name, path in painted_after[inset.id]:
+            if order.index(name) < order.index(inset.id):
+                assert not any(polygons_meet(part, inset.polygon) for part in path.outlines())
+
+
+def test_a_tail_that_reaches_under_an_inset_is_painted_before_it_and_read_in_its_place(small_story):
+    text = small_story.read_text().replace(
+        "{rows: [1, 2]}", "{rows: [1, 1], insets: [{box: [5, 5, 30, 30]}]}"
+    )
+    small_story.write_text(text)
+    page = pages(small_story)[0]
+    first = page.panels[0]
+    inset = page.panels[2].frame.polygon
+    (x, y), spoken = inset[0], first.balloons[0]
+    tail = Shape(Path.polygon(((x + 3, y + 3), (x + 9, y + 5), (x - 60, y - 60))), fill=1.0)
+    reaching = replace(spoken, shapes=(*spoken.shapes, tail))
+    page = replace(page, panels=(replace(first, balloons=(reaching, *first.balloons[1:])), *page.panels[1:]))
+    items = compose(page, blank_art(page)).items
+    arts = [index for index, item in enumerate(items) if isinstance(item, Art)]
+    assert arts[1] < items.index(tail) < arts[2]
+    papers = [i for i, item in enumerate(items) if isinstance(item, Shape) and item.fill == 1.0 and
+              item.path == Path.polygon(first.frame.over[0])]  # fmt: skip
+    assert papers[-1] > items.index(tail)
+    texts = [item for item in items if isinstance(item, Text)]
+    said = [item.said for item in sorted(texts, key=lambda item: item.order)]
+    assert said == [balloon.said for balloon in page.balloons]
+
+
+def test_words_that_the_author_puts_over_an_inset_stay_readable(small_story):
+    text = (
+        small_story.read_text()
+        .replace("{rows: [1, 2]}", "{rows: [1, 1], insets: [{box: [0, 0, 60, 40]}]}")
+        .replace("- ann: Hello there.", "- {speaker: ann, text: Hello there., box: [0, 0, 0.5, 0.4]}")
+    )
+    small_story.write_text(text)
+    page = pages(small_story)[0]
+    items = compose(page, blank_art(page)).items
+    last_art = max(index for index, item in enumerate(items) if isinstance(item, Art))
+    assert min(index for index, item in enumerate(items) if isinstance(item, Text)) > last_art
+
+
+def test_a_black_page_is_black_to_the_papers_edge_with_white_frames_and_white_balloons(small_story):
+    text = small_story.read_text().replace(
+        "  - layout: {rows: [1, 2]}", "  - ink: black\n    layout: {rows: [1, 1], inset: [5, 5, 30, 30]}"
+    )
+    small_story.write_text(text)
+    page, other = pages(small_story)
+    drawing = compose(page, blank_art(page))
+    ground = drawing.items[0]
+    assert isinstance(ground, Shape)
+    assert (ground.path.bounds, ground.fill) == (drawing.bleed, 0.0) and drawing.bleed.x1 == 0
+    frames = [item.stroke for item in drawing.items if isinstance(item, Shape) and item.fill is None]
+    frames = [stroke for stroke in frames if not stroke.round]
+    assert len(frames) == 3 and all(stroke.grey == 1.0 for stroke in frames)
+    (white,) = page.panels[0].frame.over
+    assert [i.fill for i in drawing.items if isinstance(i, Shape) and i.path == Path.polygon(white)] == [0.0]
+    usual = compose(other, blank_art(other))
+    assert isinstance(usual.items[0], Art)
+    for balloon in page.balloons:
+        assert balloon.kind == "sfx" or balloon.text.fill == 0.0
+
+
+def test_the_storys_pages_are_black_where_the_paper_is_and_a_page_may_be_white(small_story):
+    text = small_story.read_text().replace("dpi: 72}", "dpi: 72, ink: black}")
+    small_story.write_text(text.replace("  - layout: {rows: [1]}", "  - ink: white\n    layout: {rows: [1]}"))
+    first, second = pages(small_story)
+    assert (first.frame.paper, second.frame.paper) == (0.0, 1.0)
+
+
+def test_art_fades_and_its_effects_with_it(small_story):
+    small_story.write_text(
+        small_story.read_text().replace(
+            "- prompt: Ann in a room",
+            "- prompt: Ann in a room\n        fade: bottom\n        effects: [focus-lines]",
+        )
+    )
+    page = pages(small_story)[0]
+    items = compose(page, blank_art(page)).items
+    art = items[0]
+    assert isinstance(art, Art)
+    pixels = np.frombuffer(art.pixels.data, np.uint8).reshape(art.pixels.height, art.pixels.width)
+    assert pixels.shape[1] == pytest.approx(art.box.width, abs=1)  # the page's resolution, 72 dpi
+    assert pixels[-8:].min() > 245 and pixels[: len(pixels) // 2].min() < 60
+    between = items[1 : next(i for i, item in enumerate(items[1:], 1) if isinstance(item, Art))]
+    assert all(item.clip is None for item in between if isinstance(item, Shape))  # no effect is left beside
+
+
+def test_a_title_is_painted_over_the_art_and_read_first(small_story):
+    small_story.write_text(
+        small_story.read_text()
+        .replace(
+            "  - layout: {rows: [1, 2]}",
+            "  - title: {text: The Sea, chapter: One}\n    layout: {rows: [1, 2]}",
+        )
+        .replace("language: en", "language: en\nfurniture: {numbers: visible, first: 3}")
+    )
+    first, second = pages(small_story)
+    drawing = compose(first, blank_art(first))
+    texts = [item for item in drawing.items if isinstance(item, Text)]
+    assert [text.said for text in texts][:2] == ["One", "The Sea"]
+    assert [text.said for text in sorted(texts, key=lambda text: text.order)][:3] == [
+        "One",
+        "The Sea",
+        "Hello there.",
+    ]
+    assert drawing.alt.startswith("One The Sea Hello there.")
+    last = compose(second, blank_art(second))
+    assert last.items[-1].said == "4" and last.label == "4" and drawing.label == "3"
+    assert "4" not in last.alt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mangacli.errors import Finding
@@ -33,6 +33,8 @@ e, bulky, far from where titles stand.
 """
 MORE_LINES, MORE_COLUMNS = 0.02, 0.35
 """What each line beyond the first costs in scripts of words; and of signs, where words are short."""
+SMALL = 0.6
+"""Share of its size in an empty panel below which a title is called small."""
 HAIR = 0.4
 """Around a face, as a share of its height."""
 
@@ -58,11 +60,10 @@ def place_title(
     if title is None:
         return None, ()
     where = (*frame.where, "title")
-    panel = _panel_of(frame)
+    panel = frame.panels[title_panel(frame)]
     vertical = is_vertical(Dialog(text=title.text, vertical=title.vertical), story)
     setter = TitleSetter(title, story, folder, vertical, where)
-    space = _space(panel)
-    best = min(_places(setter, panel, space, frame.right_to_left, share), key=lambda p: p.cost, default=None)
+    best = _best_place(setter, panel, frame.right_to_left, share)
     if best is None:
         message = f"the title does not fit into panel {panel.id} beside its faces and insets"
         hint = "shorten it, give it another place (`at`, `panel`) or a smaller `size`, or move the characters"
@@ -76,16 +77,34 @@ def place_title(
         vertical=vertical,
         panel=panel.id,
     )
-    return placed, best.block.findings
+    return placed, (*best.block.findings, *_too_small(setter, panel, best, frame.right_to_left, share))
 
 
-def _panel_of(frame: PageFrame) -> PanelFrame:
-    """The panel that the title names; else the largest, the first of equals, no inset where it can be."""
-    title = frame.page.title
-    assert title is not None
-    if title.panel is not None:
-        return frame.panels[title.panel - 1]
-    return max(frame.panels, key=lambda panel: (not panel.inset, round(panel.box.area)))
+def title_panel(frame: PageFrame) -> int:
+    """A page's frame → the index of the panel for its title: the one that it names.
+
+    Else the largest, the first of equals; no inset where it can be.
+    """
+    title, panels = frame.page.title, frame.panels
+    if title is not None and title.panel is not None:
+        return title.panel - 1
+    return max(range(len(panels)), key=lambda index: (not panels[index].inset, round(panels[index].box.area)))
+
+
+def _too_small(
+    setter: TitleSetter, panel: PanelFrame, best: _Place, right_to_left: bool, share: float
+) -> Iterator[Finding]:
+    """A note where the cast makes a title much smaller than it would be in the panel alone."""
+    if not panel.characters or setter.title.size is not None:
+        return
+    alone = _best_place(setter, replace(panel, characters=()), right_to_left, share) or best
+    wished = alone.block.size
+    if best.block.size < SMALL * wished:
+        message = (
+            f"the title has to be small beside the faces: {best.block.size:.0f} points, not {wished:.0f}"
+        )
+        hint = "move the characters down or to one side, or show them from farther away"
+        yield Finding("small-title", panel.where, message, hint, "note")
 
 
 def _space(panel: PanelFrame) -> Box:
@@ -107,38 +126,51 @@ def _sizes(setter: TitleSetter, space: Box, share: float) -> Iterator[float]:
         yield largest * (least / largest) ** (step / (STEPS - 1))
 
 
-def _places(
-    setter: TitleSetter, panel: PanelFrame, space: Box, right_to_left: bool, share: float
-) -> Iterator[_Place]:
-    """Every place of every size and breaking in which the title stands in its panel and on no face."""
+def _best_place(setter: TitleSetter, panel: PanelFrame, right_to_left: bool, share: float) -> _Place | None:
+    """The cheapest place of all sizes and breakings in which the title stands in its panel, on no face.
+
+    None where there is none. Smaller sizes are not tried once they alone would cost more than what is found.
+    """
+    space = _space(panel)
     air = AIR / 2 * min(panel.box.width, panel.box.height)
     heads = [character.head.inset(-air) for character in panel.characters]
     hair = [head.inset(-HAIR * head.height) for head in heads]
     figures = [character.box for character in panel.characters]
     sizes = list(_sizes(setter, space, share))
-    more_lines = MORE_LINES if script_of(setter.story.language) == "latin" else MORE_COLUMNS
+    best: _Place | None = None
     for size in sizes:
+        smaller = SMALLER * math.log(sizes[0] / size)
+        if best is not None and smaller >= best.cost:
+            break
         for block in setter.blocks(size, space):
+            look = smaller + _price_of_look(block, space, setter)
             for box, off in _boxes(setter, block, space, right_to_left):
-                if any(box.overlaps(head) for head in heads) or not _is_free(panel, box):
+                cost = look + OFF_PLACE * off
+                if best is None or cost < best.cost:
+                    cost += OVER_HAIR * _share_on(box, hair) + OVER_FIGURE * _share_on(box, figures)
+                if best is not None and cost >= best.cost:
                     continue
-                cost = (
-                    OVER_HAIR * _share_on(box, hair)
-                    + OVER_FIGURE * _share_on(box, figures)
-                    + SMALLER * math.log(sizes[0] / size)
-                    + ODD_LINES * block.badness
-                    + more_lines * (block.lines - 1)
-                    + ODD_SHAPE * abs(math.log(box.width / box.height / space.width * space.height))
-                    + BULKY * max(0.0, box.area / space.area - 0.2)
-                    + OFF_PLACE * off
-                )
-                yield _Place(cost, block, box)
+                if not any(box.overlaps(head) for head in heads) and _is_free(panel, box):
+                    best = _Place(cost, block, box)
+    return best
+
+
+def _price_of_look(block: TitleBlock, space: Box, setter: TitleSetter) -> float:
+    """What a block costs wherever it stands: badly broken, in many lines, of an odd shape, bulky."""
+    more_lines = MORE_LINES if script_of(setter.story.language) == "latin" else MORE_COLUMNS
+    aspect = block.box.width / block.box.height / space.width * space.height
+    return (
+        ODD_LINES * block.badness
+        + more_lines * (block.lines - 1)
+        + ODD_SHAPE * abs(math.log(aspect))
+        + BULKY * max(0.0, block.box.area / space.area - 0.2)
+    )
 
 
 def _share_on(box: Box, others: Sequence[Box]) -> float:
-    """The share of a box that lies on others, each counted by itself."""
+    """The share of a box that lies on others, no more than all of it."""
     parts = [other.intersection(box) for other in others]
-    return sum(part.area for part in parts if part) / box.area
+    return min(1.0, sum(part.area for part in parts if part) / box.area)
 
 
 _SPOTS: dict[Spot, tuple[float, float]] = {
@@ -180,6 +212,8 @@ def _off_place(fx: float, fy: float, vertical: bool, right_to_left: bool) -> flo
 def _is_free(panel: PanelFrame, box: Box) -> bool:
     """Whether a box lies inside the panel's outline and on no inset."""
     corners = box.polygon
+    if panel.polygon == panel.box.polygon and not panel.over:
+        return panel.box.contains(box)
     if not all(polygon_contains(panel.polygon, corner) for corner in corners):
         return False
     if not is_convex(panel.polygon) and any(

@@ -82,6 +82,7 @@ CROSS_RULES = {
 }
 LETTERING_RULES = {
     "running-title-too-long": "The story's title is too long for the foot of a page.",
+    "small-title": "A title is set much smaller than it would be without the faces in its panel.",
     "title-does-not-fit": "A title finds no room in its panel beside the faces, even in small type.",
     "text-does-not-fit": "A dialog finds no room in its panel, even in the smallest type.",
     "empty-dialog": "A dialog holds nothing that could be lettered: only marks, blanks, unseen characters.",

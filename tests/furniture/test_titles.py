@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lettering_frames import figure, page, panel, story_of
 
@@ -37,6 +37,7 @@ def test_a_page_without_a_title_has_none():
 
 
 @pytest.mark.parametrize("text", WORDS)
+@settings(max_examples=12)
 @given(heads=st.lists(st.tuples(st.floats(60, 400), st.floats(60, 600), st.floats(30, 110)), max_size=3))
 def test_a_title_stands_in_its_panel_on_no_face(text, heads):
     figures = [
@@ -47,7 +48,7 @@ def test_a_title_stands_in_its_panel_on_no_face(text, heads):
     if placed is None:
         assert [finding.rule for finding in findings] == ["title-does-not-fit"]
         return
-    assert findings == ()
+    assert {finding.rule for finding in findings} <= {"small-title"}
     assert frame.panels[0].box.inset(4).contains(placed.box) and frame.safe.contains(placed.box)
     assert not any(placed.box.overlaps(each.head) for each in figures)
 

@@ -232,3 +232,50 @@ def test_strips_and_spreads_lay_out_like_pages(layout):
         shapes = shapes_of(long)
         assume(all(shape.polygon for shape in shapes))
         assert paper_for(long, "ltr").bleed.contains(bounds(p for s in shapes for p in s.polygon))
+
+
+def test_an_insets_upright_sides_lean_and_the_white_around_it_with_them():
+    layout = Layout(rows=grid(1).rows, insets=(Inset(box=(30, 30, 70, 60), slant=10),))
+    under, inset = shapes_of(layout)
+    gutter = paper_for(layout, "ltr").panel_gutter
+    (top_left, top_right, bottom_right, bottom_left) = inset.polygon
+    height = bottom_left[1] - top_left[1]
+    assert top_left[0] - bottom_left[0] == pytest.approx(math.tan(math.radians(10)) * height)
+    assert top_right[0] - bottom_right[0] == pytest.approx(top_left[0] - bottom_left[0])
+    assert bounds(inset.polygon) == Box(bottom_left[0], top_left[1], top_right[0], bottom_left[1])
+    (white,) = under.over
+    assert width_between(inset.polygon, white) == pytest.approx(gutter)
+    edges = list(zip(inset.polygon, inset.polygon[1:] + inset.polygon[:1], strict=True))
+    for corner in white:
+        assert min(distance_to_segment(corner, a, b) for a, b in edges) >= gutter - 1e-6
+
+
+@pytest.mark.parametrize("slant", [-45, -8, 20, 45])
+def test_a_slanted_inset_stays_convex_inside_its_box_and_is_mirrored(slant):
+    layout = Layout(rows=grid(1).rows, insets=(Inset(box=(40, 10, 50, 90), slant=slant),))
+    _, inset = shapes_of(layout)
+    _, straight = shapes_of(Layout(rows=grid(1).rows, insets=(Inset(box=(40, 10, 50, 90)),)))
+    assert is_convex(inset.polygon) and bounds(straight.polygon).contains(bounds(inset.polygon))
+    _, turned = shapes_of(mirrored(layout))
+    middle = paper_for(layout, "ltr").live.center[0]
+    assert sorted((round(2 * middle - x, 3), round(y, 3)) for x, y in turned.polygon) == sorted(
+        (round(x, 3), round(y, 3)) for x, y in inset.polygon
+    )
+
+
+def test_an_inset_that_runs_off_the_paper_is_cut_there_with_its_white():
+    layout = Layout(rows=grid(1).rows, insets=(Inset(box=(-20, 40, 30, 60), slant=12),))
+    under, inset = shapes_of(layout)
+    sheet = paper_for(layout, "ltr").bleed
+    assert inset.bleeds == ("left",) and len(inset.polygon) >= 4
+    (white,) = under.over
+    assert sheet.contains(bounds(inset.polygon)) and sheet.contains(bounds(white))
+    assert bounds(white).x1 == sheet.x1
+
+
+def test_an_inset_lies_over_a_panel_only_where_they_share_area():
+    slanted = Inset(box=(40, 0, 60, 49), slant=40)
+    left, right, _ = shapes_of(Layout(rows=grid(2).rows, insets=(slanted,)))
+    assert left.over and right.over
+    upper, lower, _ = shapes_of(Layout(rows=grid(1, 1).rows, insets=(slanted,)))
+    assert upper.over and not lower.over
