@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from mangacli.errors import RunError, UsageError
+from mangacli.errors import MangaError, RunError, UsageError
 from mangacli.generate.base import Generator, SizeLimits
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
@@ -72,11 +72,12 @@ def size_limits(name: str) -> SizeLimits:
     return SizeLimits() if checkpoint is None else picture_limits(checkpoint)
 
 
-def unknown_artist(name: str) -> UsageError:
-    """The error for a name that nobody has: which names there are, and which is close."""
+def unknown_artist(name: str) -> MangaError:
+    """The error for a name that nobody has: which names there are and which is close; or a missing folder."""
     if "/" in name or "\\" in name:
-        return UsageError(
-            f'there is no folder "{name}"', "--model takes an artist's name or the folder of a checkpoint"
+        return RunError(
+            f'there is no folder "{name}"',
+            "--model takes an artist's name or a checkpoint's folder; get one: manga models pull diffsensei",
         )
     close = difflib.get_close_matches(name.lower(), names(), n=1)
     advice = f'did you mean "{close[0]}"? ' if close else ""

@@ -40,7 +40,14 @@ def test_version():
 
 
 def test_completion_is_there_for_the_shell():
-    assert "manga" in manga("--show-completion", "bash").stdout + manga("--show-completion", "bash").stderr
+    shown = subprocess.run(
+        [sys.executable, "-c", "import sys; sys.argv[0] = 'manga'; from mangacli.cli import main; main()"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"_MANGA_COMPLETE": "source_bash"},
+    )
+    assert "_MANGA_COMPLETE=complete_bash" in shown.stdout
 
 
 @pytest.mark.parametrize(
@@ -52,7 +59,7 @@ def test_completion_is_there_for_the_shell():
         (["render", "{story}", "--pages", "9"], 2, "pages 1 to 2"),
         (["render", "{story}", "--format", "cbr"], 2, "choose from png, pdf"),
         (["render", "{story}", "--model", "draught"], 2, 'did you mean "draft"'),
-        (["render", "{story}", "--model", "no/such/folder"], 2, "there is no folder"),
+        (["render", "{story}", "--model", "no/such/folder"], 3, "there is no folder"),
         (["render", "{story}", "--jobs", "0"], 2, "--jobs"),
         (["render", "{story}", "--model", "diffsensei"], 3, "--model"),
         (["render", "{story}", "--seed", str(2**63)], 2, "--seed"),

@@ -93,7 +93,7 @@ def test_an_unknown_name_lists_the_known_ones():
 
 
 def test_a_path_that_is_not_there_is_said_to_be_none():
-    with pytest.raises(UsageError, match=r'no folder "\./no/such/checkpoint"'):
+    with pytest.raises(RunError, match=r'no folder "\./no/such/checkpoint"'):
         registry.artist("./no/such/checkpoint")
 
 

@@ -186,12 +186,14 @@ def _adapter_fit(checkpoint: Path) -> None:
     folder, config = checkpoint / "mllm", read_config(checkpoint)
     agent = Weights.read(folder / "agent")
     before, after = (config.adapter(which, agent.below(f"{which}.")) for which in HALVES)
+    vocabulary = Vocabulary.read(folder / "tokenizer")
+    vocabulary.places(max(before.grid, after.grid) ** 2)
     misfits = adapter_misfits(
         before,
         after,
         llm=STOCK["llm"].config_of(folder / "llm"),
         slots=config.slots(Weights.read(checkpoint / "image_generator" / "image_proj_model")),
         context=build_unet(checkpoint / "image_generator" / "unet").config.cross_attention_dim,
-        words=Vocabulary.read(folder / "tokenizer").size,
+        words=vocabulary.size,
     )
     require_fit(folder, misfits)

@@ -152,7 +152,8 @@ def _at(tensors: Weights, name: str, axis: int) -> int:
 
 def _layers(tensors: Weights) -> int:
     numbers = {name.split(".")[1] for name in tensors.tensors if name.startswith("layers.")}
-    return max((int(number) + 1 for number in numbers if number.isdigit()), default=1)
+    readable = (int(number) for number in numbers if number.isdecimal() and len(number) < 9)
+    return max((number + 1 for number in readable), default=1)
 
 
 def _released_head(inner: int) -> int:

@@ -27,9 +27,30 @@ def generator_misfits(
         }
     )
     for name, tokenizer, text in zip(("tokenizer", "tokenizer_2"), tokenizers, texts, strict=True):
-        if len(tokenizer) > text.vocab_size:
-            wrong.append(f"{name}: words is {len(tokenizer)}, the other components need {text.vocab_size}")
-    return tuple(wrong)
+        words = max([len(tokenizer), *(number + 1 for number in tokenizer.get_vocab().values())])
+        if words > text.vocab_size:
+            wrong.append(f"{name}: words is {words}, the other components need {text.vocab_size}")
+    return tuple(wrong + _decoder_mistakes(vae))
+
+
+def _decoder_mistakes(vae: Any) -> list[str]:
+    """The picture decoder's configuration → which of the numbers that scale latents are of no use."""
+    wrong = []
+    if not _is_number(vae.scaling_factor) or not vae.scaling_factor > 0:
+        wrong.append(f"vae: scaling_factor is {vae.scaling_factor!r}, not a number above 0")
+    for key in ("latents_mean", "latents_std"):
+        values = vae.get(key)
+        if values is not None and not (
+            isinstance(values, list | tuple)
+            and len(values) == vae.latent_channels
+            and all(map(_is_number, values))
+        ):
+            wrong.append(f"vae: {key} is not {vae.latent_channels} numbers, one a channel")
+    return wrong
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def adapter_misfits(

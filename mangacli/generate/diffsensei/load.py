@@ -45,6 +45,8 @@ from mangacli.generate.diffsensei.vocabulary import Vocabulary
 from mangacli.generate.diffsensei.weights import FETCH_AGAIN, Weights
 
 TEXT_ENCODERS = ("text_encoder", "text_encoder_2")
+TRIED_STEPS = 4
+"""With which a scheduler shows that its configuration works."""
 PICTURE_ENCODERS = ("clip_image_encoder", "magi_image_encoder")
 
 log = logging.getLogger(__name__)
@@ -93,7 +95,10 @@ class Loader:
                 _load_tokenizer(self.folder / "tokenizer_2"),
             )
         first, second = (STOCK[name].config_of(self.folder / name) for name in TEXT_ENCODERS)
+        magi = STOCK["magi_image_encoder"].config_of(self.folder / "magi_image_encoder")
         misfits = generator_misfits(self.unet_config, self.vae_config, (first, second), self.tokenizers)
+        if not 0 <= magi.mask_ratio < 1:
+            misfits += (f"magi_image_encoder: mask_ratio is {magi.mask_ratio}, not a share below 1",)
         require_fit(self.folder, misfits)
 
     def sizes(self) -> StageSizes:
@@ -247,7 +252,11 @@ def _load_scheduler(folder: Path) -> tuple[Any, dict[str, Any]]:
     if scheduler is None or not issubclass(scheduler, diffusers.SchedulerMixin):
         raise RunError(f"{path}: the scheduler {str(name)[:60]!r} is not known", FETCH_AGAIN)
     with blaming(path):
-        scheduler.from_config(config)
+        tried = scheduler.from_config(config)
+        tried.set_timesteps(TRIED_STEPS)
+        lacking = [part for part in ("scale_model_input", "init_noise_sigma") if not hasattr(tried, part)]
+    if lacking:
+        raise RunError(f"{path}: {name} has no {lacking[0]}, which SDXL's schedulers have", FETCH_AGAIN)
     return scheduler, config
 
 

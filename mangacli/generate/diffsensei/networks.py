@@ -37,6 +37,8 @@ CONFIG_MISTAKES = (
     NotImplementedError,
     StrictDataclassError,
 )
+NO_SIZES = ("attn_implementation", "_attn_implementation", "quantization_config", "auto_map")
+"""How whoever wrote the file ran the network: it may name packages that are not here, or code."""
 IGNORED_ENDINGS = ("position_ids", "rotary_emb.inv_freq")
 """Tables that old library versions stored and new ones compute."""
 OLD_VAE_NAMES = {".query.": ".to_q.", ".key.": ".to_k.", ".value.": ".to_v.", ".proj_attn.": ".to_out.0."}
@@ -63,7 +65,7 @@ class StockKind:
     def config_of(self, folder: Path) -> Any:
         """A component's folder → its configuration. RunError where the file does not fit this kind."""
         path = folder / "config.json"
-        content = read_sizes(path)
+        content = {key: value for key, value in read_sizes(path).items() if key not in NO_SIZES}
         with blaming(path):
             return self.config.from_dict(content)
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import json
-import math
+import os
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,13 +26,18 @@ from mangacli.generate.diffsensei.characters import CharacterPicture
 from mangacli.generate.diffsensei.checkpoint import read_json
 from mangacli.generate.diffsensei.load import Model
 from mangacli.generate.diffsensei.panel_prompt import PanelPrompt
-from mangacli.generate.diffsensei.pipeline import DrawnPanel, draw_panel
+from mangacli.generate.diffsensei.pipeline import DrawnPanel, draw_panel, latent_scale
 
 MOST_LATENT_DEVIATION = 1e-3
 """Of the last latents, in their standard deviations."""
 MOST_PIXEL_DEVIATION = 2
 MOST_MEAN_PIXEL_DEVIATION = 0.02
 """In levels of 255. Threads, attention kernels and memory formats stay fifty times below these."""
+SEEDS = -(1 << 63), (1 << 64) - 1
+"""What torch's generators take."""
+LARGEST_COUNT = 1 << 16
+LARGEST_NUMBER = 1e9
+"""Of sizes, scales and boxes: beyond, single precision and the grid's whole numbers run over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def read_panel(path: Path) -> PanelPrompt:
         guidance=said.number("guidance_scale"),
         ip_scale=said.number("ip_scale"),
         mllm_scale=None if mllm_scale is None else said.number("mllm_scale"),
-        seed=said.count("seed", least=-(1 << 63)),
+        seed=said.count("seed", *SEEDS),
         samples=said.count("num_samples"),
     )
 
@@ -131,17 +136,17 @@ class _Arguments:
 
     def text(self, key: str) -> str:
         value = self[key]
-        return value if isinstance(value, str) else self._refuse(key, "text")
+        return value if isinstance(value, str) and _is_unicode(value) else self._refuse(key, "text")
 
     def number(self, key: str) -> float:
         value = self[key]
-        return value if _is_number(value) else self._refuse(key, "a number")
+        return value if _is_number(value) else self._refuse(key, f"a number up to {LARGEST_NUMBER:g}")
 
-    def count(self, key: str, least: int = 1) -> int:
+    def count(self, key: str, least: int = 1, most: int = LARGEST_COUNT) -> int:
         value = self[key]
-        if isinstance(value, int) and not isinstance(value, bool) and value >= least:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return value
-        return self._refuse(key, "a whole number" if least < 0 else f"a whole number from {least}")
+        return self._refuse(key, f"a whole number from {least} to {most}")
 
     def names(self, key: str) -> tuple[str, ...]:
         value = self[key]
@@ -180,8 +185,16 @@ def redraw(model: Model, case: RecordedCase, parity: bool = False) -> DrawnPanel
     """A recorded case → its panel, drawn from its noise.
 
     The demo that recorded it cut surplus characters and dialogs off, so its arguments are cut here too.
+    Raises RunError where the noise is not of the panel's size.
     """
     panel, slots = case.panel, model.slots
+    size = panel.samples, model.unet.config.in_channels, *panel.latent(latent_scale(model.vae.config))
+    if case.noise.shape != size:
+        raise RunError(
+            f"the recorded noise is {list(case.noise.shape)}, a panel of {panel.width:g} × {panel.height:g} "
+            f"pixels has {list(size)}",
+            "record the case again, with this checkpoint",
+        )
     panel = replace(
         panel,
         pictures=panel.pictures[: slots.characters],
@@ -209,14 +222,21 @@ def _read_tensors(path: Path, samples: int) -> tuple[Tensor, Tensor]:
 def _find(folder: Path, name: str) -> Path:
     """A case's folder and a picture's name → where the picture lies: in the set, its folder or the case's."""
     places = [*list(folder.absolute().parents)[1::-1], folder]
-    found = [place / name for place in places if (place / name).is_file()]
+    found = [place / name for place in places if os.path.isfile(place / name)]  # noqa: PTH113 - never raises
     if not found:
         raise RunError(f"{folder}/case.json names {name}, which is not there", "copy the set as a whole")
     return found[0]
 
 
 def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return abs(value) <= LARGEST_NUMBER  # NaN is not
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether a text can be read by a tokenizer: JSON may hold halves of surrogate pairs."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _is_box(value: object) -> bool:

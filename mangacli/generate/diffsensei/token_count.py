@@ -7,6 +7,7 @@ evened out before, and every word is then merged from its bytes by the learned t
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -67,8 +68,11 @@ class TokenCounter:
 
 
 def spaced(prompt: str) -> str:
-    """Spaces around Chinese characters, as the tokenizer put them with which the weights were trained."""
-    return "".join(f" {sign} " if _is_character(sign) else sign for sign in prompt)
+    """A prompt → as the tokenizer read it with which the weights were trained.
+
+    Chinese characters have spaces around them; signs that nobody sees (zero-width, control) are not there.
+    """
+    return "".join(map(_as_read, prompt))
 
 
 def pieces_of(prompt: str, encodings: Sequence[Any]) -> list[Piece]:
@@ -79,7 +83,7 @@ def pieces_of(prompt: str, encodings: Sequence[Any]) -> list[Piece]:
     """
     starts = [_word_starts(encoding) for encoding in encodings]
     common = sorted(set.intersection(*starts) | {0})
-    origin = [place for place, sign in enumerate(prompt) for _ in range(3 if _is_character(sign) else 1)]
+    origin = [place for place, sign in enumerate(prompt) for _ in _as_read(sign)]
     origin.append(len(prompt))
     pieces = []
     for begin, end in pairwise([*common, len(origin)]):
@@ -96,6 +100,13 @@ def _word_starts(encoding: Any) -> set[int]:
     before = [None, *encoding.word_ids][: len(encoding.word_ids)]
     changes = zip(encoding.word_ids, before, encoding.offsets, strict=True)
     return {start for word, last, (start, _) in changes if word != last}
+
+
+def _as_read(sign: str) -> str:
+    if _is_character(sign):
+        return f" {sign} "
+    unseen = sign == "\ufffd" or (sign not in "\t\n\r" and unicodedata.category(sign).startswith("C"))
+    return "" if unseen else sign
 
 
 def _is_character(sign: str) -> bool:

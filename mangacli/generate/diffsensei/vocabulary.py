@@ -92,7 +92,7 @@ def added_tokens(folder: Path) -> dict[str, int]:
     listed = folder / "added_tokens.json"
     if listed.is_file():
         content = read_json(listed)
-        if not all(isinstance(number, int) for number in content.values()):
+        if not all(isinstance(number, int) and number >= 0 for number in content.values()):
             raise RunError(f"{listed} gives a token no number: {json.dumps(content)[:80]}", "fetch it again")
         added.update({token: number for token, number in content.items() if isinstance(number, int)})
     return added

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import re
 import struct
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +37,10 @@ UNREADABLE = (
 )
 """What torch's reader is known to raise on a damaged file."""
 Shapes = Mapping[str, tuple[int, ...]]
+_CALLED = re.compile(r"GLOBAL (\S+)")
+_NO_PICKLE = re.compile(r"Unsupported operand|invalid load key")
+"""What torch says of a pickle: the first thing in it that may not be named; that it is none."""
+_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
 class Weights:
@@ -182,6 +187,7 @@ def is_finite(tensor: Tensor) -> bool:
 
 
 def _read_file(path: Path) -> Iterator[tuple[str, Tensor]]:
+    _refuse_pointer(path)
     return _read_safetensors(path) if path.suffix == ".safetensors" else _read_pickle(path)
 
 
@@ -200,15 +206,34 @@ def _read_pickle(path: Path) -> Iterator[tuple[str, Tensor]]:
             warnings.simplefilter("ignore")  # on odd pickles: they load or they are refused
             content = torch.load(path, map_location="cpu", weights_only=True, mmap=_is_zip(path))
     except pickle.UnpicklingError as error:
-        raise RunError(
-            f"{path} is refused: it holds more than tensors ({_first_line(error)})",
-            "it may run foreign code; do not use this checkpoint",
-        ) from error
+        raise _refused(path, error) from error
     except UNREADABLE as error:
         raise RunError(f"{path} is no readable weight file: {_first_line(error)}", FETCH_AGAIN) from error
     if not isinstance(content, Mapping):
         raise RunError(f"{path} holds a {type(content).__name__}, not tensors by name", FETCH_AGAIN)
     yield from content.items()
+
+
+def _refused(path: Path, error: pickle.UnpicklingError) -> RunError:
+    """The error for a pickle that torch does not read: it names something to call, or it is none at all."""
+    named = _CALLED.search(str(error))
+    if named is None and _NO_PICKLE.search(str(error)):
+        return RunError(f"{path} is no readable weight file: it is neither a zip nor a pickle", FETCH_AGAIN)
+    what = f"it names {named[1]}" if named else _first_line(error)
+    return RunError(
+        f"{path} is refused: it holds more than tensors ({what})",
+        "it may run foreign code; do not use this checkpoint",
+    )
+
+
+def _refuse_pointer(path: Path) -> None:
+    """Raises RunError where a file only says where git's large-file storage has the weights."""
+    with path.open("rb") as file:
+        if file.read(len(_POINTER)) == _POINTER:
+            raise RunError(
+                f"{path} is a pointer of git-lfs, the weights themselves are not there",
+                "run git lfs pull in the checkpoint's folder, or fetch the checkpoint again",
+            )
 
 
 def _is_zip(path: Path) -> bool:

@@ -162,6 +162,75 @@ def victim(tmp_path_factory, golden):
     return shutil.copytree(golden / "ckpt", tmp_path_factory.mktemp("flipped") / "ckpt")
 
 
+@pytest.mark.parametrize("name", ["unet/pytorch_model.bin", "vae/diffusion_pytorch_model.safetensors"])
+def test_a_pointer_in_the_place_of_weights_is_told_as_such(checkpoint, name):
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 12\n"
+    (checkpoint / "image_generator" / name).write_bytes(pointer)
+    assert f"{name} is a pointer of git-lfs" in refused(checkpoint)
+
+
+def test_what_a_refused_pickle_would_call_is_named_and_a_page_is_no_pickle(tmp_path):
+    path = tmp_path / "pytorch_model.bin"
+    torch.save({"a": Hostile(tmp_path / "made")}, path)
+    with pytest.raises(RunError, match=r"holds more than tensors \(it names posix\.mkdir\)"):
+        Weights.read(tmp_path)
+    path.write_text("<html>404 not found</html>")
+    with pytest.raises(RunError, match="is neither a zip nor a pickle"):
+        Weights.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("path", "edit", "said"),
+    [
+        ("vae/config.json", {"scaling_factor": 0}, "vae: scaling_factor is 0, not a number above 0"),
+        ("vae/config.json", {"scaling_factor": "a"}, "vae: scaling_factor is 'a'"),
+        ("vae/config.json", {"latents_mean": [1.0], "latents_std": [1.0]}, "latents_mean is not 4 numbers"),
+        ("scheduler/scheduler_config.json", {"num_train_timesteps": 0}, "scheduler_config.json does not fit"),
+        ("model_index.json", {"scheduler": ["diffusers", "KarrasVeScheduler"]}, "scheduler_config.json"),
+        ("model_index.json", {"scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"]}, "has no"),
+        ("magi_image_encoder/config.json", {"mask_ratio": 1.5}, "mask_ratio is 1.5, not a share below 1"),
+    ],
+)
+def test_configurations_that_would_fail_at_the_first_panel_are_refused_at_once(checkpoint, path, edit, said):
+    file = checkpoint / "image_generator" / path
+    file.write_text(json.dumps(json.loads(file.read_text()) | edit))
+    assert said in refused(checkpoint)
+
+
+def test_how_somebody_else_ran_a_network_does_not_matter(checkpoint):
+    foreign = {
+        "attn_implementation": "flash_attention_2",
+        "_attn_implementation": "flash_attention_2",
+        "quantization_config": {"load_in_8bit": True, "quant_method": "bitsandbytes"},
+        "auto_map": {"AutoModel": "code.Class"},
+    }
+    for name in ("image_generator/clip_image_encoder", "mllm/llm"):
+        file = checkpoint / name / "config.json"
+        file.write_text(json.dumps(json.loads(file.read_text()) | foreign))
+    assert verify(checkpoint).usable
+    load_model(checkpoint, torch.device("cpu"), torch.float32, llm=True)
+
+
+def test_tokens_without_an_embedding_are_refused(checkpoint):
+    listed = checkpoint / "mllm/tokenizer/added_tokens.json"
+    sound = json.loads(listed.read_text())
+    listed.write_text(json.dumps({token: -number for token, number in sound.items()}))
+    assert "added_tokens.json gives a token no number" in refused(checkpoint)
+    listed.write_text(json.dumps(sound))
+    vocabulary = checkpoint / "image_generator/tokenizer/vocab.json"
+    numbers = json.loads(vocabulary.read_text())
+    vocabulary.write_text(json.dumps({word: number + 5000 for word, number in numbers.items()}))
+    assert "tokenizer: words is" in refused(checkpoint)
+
+
+def test_layers_with_odd_numbers_are_unknown_tensors(checkpoint):
+    path = checkpoint / "image_generator/image_proj_model/pytorch_model.bin"
+    for number in ("²", "9" * 5000):
+        tensors = torch.load(path, weights_only=True)
+        torch.save(tensors | {f"layers.{number}.0.to_q.weight": torch.zeros(1)}, path)
+        assert "holds the unknown tensor layers." in refused(checkpoint)
+
+
 @settings(
     max_examples=10,
     deadline=None,

@@ -62,6 +62,13 @@ def test_a_broken_case_is_an_error(copy, name, content):
         ({"ip_bbox": [[0, 0, 1]]}, r"ip_bbox is \[\[0, 0, 1\]\], not a list of boxes"),
         ({"ip_images": ["refs/nobody.png"]}, r"case\.json names refs/nobody\.png, which is not there"),
         ({"num_samples": 2}, r"tensors\.npz: noise .* of 2 samples"),
+        ({"seed": 1 << 64}, r"seed is 18446744073709551616, not a whole number from -"),
+        ({"ip_scale": 1e300}, r"ip_scale is 1e\+300, not a number up to 1e\+09"),
+        ({"guidance_scale": float("nan")}, r"guidance_scale is NaN, not a number"),
+        ({"dialog_bbox": [[-1e30, 0, 1e300, 1]]}, r"dialog_bbox is \[\[-1e\+30, .*, not a list of boxes"),
+        ({"prompt": "half \ud800 a sign"}, r"prompt is .*, not text"),
+        ({"ip_images": ["a" * 5000, "refs/char0.png"]}, r"case\.json names a+, which is not there"),
+        ({"ip_images": ["\0", "refs/char0.png"]}, r"case\.json names \0, which is not there"),
     ],
 )
 def test_what_a_case_says_wrong_is_named(copy, change, message):
@@ -95,3 +102,11 @@ def test_cases_are_found_in_a_set_its_folder_or_one_by_one(copy):
 def test_a_picture_of_another_size_is_off(model, copy):
     Image.new("RGB", (8, 8)).save(copy / "image0.png")
     assert not replay(model, read_case(copy)).ok
+
+
+@pytest.mark.parametrize("height", [8, 128, 0, 1e6])
+def test_noise_of_another_size_is_refused_before_anything_is_drawn(model, copy, height):
+    said = json.loads((copy / "case.json").read_text())
+    (copy / "case.json").write_text(json.dumps(said | {"height": height}))
+    with pytest.raises(RunError, match=r"the recorded noise is \[1, 4, 12, 20\], a panel of 160 × .* has"):
+        replay(model, read_case(copy))

@@ -81,6 +81,14 @@ def test_pieces_begin_where_words_do(counters):
     assert starts == [0, 3, 6, 8, 9, 10, 11, 13, 16]
 
 
+def test_signs_that_nobody_sees_are_no_tokens_and_do_not_move_what_follows(counters):
+    counter = counters[0][0]
+    assert spaced("a\u200bcat\ufeff, \0the\tend\ufffd") == "acat, the\tend"
+    assert count(counter, "a\u200b cat\u00ad") == count(counter, "a cat")
+    assert [start for start, _ in counter.pieces("\u200ba \u200bcat")] == [1, 4]
+    assert list(counter.pieces("\u200b\0")) == []
+
+
 def test_nothing_has_no_pieces(counters):
     assert list(counters[0][0].pieces("")) == list(counters[0][0].pieces(" \n ")) == []
 
