@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import torch
 import typer
 from typer.testing import CliRunner
 
@@ -95,6 +94,8 @@ def test_verify_and_convert_of_a_broken_checkpoint_end_with_3(tiny, tmp_path):
 
 @pytest.mark.parametrize("llm", [(), ("--llm",)])
 def test_the_real_engine_draws_the_same_pages_in_another_process(tiny, tmp_path, monkeypatch, llm):
+    import torch
+
     monkeypatch.setenv("OMP_NUM_THREADS", "1")
     torch.set_num_threads(1)  # here too, where torch is running already
     shutil.copyfile(GOLDEN / "refs" / "char0.png", tmp_path / "char0.png")
