@@ -67,10 +67,13 @@ def place_specimen(shown: Sequence[Sheet], folder: Path, dpi: float | None = Non
         file = replace(file, story=file.story.model_copy(update={"page": paper}))
     findings: list[Finding] = []
     pages = tuple(_place_sheet(file, index, sheet, findings) for index, sheet in enumerate(shown))
-    diagnostics = file.source.locate(findings)
+    diagnostics = (*file.warnings, *file.source.locate(findings))
     if any(finding.severity == "error" for finding in findings):
         raise StoryError(diagnostics)
-    return PlacedStory(file, pages, choose(ARTIST, AS_IT_COMES), diagnostics)
+    warnings = tuple(
+        each for each in diagnostics if each.finding.severity != "note"
+    )  # voices come from outside
+    return PlacedStory(file, pages, choose(ARTIST, AS_IT_COMES), warnings)
 
 
 def _place_sheet(file: StoryFile, index: int, sheet: Sheet, findings: list[Finding]) -> PageLayout:

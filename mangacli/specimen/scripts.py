@@ -36,7 +36,7 @@ SCRIPTS = (
     ),
     Script("Japanese, lines", "ja", "雪《ゆき》の駅《えき》で、待っています。", "ガタン", vertical=False),
     Script("Chinese, simplified", "zh-Hans", "你看，下雪了！我们回家吧。", "轰", vertical=True),
-    Script("Chinese, traditional", "zh-Hant", "你看，下雪了！我們回家吧。", "轟", vertical=True),
+    Script("Chinese, traditional", "zh-Hant", "你看，下雪了！我們回家吧。", "咚", vertical=True),
     Script("Korean", "ko", "눈이 와요! 우리 같이 집에 가요.", "쾅"),
     Script("Cyrillic", "ru", "Смотри, снег пошёл! Идём домой.", "БАХ"),
     Script("Greek", "el", "Κοίτα, χιονίζει! Πάμε σπίτι.", "ΜΠΑΜ"),

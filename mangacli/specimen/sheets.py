@@ -56,9 +56,9 @@ def balloon(kind: str) -> Sample:
 
 
 def tails() -> list[Sample]:
-    """To the speaker's mouth, to each side that a story can name, and of a chorus."""
+    """To each side that a story can name, for a voice from there; of a chorus; of any voice from outside."""
     sides = [
-        Sample(f"tail: {side}", _bust({"speaker": SPEAKER, "tail": side, "text": "Over here!"}))
+        Sample(f"tail: {side}", _bust({"speaker": OTHER, "tail": side, "text": "Over here!"}))
         for side in get_args(TailSide)
     ]
     chorus = {"speaker": [SPEAKER, OTHER], "text": "Both of us!"}
