@@ -12,6 +12,7 @@ ROOMS = (
     "story",
     "layout",
     "lettering",
+    "furniture",
     "generate",
     "paint",
     "effects",

@@ -17,6 +17,7 @@ from mangacli.geometry import (
     is_convex,
     mm,
     polygon_contains,
+    polygons_meet,
     rotation,
     segments_cross,
     signed_area,
@@ -114,3 +115,26 @@ def test_a_path_keeps_its_parts_apart():
     path = Path.box(SQUARE).joined(Path.line([(20, 20), (30, 20)]))
     assert path.outlines() == (SQUARE.polygon, ((20, 20), (30, 20)))
     assert path.transformed((2, 0, 0, 2, 0, 0)).bounds == Box(0, 0, 60, 40)
+
+
+@given(boxes, boxes)
+def test_boxes_meet_as_polygons_where_they_overlap_as_boxes(one, other):
+    part = one.intersection(other)
+    if part is None or min(part.width, part.height) > 1e-6:
+        assert polygons_meet(one.polygon, other.polygon) == (part is not None)
+
+
+@pytest.mark.parametrize(
+    ("other", "meets"),
+    [
+        (((2, 2), (8, 2), (8, 8), (2, 8)), True),  # inside
+        (((-5, -5), (20, -5), (20, 20), (-5, 20)), True),  # around
+        (((-5, 4), (15, 4), (15, 6), (-5, 6)), True),  # across, no corner in the other
+        (((10, 0), (20, 0), (20, 10), (10, 10)), False),  # side by side
+        (((11, 11), (30, 11), (30, 30)), False),
+        (((5, 14), (14, 5), (14, 14)), True),
+        (((8, 14), (14, 8), (14, 14)), False),  # the corner's box overlaps, the triangle does not
+    ],
+)
+def test_polygons_meet_where_they_share_area(other, meets):
+    assert polygons_meet(SQUARE.polygon, other) == meets == polygons_meet(other, SQUARE.polygon)

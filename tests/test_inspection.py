@@ -43,3 +43,20 @@ def test_a_hyphen_of_ours_is_shown_as_it_is_drawn(small_story):
     shown = replace(page, panels=(replace(panel, balloons=(broken,)),))
     (plain,) = inspect_story(placed.file.story, (shown,))["pages"]
     assert plain["panels"][0]["balloons"][0]["lines"] == ["incom-", "plete"]
+
+
+def test_titles_and_page_numbers_are_shown(small_story):
+    text = small_story.read_text().replace("language: en", "language: en\nfurniture: {numbers: visible}", 1)
+    text = text.replace(
+        "  - layout: {rows: [1]}",
+        "  - title: {text: The Sea, panel: 1}\n    ink: black\n    layout: {rows: [1]}",
+    )
+    small_story.write_text(text)
+    placed = place(small_story, RenderOptions(model="blank"))
+    first, second = inspect_story(placed.file.story, placed.pages)["pages"]
+    assert (first["title"], first["furniture"], first["ink"]) == (None, ["1"], "white")
+    title = second["title"]
+    assert (title["text"], title["panel"], title["vertical"]) == ("The Sea", "2.1", False)
+    x1, y1, x2, y2 = title["box"]
+    assert 0 < x1 < x2 < second["size"][0] and 0 < y1 < y2 < second["size"][1] and title["size"] > 10
+    assert (second["furniture"], second["ink"]) == ([], "black")

@@ -175,3 +175,19 @@ def test_tones_are_asked_for_as_the_page_is_printed(tmp_path):
     assert [effect.options.lpi for effect in printed.effects] == [40, 20]
     assert (printed.lpi, printed.screened, grey.screened) == (40, True, False)
     assert replace(grey, screened=True) == printed
+
+
+def test_the_art_keeps_clear_of_the_title_as_long_as_the_model_takes_one_more_box(small_story):
+    def asked(dialogs):
+        spoken = "".join(f"          - caption: Word {number}.\n" for number in range(dialogs))
+        text = SMALL[: SMALL.index("          - caption: The end.")] + spoken
+        small_story.write_text(
+            text.replace("  - layout: {rows: [1]}", "  - title: The Sea\n    layout: {rows: [1]}")
+        )
+        placed = place(small_story, RenderOptions(model="blank", pages="2"))
+        (request,) = plan_page(placed.pages[0], placed.file.story, small_story.parent)
+        return [dialog.kind for dialog in request.dialogs]
+
+    SMALL = small_story.read_text()
+    assert asked(1) == ["caption", "title"]
+    assert asked(8) == ["caption"] * 8

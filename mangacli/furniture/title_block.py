@@ -24,7 +24,7 @@ SMALLEST_LINE = 6.0
 """Points."""
 WIDEST_LINE = 1.15
 """A small line is at most so much longer than the title, as long as its type allows."""
-HALO = {"title": 0.2, "line": 0.34}
+HALO = {"title": 0.3, "line": 0.34}
 """Em of the edge around letters, both sides together."""
 READ_FIRST = -1
 """Place in the page's reading order: before all that is said on it."""
@@ -150,7 +150,7 @@ def _leading(language: str, vertical: bool, large: bool) -> float:
         return 1.3
     if vertical or script_of(language) != "latin":
         return 1.15 if large else 1.35
-    return 1.0 if large else 1.16
+    return 0.95 if large else 1.16
 
 
 Stacked = tuple[tuple[SetText, Point], ...]
