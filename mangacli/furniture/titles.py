@@ -19,8 +19,10 @@ STEPS = 11
 """So many sizes are tried, from the largest down."""
 SMALLEST = 1.5
 """Beside the type of the dialogs: smaller, and a title is none."""
-LARGEST = {False: 0.24, True: 0.17}
-"""Size of the largest letters, as a share of the panel's shorter side: in lines, in columns."""
+LARGEST = {False: 0.2, True: 0.14}
+"""Size of the largest letters as a share of the panel's mean side: in lines, in columns."""
+DEEPEST = 0.62
+"""The same as a share of the panel's height (of its width for columns), at the most."""
 ACROSS, DOWN = {False: 7, True: 9}, {False: 11, True: 5}
 """Places tried across and down the panel, for lines and for columns."""
 AIR = 0.03
@@ -121,7 +123,11 @@ def _sizes(setter: TitleSetter, space: Box, share: float) -> Iterator[float]:
     if setter.title.size is not None:
         yield setter.title.size * share
         return
-    largest = max(least, LARGEST[setter.vertical] * min(space.width, space.height) * share)
+    depth = space.width if setter.vertical else space.height
+    largest = min(LARGEST[setter.vertical] * math.sqrt(space.area), DEEPEST * depth) * share
+    if largest <= least:
+        yield least
+        return
     for step in range(STEPS):
         yield largest * (least / largest) ** (step / (STEPS - 1))
 
@@ -160,7 +166,7 @@ def _price_of_look(block: TitleBlock, space: Box, setter: TitleSetter) -> float:
     more_lines = MORE_LINES if script_of(setter.story.language) == "latin" else MORE_COLUMNS
     aspect = block.box.width / block.box.height / space.width * space.height
     return (
-        ODD_LINES * block.badness
+        ODD_LINES * (block.badness if block.lines > 1 else 0.0)
         + more_lines * (block.lines - 1)
         + ODD_SHAPE * abs(math.log(aspect))
         + BULKY * max(0.0, block.box.area / space.area - 0.2)

@@ -178,3 +178,9 @@ def test_missing_letters_are_told_of():
 
 def test_a_title_is_the_same_again():
     assert titled() == titled()
+
+
+def test_a_heading_in_a_wide_panel_stands_on_one_line():
+    _, placed, _ = titled(panel(Box(40, 40, 490, 80)), text="Frames on white paper", at="left")
+    assert len({round(glyph.y) for run in placed.texts[0].runs for glyph in run.glyphs}) == 1
+    assert placed.box.height > 0.5 * 40
