@@ -75,10 +75,11 @@ class Config:
 
     def slots(self, resampler: Weights) -> Slots:
         """The Resampler's tensors → the slots. RunError where dummy and vision tokens differ in number."""
+        vision_tokens = self._number(_at(resampler, "latents", 1), "image_generator", "num_vision_tokens")
         slots = Slots(
-            characters=self._number(RELEASED_CHARACTERS, "image_generator", "max_num_ips"),
+            characters=self._number(self._characters(vision_tokens), "image_generator", "max_num_ips"),
             dialogs=self._number(RELEASED_DIALOGS, "image_generator", "max_num_dialogs"),
-            vision_tokens=self._number(_at(resampler, "latents", 1), "image_generator", "num_vision_tokens"),
+            vision_tokens=vision_tokens,
             dummy_tokens=self._number(
                 _at(resampler, "dummy_tokens", 0), "image_generator", "num_dummy_tokens"
             ),
@@ -90,6 +91,18 @@ class Config:
                 "use a checkpoint trained with equal numbers",
             )
         return slots
+
+    def _characters(self, vision_tokens: int) -> int:
+        """How many characters the language model's adapter answers for; the released number without one.
+
+        An adapter that cannot be read is for those to complain of who draw with it.
+        """
+        try:
+            agent = Weights.read(self.path.parent / "mllm" / "agent")
+            queries = _at(agent, "output_resampler.query", 0)
+        except RunError:
+            return RELEASED_CHARACTERS
+        return queries // vision_tokens if queries % vision_tokens == 0 else RELEASED_CHARACTERS
 
     def resampler(self, tensors: Weights) -> ResamplerSizes:
         """The Resampler's tensors → its sizes; of the heads, shapes tell only heads × width."""

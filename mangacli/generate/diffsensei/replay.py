@@ -108,8 +108,8 @@ def read_panel(path: Path) -> PanelPrompt:
     return PanelPrompt(
         prompt=said.text("prompt"),
         negative=None if negative is None else said.text("negative_prompt"),
-        height=said.number("height"),
-        width=said.number("width"),
+        height=said.edge("height", 0),
+        width=said.edge("width", 1),
         pictures=tuple(CharacterPicture.read(_find(path.parent, name)) for name in said.names("ip_images")),
         character_boxes=said.boxes("ip_bbox"),
         dialog_boxes=said.boxes("dialog_bbox"),
@@ -128,6 +128,15 @@ class _Arguments:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.said = read_json(path)
+
+    def edge(self, key: str, index: int) -> float:
+        """Height or width; where the case left it to the checkpoint, that of the picture that it gave."""
+        if self[key] is not None:
+            return self.number(key)
+        size = self["picture_size"]
+        if not isinstance(size, list) or len(size) != 2 or not all(isinstance(n, int) for n in size):
+            raise RunError(f"{self.path}: {key} is null and picture_size no size", "record the case again")
+        return float(size[index])
 
     def __getitem__(self, key: str) -> object:
         if key not in self.said:

@@ -1,6 +1,7 @@
 import json
 
 import pytest
+import torch
 
 from mangacli.errors import RunError
 from mangacli.generate.diffsensei.configuration import AdapterSizes, ResamplerSizes, Slots, read_config
@@ -68,3 +69,15 @@ def test_heads_must_make_up_the_tensors_width(checkpoint, resampler):
         RunError, match=r"layers\.0\.0\.to_q\.weight has shape \[32, 40\], expected \[40, 40\]"
     ):
         read_config(checkpoint).resampler(resampler)
+
+
+def test_without_the_file_the_adapter_says_how_many_characters_there_are(checkpoint, resampler):
+    (checkpoint / "model_config.json").unlink()
+    agent = checkpoint / "mllm" / "agent" / "pytorch_model.bin"
+    queries = torch.zeros(9 * 16, 8)
+    torch.save({"output_resampler.query": queries}, agent)
+    assert read_config(checkpoint).slots(resampler).characters == 9
+    torch.save({"output_resampler.query": queries[:-1]}, agent)
+    assert read_config(checkpoint).slots(resampler).characters == 4
+    agent.write_bytes(b"no weights")
+    assert read_config(checkpoint).slots(resampler).characters == 4

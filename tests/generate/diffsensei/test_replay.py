@@ -110,3 +110,13 @@ def test_noise_of_another_size_is_refused_before_anything_is_drawn(model, copy, 
     (copy / "case.json").write_text(json.dumps(said | {"height": height}))
     with pytest.raises(RunError, match=r"the recorded noise is \[1, 4, 12, 20\], a panel of 160 × .* has"):
         replay(model, read_case(copy))
+
+
+def test_a_size_left_to_the_checkpoint_is_that_of_the_picture(model, copy):
+    said = json.loads((copy / "case.json").read_text())
+    sized = said | {"height": None, "width": None}
+    (copy / "case.json").write_text(json.dumps(sized))
+    assert replay(model, read_case(copy)).ok
+    (copy / "case.json").write_text(json.dumps(sized | {"picture_size": None}))
+    with pytest.raises(RunError, match="height is null and picture_size no size"):
+        read_case(copy)
