@@ -91,7 +91,7 @@ def settings_for(
     return tuple(settings[:MOST_SETTINGS])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=128)
 def _lettered(
     dialog: Dialog,
     style: TypeStyle,
