@@ -49,13 +49,13 @@ class Field:
         """The setting that would stand at a place."""
         return self.wish.settings[int(self.places.which[place])]
 
-    def like(self, place: int) -> Bools:
-        """The places near to one, of the same setting; it is among them."""
+    def like(self, place: int, region: slice) -> Bools:
+        """Which places of a region are near to one of them, of the same setting; it is among them."""
         places = self.places
         near: Bools = (
-            (places.which == places.which[place])
-            & (np.abs(places.x - places.x[place]) <= places.width / 6)
-            & (np.abs(places.y - places.y[place]) <= places.height / 6)
+            (places.which[region] == places.which[place])
+            & (np.abs(places.x[region] - places.x[place]) <= places.width[place] / 6)
+            & (np.abs(places.y[region] - places.y[place]) <= places.height[place] / 6)
         )
         return near
 
@@ -141,8 +141,7 @@ def beside(room: Room, field: Field, beam: Sequence[Sequence[Placed]]) -> Floats
             one_outline = _joinable(room, boxes, places)
             blocked = ~one_outline if wish.join else blocked & ~one_outline
             cost -= taste.JOINED * one_outline
-        for pieces in _pieces(same):
-            blocked |= places.hits(pieces, TAIL_MARGIN * room.em * room.ease)
+        blocked |= _on_pieces(room, places, same)
         if wish.progress is not None and other.progress is not None:
             if wish.spot is None or other.spot is None:
                 blocked |= ~places_after(boxes, places, room.right_to_left)
@@ -174,13 +173,25 @@ def _joinable(room: Room, earlier: Box | Boxes, places: Places) -> Bools:
     return found
 
 
+def _on_pieces(room: Room, places: Places, balloons: Sequence[Placed]) -> Bools:
+    """Where a balloon would come too near to one's tails and necks, shape (arrangements, places)."""
+    margin = TAIL_MARGIN * room.em * room.ease
+    blocked = np.zeros((len(balloons), len(places)), dtype=bool)
+    if any(balloon.pieces for balloon in balloons):
+        pieces = list(_pieces(balloons))
+        # most places are far from all of them, and looked at once only
+        around = Boxes.around(pieces)
+        near = np.flatnonzero(places.hits(around, margin).any(axis=0))
+        there = places.kept(near)
+        blocked[:, near] = np.logical_or.reduce([there.hits(piece, margin) for piece in pieces])
+    return blocked
+
+
 def _pieces(balloons: Sequence[Placed]) -> Iterable[Boxes]:
     """One balloon in several arrangements → its tails and necks, piece by piece.
 
     Where one has fewer than another its last piece is said again, the balloon itself where it has none.
     """
     pieces = [balloon.pieces or (balloon.box,) for balloon in balloons]
-    if not any(balloon.pieces for balloon in balloons):
-        return
     for number in range(max(map(len, pieces))):
         yield Boxes.of([of_one[min(number, len(of_one) - 1)] for of_one in pieces])

@@ -83,11 +83,9 @@ def _page_size(
         start = step
         placements: list[Placement] = []
         for panel in letterer.frame.panels:
-            placement = letterer.placement(panel, sizes[step])
-            if placement.crowded_out is not None and step + 1 < len(sizes):
-                step = _first_fitting(letterer, panel, sizes, step)
-                placement, tightest = letterer.placement(panel, sizes[step]), panel
-            placements.append(placement)
+            if step + 1 < len(sizes) and not letterer.fits(panel, sizes[step]):
+                step, tightest = _first_fitting(letterer, panel, sizes, step), panel
+            placements.append(letterer.placement(panel, sizes[step]))
         if step == start:
             return sizes[step], placements, tightest
 
@@ -100,7 +98,7 @@ def _first_fitting(letterer: Letterer, panel: PanelFrame, sizes: Sequence[float]
     fits = len(sizes) - 1
     while fits - failed > 1:
         middle = (failed + fits) // 2
-        if letterer.placement(panel, sizes[middle]).crowded_out is None:
+        if letterer.fits(panel, sizes[middle]):
             fits = middle
         else:
             failed = middle

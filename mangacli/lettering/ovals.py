@@ -99,7 +99,7 @@ def flattened(path: Path, steps: int = 8) -> Floats:
 def room_for(path: Path, corners: Floats, center: Point) -> float:
     """A star-shaped outline → the factor to grow it about `center` by, to hold the corners (≤ 1: holds)."""
     polygon = flattened(path) - center
-    edges = np.roll(polygon, -1, axis=0) - polygon
+    edges = np.concatenate((polygon[1:], polygon[:1])) - polygon
     rays = corners - center
     # the ray t·r meets the edge p + s·e where t = (p × e) / (r × e)
     cross = rays[:, None, 0] * edges[None, :, 1] - rays[:, None, 1] * edges[None, :, 0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
+from mangacli.errors import Where
 from mangacli.geometry import Box
 from mangacli.lettering.balloons import BALLOONS, may_join
 from mangacli.lettering.eye_path import eye_path
@@ -33,17 +34,21 @@ class _Trial:
     wishes: Sequence[Wish]
     unset: int | None
     width: int
-
-    def choice(self, choose: Callable[[Settings], Settings]) -> tuple[int, ...]:
-        """How many settings of each dialog are chosen; each way to choose takes in the one before it."""
-        return tuple(len(choose(wish.settings)) for wish in self.wishes)
+    found: dict[tuple[int, ...], Placement] = field(default_factory=dict)
 
     def placed(self, choose: Callable[[Settings], Settings]) -> Placement:
-        """The panel with all its dialogs placed, in the settings that are chosen of each one's."""
+        """The panel with all its dialogs placed, in the settings that are chosen of each one's.
+
+        Each way to choose takes in the one before it, so how many are chosen says which; a choice that was
+        looked through once is not looked through again.
+        """
         if self.unset is not None:
             return Placement((), self.unset)
         wishes = [replace(wish, settings=choose(wish.settings)) for wish in self.wishes]
-        return place(self.room, wishes, self.width)
+        choice = tuple(len(wish.settings) for wish in wishes)
+        if choice not in self.found:
+            self.found[choice] = place(self.room, wishes, self.width)
+        return self.found[choice]
 
 
 def _all(settings: Settings) -> Settings:
@@ -64,11 +69,12 @@ def _in_good_shape(settings: Settings) -> Settings:
 
 @dataclass(frozen=True, slots=True)
 class Letterer:
-    """A page's story and frame: what stays the same for all its panels."""
+    """A page's story and frame: what stays the same for all its panels, and the trials made so far."""
 
     story: Story
     folder: FilePath
     frame: PageFrame
+    trials: dict[tuple[Where, float, frozenset[int], int], _Trial] = field(default_factory=dict)
 
     def placement(self, panel: PanelFrame, size: float, without: frozenset[int] = frozenset()) -> Placement:
         """A panel's dialogs but those left out, set at a type size and placed.
@@ -76,33 +82,44 @@ class Letterer:
         Where they do not all fit in good shape, balloons are drawn tighter; where that does not help, poorer
         shapes are taken, and phrases broken only at the very last.
         """
-        tightest = size <= self.story.lettering.minimum
-        attempts = ATTEMPTS if tightest else ATTEMPTS[:-1]
-        first = self._trial(panel, size, without, *attempts[0])
-        best = first.placed(_in_good_shape)
+        return self._placement(panel, size, without).in_points()
+
+    def _placement(self, panel: PanelFrame, size: float, without: frozenset[int]) -> Placement:
+        last = self._tightest(size)
+        best = self._trial(panel, size, without, 0).placed(_in_good_shape)
         if best.crowded_out is None:
             return best
-        trials = [first, *(self._trial(panel, size, without, *attempt) for attempt in attempts[1:])]
-        anyhow = trials[-1].placed(_all)
+        anyhow = self._trial(panel, size, without, last).placed(_all)
         if anyhow.crowded_out is not None:
             return anyhow
-        known = {(len(trials) - 1, trials[-1].choice(_all)), (0, first.choice(_in_good_shape))}
-        ways = [(number, _in_good_shape) for number in range(1, len(trials))]
-        for number, choose in [*ways, *((number, _whole) for number in range(len(trials)))]:
-            way = (number, trials[number].choice(choose))
-            if way not in known:
-                placement = trials[number].placed(choose)
-                if placement.crowded_out is None:
-                    return placement
-                known.add(way)
+        ways = [(number, _in_good_shape) for number in range(1, last + 1)]
+        for number, choose in [*ways, *((number, _whole) for number in range(last + 1))]:
+            placement = self._trial(panel, size, without, number).placed(choose)
+            if placement.crowded_out is None:
+                return placement
         return anyhow
 
-    def _trial(
-        self, panel: PanelFrame, size: float, without: frozenset[int], ease: float, width: int
-    ) -> _Trial:
-        room = room_of(self.frame, panel, size, ease)
-        wishes, unset = self._wishes(panel, room, without)
-        return _Trial(room, wishes, unset, width)
+    def fits(self, panel: PanelFrame, size: float) -> bool:
+        """Whether all of a panel's dialogs find a place at a type size, in whatever shape."""
+        good, anyhow = (0, _in_good_shape), (self._tightest(size), _all)
+        return any(
+            self._trial(panel, size, frozenset(), number).placed(choose).crowded_out is None
+            for number, choose in (good, anyhow)
+        )
+
+    def _tightest(self, size: float) -> int:
+        """The number of the last attempt that is made at a type size."""
+        return len(ATTEMPTS) - 1 if size <= self.story.lettering.minimum else len(ATTEMPTS) - 2
+
+    def _trial(self, panel: PanelFrame, size: float, without: frozenset[int], number: int) -> _Trial:
+        """A panel at a type size, those left out, and the number of the attempt → it, made once."""
+        key = (panel.where, size, without, number)
+        if key not in self.trials:
+            ease, width = ATTEMPTS[number]
+            room = room_of(self.frame, panel, size, ease)
+            wishes, unset = self._wishes(panel, room, without)
+            self.trials[key] = _Trial(room, wishes, unset, width)
+        return self.trials[key]
 
     def _wishes(
         self, panel: PanelFrame, room: Room, without: frozenset[int]

@@ -46,7 +46,7 @@ def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
 
     `width` is how many arrangements are kept after each balloon: more find a way where room is short.
     Dialogs whose box the author gave come first; the others make way for them. The answer is the same for
-    the same input, to the last bit.
+    the same input, to the last bit. Its settings are as they were given (see `Placement.in_points`).
     """
     fixed: list[Placed] = []
     for wish in wishes:
@@ -61,8 +61,7 @@ def place(room: Room, wishes: Sequence[Wish], width: int = 8) -> Placement:
         beam = _extended(room, field, beam, width) if field is not None else []
         if not beam:
             return Placement((), wish.index)
-    chosen = [replace(placed, setting=placed.setting.in_points()) for placed in beam[0].placed]
-    return Placement(tuple(sorted(chosen, key=lambda placed: placed.wish.index)))
+    return Placement(tuple(sorted(beam[0].placed, key=lambda placed: placed.wish.index)))
 
 
 def _in_given_box(room: Room, wish: Wish, others: Sequence[Placed]) -> Placed | None:
@@ -105,20 +104,18 @@ def _extended(room: Room, field: Field, beam: Sequence[_Arrangement], width: int
     """Arrangements → the cheapest ones with one more balloon; none where it finds no place in any of them."""
     cost = beside(room, field, [arrangement.free for arrangement in beam])
     cost += np.array([[arrangement.cost] for arrangement in beam])
-    proposals = [
-        (float(cost[index, best]), index, int(best), region)
-        for region, block in enumerate(field.regions)
-        for index, best in enumerate(block.start + cost[:, block].argmin(axis=1))
-        if np.isfinite(cost[index, best])
-    ]
+    least = np.minimum.reduceat(cost, [block.start for block in field.regions], axis=1)
+    proposals = [(float(least[n, region]), int(n), int(region)) for n, region in np.argwhere(least < np.inf)]
     heapq.heapify(proposals)
     kept: list[_Arrangement] = []
     tries = 0
     taken: Counter[int] = Counter()
     while proposals and len(kept) < width and tries < TRIES * width:
-        total, index, which, region = heapq.heappop(proposals)
+        total, index, region = heapq.heappop(proposals)
         if taken[region] >= max(2, width // 4):
             continue  # arrangements that differ by a hair's breadth would crowd out all others
+        row, block = cost[index], field.regions[region]
+        which = block.start + int(row[block].argmin())
         tries += 1
         others = beam[index].placed
         placed = _placed(room, field, which, others)
@@ -128,11 +125,10 @@ def _extended(room: Room, field: Field, beam: Sequence[_Arrangement], width: int
                 total += price_of_tail(room, tail, sees(room, field.wish, tail, others))
             kept.append(_Arrangement(total, (*others, placed)))
             continue
-        row, block = cost[index], field.regions[region]
-        row[field.like(which)] = np.inf  # where this one has no tail, its neighbours have none either
-        best = block.start + int(row[block].argmin())
-        if np.isfinite(row[best]):
-            heapq.heappush(proposals, (float(row[best]), index, best, region))
+        row[block][field.like(which, block)] = np.inf  # where it has no tail, its neighbours have none either
+        best = float(row[block].min())
+        if best < np.inf:
+            heapq.heappush(proposals, (best, index, region))
     return sorted(kept, key=lambda arrangement: arrangement.cost)
 
 

@@ -150,3 +150,9 @@ class Placement:
 
     placed: tuple[Placed, ...] = ()
     crowded_out: int | None = None
+
+    def in_points(self) -> Placement:
+        """The same with its texts and balloons in points, for those who draw it."""
+        return replace(
+            self, placed=tuple(replace(one, setting=one.setting.in_points()) for one in self.placed)
+        )

@@ -106,7 +106,6 @@ def _lettered(
 
     The same dialog is lettered at many type sizes until all of a page fits; most of them ask for the same.
     """
-    shape = BALLOONS[dialog.kind]
     wide = widest if style.vertical else min(widest, LONGEST_LINE)
     tall = min(tallest, LONGEST_COLUMN) if style.vertical else tallest
     texts = settings_of(dialog.text, style, where=where, widest=wide, tallest=tall)
@@ -114,12 +113,20 @@ def _lettered(
         texts = settings_of(dialog.text, style, where=where, widest=widest, tallest=tallest)
     found = []
     for block in texts:
-        body = shape.around(block.line_boxes, pen, seed, dialog.loud)
-        outline = flattened(body)
+        body, outline = _balloon(dialog.kind, block.line_boxes, pen, seed, dialog.loud)
         (x1, y1), (x2, y2) = outline.min(axis=0), outline.max(axis=0)
         box = bounds([(float(x1), float(y1)), (float(x2), float(y2)), *block.ink.polygon])
         found.append(_Lettered(block, body, outline, box))
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def _balloon(
+    kind: str, lines: tuple[Box, ...], pen: float, seed: int, loud: float
+) -> tuple[Path, Floats]:
+    """A kind of balloon, the boxes of its lines, pen, seed and loudness → its path, and the same as points."""
+    body = BALLOONS[kind].around(lines, pen, seed, loud)
+    return body, flattened(body)
 
 
 def _shape_cost(lettered: _Lettered, vertical: bool) -> float:

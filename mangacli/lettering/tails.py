@@ -192,7 +192,7 @@ def leaves_at(outline: Floats, inner: Point, target: Point) -> float | None:
 
     None where the way never leaves it.
     """
-    ends = np.roll(outline, -1, axis=0)
+    ends = np.concatenate((outline[1:], outline[:1]))
     ray = np.array(target) - inner
     edge, offset = ends - outline, outline - inner
     cross = ray[0] * edge[:, 1] - ray[1] * edge[:, 0]

@@ -6,7 +6,7 @@ Everything is worked out in em and becomes points at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from math import inf, log, sqrt
 
@@ -59,7 +59,8 @@ _ODDEST = log(4.5)
 class _Composition:
     """A text cut into pieces, the shape that its lines shall have, and how broken lines become a block.
 
-    `aspect` is the wanted length of the lines by the depth of all together.
+    `aspect` is the wanted length of the lines by the depth of all together. `best` keeps how lines of any
+    length break for each number of them, `settings` what was set: a text is tried in many rooms.
     """
 
     text: str
@@ -67,6 +68,17 @@ class _Composition:
     shape: Callable[[int], Sequence[float]]
     aspect: float
     block: Callable[[Lines], Sequence[SetLine]]
+    best: dict[int, Lines | None] = field(default_factory=dict)
+    settings: dict[tuple[tuple[int, ...], float, Where], SetText] = field(default_factory=dict)
+
+    def broken(self, count: int, longest: float) -> Lines | None:
+        """The best lines of that number, none over `longest`; None where there are none."""
+        if count not in self.best:
+            self.best[count] = break_lines(self.pieces, self.shape(count), inf)
+        lines = self.best[count]
+        if lines is None or max(lines.lengths) <= longest:
+            return lines
+        return break_lines(self.pieces, self.shape(count), longest)
 
 
 def settings_of(
@@ -84,7 +96,7 @@ def settings_of(
     said = said_by(text, style.language)
     most = min(len(composition.pieces), int((deepest / em - _THINNEST) / style.leading) + 1)
     while broken := _broken(composition, style.leading, longest / em, most):
-        settings = [_set(composition, lines, style, said, where) for lines in broken]
+        settings = [_set_once(composition, lines, style, said, where) for lines in broken]
         fitting = [s for s in settings if s.width <= widest + _SLACK and s.height <= tallest + _SLACK]
         if fitting:
             return tuple(fitting)
@@ -121,6 +133,10 @@ def _compose(text: str, style: TypeStyle, longest: float) -> _Composition:
 
 @lru_cache(maxsize=256)
 def _of_words(text: str, style: TypeStyle, longest: float) -> _Composition:
+    if longest < inf:  # in most rooms no word is too wide, and the text is the same in all of them
+        whole = _of_words(text, style, inf)
+        if all(piece.end - piece.begin <= longest for piece in whole.pieces):
+            return whole
     marked = conventional(_read(text, style.language), style)
     pieces = latin_pieces(marked, style, longest)
     return _Composition(
@@ -152,7 +168,7 @@ def _broken(composition: _Composition, leading: float, longest: float, most: int
         )
         good = [count for count in by_shape if _oddness(count, total, leading, composition) < _ODDEST]
         counts = sorted(good[:MOST_SETTINGS] or by_shape[:1])
-        broken = [break_lines(pieces, composition.shape(count), longest) for count in counts]
+        broken = [composition.broken(count, longest) for count in counts]
         if any(broken):
             return [lines for lines in broken if lines]
     well_shaped = sqrt(total * leading * composition.aspect)
@@ -163,6 +179,16 @@ def _broken(composition: _Composition, leading: float, longest: float, most: int
 def _oddness(count: int, total: float, leading: float, composition: _Composition) -> float:
     """How far a block of `count` lines, `total` em of text, is from the wanted aspect (a logarithm)."""
     return abs(log(total / (_EVENNESS * count * count * leading) / composition.aspect))
+
+
+def _set_once(
+    composition: _Composition, lines: Lines, style: TypeStyle, said: str, where: Where
+) -> SetText:
+    """As `_set`, remembered by the composition."""
+    key = (lines.ends, style.size, where)
+    if key not in composition.settings:
+        composition.settings[key] = _set(composition, lines, style, said, where)
+    return composition.settings[key]
 
 
 def _set(composition: _Composition, lines: Lines, style: TypeStyle, said: str, where: Where) -> SetText:
