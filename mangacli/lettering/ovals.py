@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,17 +84,26 @@ def fit_oval(corners: Floats) -> Oval:
 
 def flattened(path: Path, steps: int = 8) -> Floats:
     """A closed path of one part → its points, each curve cut into `steps` straight pieces; shape (n, 2)."""
-    pieces: list[Floats] = []
-    at = (0.0, 0.0)
-    t = (np.arange(1, steps + 1) / steps)[:, None]
-    weights = np.hstack(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3))
+    curves: list[tuple[float, ...]] = []
+    corners: list[tuple[float, ...]] = []
+    places: list[int] = []
+    at: tuple[float, ...] = (0.0, 0.0)
     for op, numbers in path.segments:
         if op == "C":
-            pieces.append(weights @ np.array((*at, *numbers)).reshape(4, 2))
+            curves.append((*at, *numbers))
         elif op != "Z":
-            pieces.append(np.array([numbers]))
-        at = (numbers[-2], numbers[-1]) if numbers else at
-    return np.vstack(pieces)
+            places.append(steps * len(curves))
+            corners.append(numbers)
+        at = numbers[-2:] or at
+    points = (_weights(steps) @ np.array(curves).reshape(-1, 4, 2)).reshape(-1, 2)
+    return np.insert(points, places, np.array(corners), axis=0) if corners else points
+
+
+@lru_cache
+def _weights(steps: int) -> Floats:
+    """How much each of a cubic's four points counts at the ends of `steps` pieces, shape (steps, 4)."""
+    t = (np.arange(1, steps + 1) / steps)[:, None]
+    return np.hstack(((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3))
 
 
 def room_for(path: Path, corners: Floats, center: Point) -> float:

@@ -23,7 +23,7 @@ SLACK = 1e-6
 
 def _evenly(first: float, way: float, count: int) -> Floats:
     """So many numbers from the first on, evenly along a way (numpy's own takes longer to begin)."""
-    return first + np.arange(count) * (way / max(count - 1, 1))
+    return first + np.arange(count, dtype=np.float64) * (way / max(count - 1, 1))
 
 
 @dataclass(frozen=True, slots=True)

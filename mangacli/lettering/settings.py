@@ -121,10 +121,8 @@ def _lettered(
 
 
 @lru_cache(maxsize=512)
-def _balloon(
-    kind: str, lines: tuple[Box, ...], pen: float, seed: int, loud: float
-) -> tuple[Path, Floats]:
-    """A kind of balloon, the boxes of its lines, pen, seed and loudness → its path, and the same as points."""
+def _balloon(kind: str, lines: tuple[Box, ...], pen: float, seed: int, loud: float) -> tuple[Path, Floats]:
+    """Kind, boxes of the lines, pen, seed and loudness → the balloon's path, and the same as points."""
     body = BALLOONS[kind].around(lines, pen, seed, loud)
     return body, flattened(body)
 

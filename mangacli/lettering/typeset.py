@@ -13,7 +13,7 @@ from math import inf, log, sqrt
 from mangacli.drawing import Glyph, GlyphRun
 from mangacli.errors import Where
 from mangacli.fonts.library import script_of
-from mangacli.geometry import Box
+from mangacli.geometry import Box, Point
 from mangacli.lettering.cell_lines import cell_block
 from mangacli.lettering.cells import cells_of
 from mangacli.lettering.conventions import conventional
@@ -181,9 +181,7 @@ def _oddness(count: int, total: float, leading: float, composition: _Composition
     return abs(log(total / (_EVENNESS * count * count * leading) / composition.aspect))
 
 
-def _set_once(
-    composition: _Composition, lines: Lines, style: TypeStyle, said: str, where: Where
-) -> SetText:
+def _set_once(composition: _Composition, lines: Lines, style: TypeStyle, said: str, where: Where) -> SetText:
     """As `_set`, remembered by the composition."""
     key = (lines.ends, style.size, where)
     if key not in composition.settings:
@@ -195,17 +193,16 @@ def _set(composition: _Composition, lines: Lines, style: TypeStyle, said: str, w
     """A composition in em and where its lines end → the setting in points, its block's corner at (0, 0)."""
     block = composition.block(lines)
     room = union(line.box for line in block) or Box(0, 0, 0, 0)
-    size = style.size
-    block = [line.moved(-room.x1, -room.y1) for line in block]
-    ink = union(line.ink for line in block if line.ink) or Box(0, 0, 0, 0)
-    runs = [run for line in block for run in _runs(line, size, style.vertical)]
+    size, corner = style.size, (-room.x1, -room.y1)
+    ink = union(line.ink for line in block if line.ink)
+    runs = [run for line in block for run in _runs(line, corner, size, style.vertical)]
     return SetText(
         lines=tuple(line.text for line in block),
-        line_boxes=tuple(_scaled(line.box, size) for line in block),
+        line_boxes=tuple(line.box.moved(*corner).scaled(size) for line in block),
         width=room.width * size,
         height=room.height * size,
         runs=tuple(runs),
-        ink=_scaled(ink, size),
+        ink=ink.moved(*corner).scaled(size) if ink else Box(0, 0, 0, 0),
         said=said,
         findings=missing_glyph_findings("".join(line.missing for line in block), where),
         badness=lines.badness,
@@ -213,11 +210,12 @@ def _set(composition: _Composition, lines: Lines, style: TypeStyle, said: str, w
     )
 
 
-def _runs(line: SetLine, size: float, vertical: bool) -> Iterable[GlyphRun]:
-    """A line in em → its runs in points: the text's, then the ruby's."""
+def _runs(line: SetLine, by: Point, size: float, vertical: bool) -> Iterable[GlyphRun]:
+    """A line and how far to move it, in em → its runs in points: the text's, then the ruby's."""
+    dx, dy = by
     for glyphs, scale in ((line.glyphs, 1.0), (line.ruby, RUBY_SCALE)):
         for key, run in _by_face(glyphs):
-            placed = tuple(Glyph(g.id, g.x * size, g.y * size, g.text, g.matrix) for g in run)
+            placed = tuple(Glyph(g.id, (g.x + dx) * size, (g.y + dy) * size, g.text, g.matrix) for g in run)
             yield GlyphRun(key, size * scale, placed, vertical, scale != 1.0)
 
 
@@ -228,7 +226,3 @@ def _by_face(glyphs: Iterable[ShapedGlyph]) -> list[tuple[str, list[ShapedGlyph]
             runs.append((glyph.face, []))
         runs[-1][1].append(glyph)
     return runs
-
-
-def _scaled(box: Box, size: float) -> Box:
-    return Box(box.x1 * size, box.y1 * size, box.x2 * size, box.y2 * size)
