@@ -5,8 +5,8 @@
 A case is a page of one panel with its people and its dialogs, lettered whole: texts set, balloons drawn,
 places searched (in smaller type too, where the wished one does not fit), outlines united. "place" is the
 search for places and tails alone, "searches" how many there were: one where all fits at the wished size and
-in good shape, more where balloons must be tighter or type smaller. Nothing is remembered from one repetition to the next but fonts and the
-shapes of words, which a story's pages share. The best repetition counts: a busy machine spoils the others.
+in good shape, more where balloons must be tighter or type smaller. Nothing is remembered from one repetition
+to the next but fonts and the shapes of words, which a story's pages share. The best repetition counts: a busy machine spoils the others.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def case(size: tuple[int, int], balloons: int, language: str) -> PageFrame:
 
 
 class Clock:
-    """CPU milliseconds spent in the search for places since the last look, and how many searches that were."""
+    """CPU milliseconds spent in searches for places since the last look, and how many there were."""
 
     def __init__(self) -> None:
         self.spent, self.searches, self._place = 0.0, 0, panels.place
@@ -112,17 +112,15 @@ def main() -> None:
     asked = parser.parse_args()
     clock = Clock()
     fives, searches = [], []
-    print(
-        f"{'language':9} {'panel':10} {'balloons':>8} {'ms':>7} {'place':>7} {'searches':>8} {'type':>6} {'lost':>5}"
-    )
+    heads = (("ms", 7), ("place", 7), ("searches", 8), ("type", 6), ("lost", 5))
+    print(f"{'language':9} {'panel':10} {'balloons':>8} " + " ".join(f"{name:>{n}}" for name, n in heads))
     for language in asked.language:
         for name, size in SIZES.items():
             for balloons in range(1, 6):
                 frame = case(size, balloons, language)
                 total, place, count, em, lost = measured(frame, language, asked.repeat, clock)
-                print(
-                    f"{language:9} {name:10} {balloons:8} {total:7.1f} {place:7.1f} {count:8} {em:6.2f} {lost:5}"
-                )
+                figures = f"{total:7.1f} {place:7.1f} {count:8} {em:6.2f} {lost:5}"
+                print(f"{language:9} {name:10} {balloons:8} {figures}")
                 if balloons == 5:
                     fives.append(total)
                     searches.append(place / count)
