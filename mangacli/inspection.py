@@ -75,6 +75,7 @@ def _character(placed: PlacedCharacter) -> Plain:
         "id": placed.id,
         "box": _box(placed.box),
         "head": _box(placed.head),
+        "hands": [_box(hand) for hand in placed.hands],
         "shot": placed.shot,
         "facing": placed.facing,
     }

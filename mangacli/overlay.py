@@ -45,7 +45,8 @@ def _panel(panel: PanelLayout) -> Iterator[Item]:
     yield _label(size, (frame.box.x1 + 2, frame.box.y2 - 3))
     for placed in frame.characters:
         yield _outline(placed.box, FINE, dashes=(4, 2))
-        yield _outline(placed.head, 2 * FINE)
+        for kept in placed.kept:
+            yield _outline(kept, 2 * FINE)
         yield _label(f"{placed.id} {placed.shot}", (placed.box.x1 + 1, placed.box.y2 - 2 - LABEL_SIZE))
     for balloon in panel.balloons:
         yield _outline(balloon.box, FINE, dashes=(2, 1))

@@ -20,7 +20,8 @@ from mangacli.story.models import Page, Panel, Placement
 class PlacedCharacter:
     """A character in a panel: `box` holds the figure, `head` the face (brow to chin, ear to ear).
 
-    `facing` is where the character looks; `placement` what the author said of it.
+    `facing` is where the character looks; `placement` what the author said of it; `hands` are those that the
+    author placed.
     """
 
     id: str
@@ -29,6 +30,12 @@ class PlacedCharacter:
     shot: str
     facing: str
     placement: Placement
+    hands: tuple[Box, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Box, ...]:
+        """What no lettering may cover: the face, then the hands."""
+        return (self.head, *self.hands)
 
 
 @dataclass(frozen=True, slots=True)

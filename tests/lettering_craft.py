@@ -43,8 +43,11 @@ def _own_faults(panel: PanelLayout, balloon: Balloon) -> list[str]:
     for character in frame.characters:
         if balloon.box.overlaps(character.head) and dialog.box is None:
             found.append(f"over the face of {character.id}")
-        if any(character.head.contains_point(point) for tail in tails(balloon) for point in tail):
-            found.append(f"tail in the face of {character.id}")
+        if any(balloon.box.overlaps(hand) for hand in character.hands) and dialog.box is None:
+            found.append(f"over a hand of {character.id}")
+        for kept in character.kept:
+            if any(kept.contains_point(point) for tail in tails(balloon) for point in tail):
+                found.append(f"tail in the face or a hand of {character.id}")
     if not all(polygon_contains(frame.polygon, point) for tail in tails(balloon) for point in tail[:-1]):
         found.append("tail outside the panel")
     return found

@@ -23,12 +23,12 @@ SAFE = Box(23, 23, 510, 722)
 CAST = ("ann", "bob", "cy", "dee")
 
 
-def figure(name: str, head: Box, body: Box | None = None) -> PlacedCharacter:
-    """A face, and the figure around it (below the face, where none is given)."""
+def figure(name: str, head: Box, body: Box | None = None, hands: tuple[Box, ...] = ()) -> PlacedCharacter:
+    """A face, and the figure around it (below the face, where none is given); the hands that are placed."""
     around = body or Box(
         head.x1 - head.width, head.y1 - 0.3 * head.height, head.x2 + head.width, head.y1 + 6 * head.height
     )
-    return PlacedCharacter(name, around, head, "medium", "left", Placement(character=name))
+    return PlacedCharacter(name, around, head, "medium", "left", Placement(character=name), hands)
 
 
 def panel(polygon: Polygon | Box, dialogs=(), figures=(), over=(), number=1) -> PanelFrame:

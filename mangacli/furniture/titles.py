@@ -140,6 +140,7 @@ def _best_place(setter: TitleSetter, panel: PanelFrame, right_to_left: bool, sha
     space = _space(panel)
     air = AIR / 2 * min(panel.box.width, panel.box.height)
     heads = [character.head.inset(-air) for character in panel.characters]
+    kept = heads + [hand.inset(-air) for character in panel.characters for hand in character.hands]
     hair = [head.inset(-HAIR * head.height) for head in heads]
     figures = [character.box for character in panel.characters]
     sizes = list(_sizes(setter, space, share))
@@ -156,7 +157,7 @@ def _best_place(setter: TitleSetter, panel: PanelFrame, right_to_left: bool, sha
                     cost += OVER_HAIR * _share_on(box, hair) + OVER_FIGURE * _share_on(box, figures)
                 if best is not None and cost >= best.cost:
                     continue
-                if not any(box.overlaps(head) for head in heads) and _is_free(panel, box):
+                if not any(box.overlaps(one) for one in kept) and _is_free(panel, box):
                     best = _Place(cost, block, box)
     return best
 

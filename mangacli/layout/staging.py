@@ -44,6 +44,7 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
             shot=shot,
             facing=placement.facing or _facing(index, [each.head for each, _ in cast], speakers, stage),
             placement=placement,
+            hands=tuple(stage.box.part(hand) for hand in placement.hands),
         )
         for index, (placement, (figure, shot)) in enumerate(zip(panel.characters, cast, strict=True))
     )

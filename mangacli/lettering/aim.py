@@ -17,7 +17,7 @@ from mangacli.lettering.tails import (
 )
 
 OFF_FACE, OFF_BALLOON, OFF_TAIL = 0.15, 0.2, 0.3
-"""Em that a tail keeps from faces, from other balloons and from their tails."""
+"""Em that a tail keeps from faces and hands, from other balloons and from their tails."""
 
 
 def origin_of(wish: Wish, setting: Setting, at: Point, box: Box) -> Origin:
@@ -56,8 +56,8 @@ def _aimed(room: Room, wish: Wish, origin: Origin) -> Iterable[tuple[Tail, ...]]
 
 
 def _stays(room: Room, wish: Wish, tail: Tail) -> bool:
-    """Whether a tail crosses no face, stays in the panel, and is not under an inset."""
-    if meets(tail.pieces, tail.reach, room.heads.values(), OFF_FACE * room.em):
+    """Whether a tail crosses no face and no hand, stays in the panel, and is not under an inset."""
+    if meets(tail.pieces, tail.reach, room.kept, OFF_FACE * room.em):
         return False
     inner = tail.line[-2] if wish.speaker is None or wish.side_is_given else tail.tip
     return polygon_contains(room.polygon, inner) and not any(polygon_contains(p, tail.tip) for p in room.over)

@@ -19,16 +19,11 @@ def findings_of_author_boxes(panel: PanelFrame, placed: Sequence[Placed]) -> tup
     for one in given:
         where = (*panel.where, "dialogs", one.wish.index, "box")
         for character in panel.characters:
-            if one.box.overlaps(character.head):
-                findings.append(
-                    Finding(
-                        "balloon-over-face",
-                        where,
-                        f"this box covers the face of {character.id}",
-                        "move the box, or the character",
-                        "warning",
-                    )
-                )
+            for part, boxes in (("face", (character.head,)), ("hand", character.hands)):
+                if any(one.box.overlaps(box) for box in boxes):
+                    message = f"this box covers a {part} of {character.id}"
+                    hint = "move the box, or the character"
+                    findings.append(Finding(f"balloon-over-{part}", where, message, hint, "warning"))
         if not panel.safe.contains(one.box, 0.01):
             findings.append(
                 Finding(

@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from mangacli.errors import Finding
 from mangacli.geometry import Box, bounds
 from mangacli.lettering.aim import is_clear, tails_of
 from mangacli.lettering.panel import room_of
 from mangacli.lettering.reading_order import reads_before
 from mangacli.lettering.room import Placed, Placement, Room
-from mangacli.placed import PageFrame
+from mangacli.placed import PageFrame, PanelFrame
 
 BEYOND = (0.4, 0.3, 0.2)
 """Shares of a balloon that may lie outside its panel, the best first: less, and it is a slip of the pen."""
 
 
-def broken_out(frame: PageFrame, placements: Sequence[Placement], size: float) -> list[Placement]:
+def broken_out(
+    frame: PageFrame, placements: Sequence[Placement], size: float
+) -> tuple[list[Placement], list[Finding]]:
     """A page, its panels' placements and its type size → the same, with the balloons that may moved outward.
 
     A balloon goes over the side of its panel that is nearest, so far that it is seen to be meant. It stays in
-    the page's safe area and in reading order, and clear of every face, balloon and tail of the page; where
-    there is no such place it stays in its panel.
+    the page's safe area and in reading order, and clear of every face, hand, balloon and tail of the page;
+    where there is no such place it stays in its panel, and a note says so.
     """
     done = list(placements)
+    findings: list[Finding] = []
     for number, (panel, placement) in enumerate(zip(frame.panels, placements, strict=True)):
         for index, placed in enumerate(placement.placed):
             if panel.panel.dialogs[placed.wish.index].break_out and placed.wish.box is None:
@@ -33,8 +37,23 @@ def broken_out(frame: PageFrame, placements: Sequence[Placement], size: float) -
                 moved = _moved_out(frame, room, placed, own, elsewhere)
                 settled = list(done[number].placed)
                 settled[index] = moved or placed
+                if moved is None and placed.setting.body is not None:
+                    findings.append(_stays_inside(panel, placed))
                 done[number] = replace(done[number], placed=tuple(settled))
-    return done
+    return done, findings
+
+
+def _stays_inside(panel: PanelFrame, placed: Placed) -> Finding:
+    joined = (
+        "it is joined to another" if placed.neck is not None else "nothing beside its panel is free for it"
+    )
+    return Finding(
+        "stays-inside",
+        (*panel.where, "dialogs", placed.wish.index, "break_out"),
+        f"this {placed.wish.kind} stays in its panel: {joined}",
+        "give it a box, let the neighbouring panels say less, or leave break_out away",
+        "note",
+    )
 
 
 def _moved_out(
@@ -43,11 +62,11 @@ def _moved_out(
     """A balloon, the others of its panel and those of the rest of the page → it over the panel's frame."""
     if placed.setting.body is None or placed.neck is not None or _has_partner(placed, own):
         return None
-    heads = [character.head for other in frame.panels for character in other.characters]
+    kept = [box for other in frame.panels for character in other.characters for box in character.kept]
     for dx, dy in _ways_out(bounds(room.polygon), placed.box):
         box, at = placed.box.moved(dx, dy), (placed.at[0] + dx, placed.at[1] + dy)
         near = box.inset(-room.gap)
-        if not frame.safe.contains(box) or any(near.overlaps(head) for head in heads):
+        if not frame.safe.contains(box) or any(near.overlaps(box) for box in kept):
             continue
         if any(near.overlaps(thing) for other in (*own, *elsewhere) for thing in (other.box, *other.pieces)):
             continue

@@ -23,7 +23,7 @@ SIDE = 5
 MOST_IN_REGION = 40
 """Places of one region that are looked at: the cheapest."""
 FACE_MARGIN = 2.0
-"""Points that a balloon keeps from any face."""
+"""Points that a balloon keeps from any face or hand."""
 TAIL_MARGIN = 0.3
 """Em that a balloon keeps from another one's tail."""
 FUSED, LINKED = 0.5, 1.2
@@ -104,6 +104,8 @@ def _blocked(room: Room, wish: Wish, places: Places, fixed: Iterable[Placed]) ->
         if name in (wish.speaker, *wish.chorus) and wish.tail != "none":
             margin = taste.talking_distance(wish.tail, room.em * room.ease)
         blocked |= places.hits(head, margin)
+    for hand in room.hands:
+        blocked |= places.hits(hand, FACE_MARGIN)
     for other in fixed:
         if wish.progress is not None and other.wish.progress is not None and wish.spot is None:
             in_order = places_after if other.wish.index < wish.index else places_before

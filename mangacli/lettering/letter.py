@@ -39,7 +39,7 @@ def letter_page(
     """A page's frame and its story → the lettered page, and what is to be said of its lettering.
 
     Findings: `text-does-not-fit` and `empty-dialog` (errors), `small-type` (warning), `broken-phrase` (note),
-    those of the fonts (missing glyphs), of sounds (`stays-inside`), and of boxes that the author gave and
+    those of the fonts (missing glyphs), `stays-inside` (note), and those of boxes that the author gave and
     that lie badly. Raises MangaError where a font is unusable.
     """
     letterer = Letterer(story, story_folder, frame)
@@ -58,7 +58,9 @@ def letter_page(
             placement = letterer.placement(panel, size, left_out)  # noqa: PLW2901 - shrinks until it fits
         settled.append(placement)
     panels = []
-    for panel, placement in zip(frame.panels, broken_out(frame, settled, size), strict=True):
+    settled, stayed = broken_out(frame, settled, size)
+    findings.extend(stayed)
+    for panel, placement in zip(frame.panels, settled, strict=True):
         for placed in placement.placed:
             findings.extend(placed.setting.text.findings)
             findings.extend(_broken_phrases(panel, placed))

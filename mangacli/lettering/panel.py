@@ -232,4 +232,5 @@ def room_of(frame: PageFrame, panel: PanelFrame, size: float, ease: float = 1.0)
         ease=ease,
         entry=entry,
         leave=leave,
+        hands=tuple(hand for character in panel.characters for hand in character.hands),
     )

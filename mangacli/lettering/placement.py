@@ -155,7 +155,7 @@ def _joined(room: Room, here: Placed, partner: Placed, others: Sequence[Placed])
     if neck is None:
         return None
     for piece in neck.pieces:
-        around = [*room.heads.values(), *(other.box for other in others if other is not partner)]
+        around = [*room.kept, *(other.box for other in others if other is not partner)]
         if meets([piece], piece, around, 0.0):
             return None
     return replace(here, joined_to=partner.wish.index, neck=neck)

@@ -21,11 +21,11 @@ class Room:
     """A panel as the letterer sees it. Lengths in points.
 
     `space` is where balloons may stand (safe area and frame considered), `polygon` what is seen of the
-    panel, `over` the insets upon it; `heads` the faces by character, `figures` their boxes; `air` the least
-    distance from the frame, `gap` the least one between balloons, `em` the page's type size. `ease` is 1
-    where there is room, less where balloons must be drawn tighter: it multiplies the air around text and the
-    distances between things. `entry` and `leave` are where the eye enters the panel and leaves it, as
-    fractions of its box.
+    panel, `over` the insets upon it; `heads` the faces by character, `hands` those of all, `figures` their
+    boxes; `air` the least distance from the frame, `gap` the least one between balloons, `em` the page's type
+    size. `ease` is 1 where there is room, less where balloons must be drawn tighter: it multiplies the air
+    around text and the distances between things. `entry` and `leave` are where the eye enters the panel and
+    leaves it, as fractions of its box.
     """
 
     polygon: Polygon
@@ -40,6 +40,12 @@ class Room:
     ease: float = 1.0
     entry: Point = (1.0, 0.0)
     leave: Point = (0.0, 1.0)
+    hands: tuple[Box, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Box, ...]:
+        """What no balloon, tail or neck may cross: faces and hands."""
+        return (*self.heads.values(), *self.hands)
 
     @property
     def is_upright(self) -> bool:

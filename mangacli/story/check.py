@@ -117,7 +117,7 @@ def _check_panel(panel: Panel, where: Where, story: Story) -> Iterator[Finding]:
                 message = f'"{id}" has {has}; there is no number {placement.reference}'
                 yield Finding("reference-number", (*spot, "reference"), message, "count from 1")
         seen.add(id)
-        yield from check_boxes(placement.box, placement.head, spot)
+        yield from check_boxes(placement.box, placement.head, spot, placement.hands)
     yield from check_dialogs(panel, where, story)
     yield from check_effects(panel, where, story)
 

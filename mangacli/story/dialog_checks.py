@@ -103,16 +103,20 @@ def _a(kind: str) -> str:
 
 
 def check_boxes(
-    box: tuple[float, ...] | None, head: tuple[float, ...] | None, where: Where
+    box: tuple[float, ...] | None,
+    head: tuple[float, ...] | None,
+    where: Where,
+    hands: Sequence[tuple[float, ...]] = (),
 ) -> Iterator[Finding]:
-    """A box and a head as fractions of the panel, and whose they are → what is wrong with them."""
+    """A box, a head and hands as fractions of the panel, and whose they are → what is wrong with them."""
     empty = False
-    for name, given in (("box", box), ("head", head)):
+    given_boxes: list[tuple[Where, tuple[float, ...] | None]] = [(("box",), box), (("head",), head)]
+    for name, given in (*given_boxes, *((("hands", number), hand) for number, hand in enumerate(hands))):
         if given is not None and (given[0] >= given[2] or given[1] >= given[3]):
             empty = True
             what = "x1 is not left of x2" if given[0] >= given[2] else "y1 is not above y2"
             hint = "write x1, y1, x2, y2: left, top, right, bottom"
-            yield Finding("empty-box", (*where, name), f"the box is empty: {what}", hint)
+            yield Finding("empty-box", (*where, *name), f"the box is empty: {what}", hint)
     if box and head and not empty and not Box(*box).contains(Box(*head)):
         message = "the head lies partly outside the character's box"
         yield Finding("head-outside", (*where, "head"), message, "both count from the panel", "warning")

@@ -225,6 +225,9 @@ class Placement(Frozen):
     shot: Shot | None = Field(None, description="How close; else taken from the prompt.")
     box: FractionBox | None = Field(None, description="The whole figure: x1, y1, x2, y2 from 0 to 1.")
     head: FractionBox | None = Field(None, description="The face, brow to chin: what is never covered.")
+    hands: tuple[FractionBox, ...] = Field(
+        (), max_length=4, description="Hands, with what they hold: never covered either. One box, or several."
+    )
     facing: Literal["left", "right"] | None = Field(None, description="Where the character looks.")
     mood: str | None = Field(None, description="The expression in a word: happy, angry, afraid.")
     pose: str | None = Field(None, description="The pose in a word: walking, sitting, pointing.")

@@ -88,9 +88,10 @@ LETTERING_RULES = {
     "empty-dialog": "A dialog holds nothing that could be lettered: only marks, blanks, unseen characters.",
     "small-type": "The type of a page had to shrink much, so that a panel's dialogs fit.",
     "broken-phrase": "A phrase or word goes on in the next line or column, for want of room.",
-    "stays-inside": "A sound that shall break out of its panel finds no room to.",
+    "stays-inside": "What shall break out of its panel, a sound or a balloon, finds no room to.",
     "missing-glyph": "No font at hand has a character of a text.",
     "balloon-over-face": "A dialog's box covers a face.",
+    "balloon-over-hand": "A dialog's box covers a hand that the author has placed.",
     "balloon-outside-safe-area": "A dialog's box reaches to where the page may be cut.",
     "balloons-overlap": "The boxes of two dialogs overlap.",
 }

@@ -191,6 +191,7 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Inset", "box"): [_PERCENT_BOX],
     ("Placement", "box"): [_BOX],
     ("Placement", "head"): [_BOX],
+    ("Placement", "hands"): [_BOX, _list(_BOX, maxItems=4)],
     ("Dialog", "box"): [_BOX],
     ("Dialog", "sound"): [_ref("SoundWords"), _ref("Sound")],
     ("Dialog", "kind"): [{"enum": [*get_args(BalloonKind), "narration"]}],

@@ -6,7 +6,8 @@ A case is a page of one panel with its people and its dialogs, lettered whole: t
 places searched (in smaller type too, where the wished one does not fit), outlines united. "place" is the
 search for places and tails alone, "searches" how many there were: one where all fits at the wished size and
 in good shape, more where balloons must be tighter or type smaller. Nothing is remembered from one repetition
-to the next but fonts and the shapes of words, which a story's pages share. The best repetition counts: a busy machine spoils the others.
+to the next but fonts and the shapes of words, which a story's pages share. The best repetition counts: a busy
+machine spoils the others.
 """
 
 from __future__ import annotations

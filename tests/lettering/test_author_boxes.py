@@ -23,6 +23,12 @@ def test_a_box_over_a_face_is_obeyed_with_a_warning():
     assert found == [("balloon-over-face", "warning", (0, "box"))]
 
 
+def test_a_box_over_a_hand_is_obeyed_with_a_warning():
+    ann = figure("ann", Box(300, 300, 320, 324), hands=(Box(90, 90, 100, 100),))
+    found = rules(say("Well.", box=(0.1, 0.1, 0.5, 0.5)), figures=[ann])
+    assert found == [("balloon-over-hand", "warning", (0, "box"))]
+
+
 def test_a_box_beyond_the_safe_area_is_obeyed_with_a_warning():
     assert rules(say("Edge.", box=(0, 0, 0.5, 0.5)), box=Box(0, 0, 400, 400)) == [
         ("balloon-outside-safe-area", "warning", (0, "box"))

@@ -39,5 +39,7 @@ def test_its_tail_still_points_to_the_speaker(kind):
 
 def test_where_nothing_is_free_beyond_the_frame_it_stays_inside():
     whole = Box(23, 23, 510, 722)
-    layout, _ = lettered(page(panel(whole, [say("Where to?", "ann", break_out=True)], [ANN])))
+    layout, findings = lettered(page(panel(whole, [say("Where to?", "ann", break_out=True)], [ANN])))
     assert whole.contains(layout.balloons[0].box)
+    (finding,) = findings
+    assert (finding.rule, finding.severity, finding.where[-1]) == ("stays-inside", "note", "break_out")

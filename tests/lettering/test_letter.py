@@ -35,7 +35,8 @@ def panels(draw, language):
         y = draw(st.integers(top + 40, max(top + 41, bottom - size - 10)))
         head = Box(x, y, x + size, y + 1.2 * size)
         if not any(head.overlaps(other.head) for other in figures):
-            figures.append(figure(name, head))
+            hand = Box(x - 8, y + 1.6 * size, x + 4, y + 1.6 * size + 12)
+            figures.append(figure(name, head, hands=(hand,) if draw(st.booleans()) else ()))
     words = JAPANESE if language == "ja" else WORDS
     dialogs = []
     for _ in range(draw(st.integers(1, 4))):
@@ -55,6 +56,40 @@ def test_whatever_is_placed_is_placed_well_and_the_rest_is_reported(language, ri
     lost = [finding.where[5] for finding in findings if finding.rule == "text-does-not-fit"]
     kept = [balloon.order for balloon in layout.panels[0].balloons]
     assert sorted(lost + kept) == list(range(len(frame.panel.dialogs)))
+
+
+@st.composite
+def small_panels(draw):
+    """Panels of two to four centimetres, slanted on both sides as far as gutters are, with a face in them."""
+    left, top = draw(st.integers(30, 300)), draw(st.integers(30, 400))
+    width, height = draw(st.integers(57, 114)), draw(st.integers(57, 200))
+    lean, other = draw(st.integers(-16, 16)), draw(st.integers(-16, 16))
+    polygon = (
+        (left, top),
+        (left + width, top),
+        (left + width + lean, top + height),
+        (left + other, top + height),
+    )
+    size = draw(st.integers(12, 30))
+    x, y = left + draw(st.integers(18, max(19, width - size - 18))), top + draw(st.integers(10, height - 30))
+    figures = [figure("ann", Box(x, y, x + size, y + 1.2 * size))] if draw(st.booleans()) else []
+    kinds = draw(st.lists(st.sampled_from(("speech", "thought", "shout", "whisper")), min_size=1, max_size=3))
+    return polygon, figures, kinds
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@settings(max_examples=25)
+@given(data=st.data())
+def test_panels_of_a_few_centimetres_keep_their_words_or_refuse_them(language, data):
+    polygon, figures, kinds = data.draw(small_panels())
+    words = JAPANESE if language == "ja" else WORDS
+    dialogs = [say(data.draw(st.sampled_from(words)), "ann", kind) for kind in kinds]
+    layout, findings = lettered(page(panel(polygon, dialogs, figures)), language)
+    assert balloon_faults(layout) == []
+    lost = [finding.where[5] for finding in findings if finding.rule == "text-does-not-fit"]
+    kept = [balloon.order for balloon in layout.panels[0].balloons]
+    assert sorted(lost + kept) == list(range(len(dialogs)))
+    assert all(balloon.size >= 6.0 for balloon in layout.panels[0].balloons)
 
 
 @pytest.mark.parametrize("kind", sorted(BALLOONS))

@@ -16,6 +16,15 @@ def test_balloons_stand_above_their_speakers_rather_than_below():
         assert abs(balloon.box.center[0] - person.head.center[0]) < 80
 
 
+def test_hands_are_kept_clear_of_balloons_and_tails():
+    bare = figure("ann", Box(190, 170, 215, 200))
+    (before,) = alone(say("Look what I found!", "ann"), box=PANEL, figures=[bare]).balloons
+    raised = figure("ann", Box(190, 170, 215, 200), hands=(before.box.inset(8),))
+    (after,) = alone(say("Look what I found!", "ann"), box=PANEL, figures=[raised]).balloons
+    assert not after.box.overlaps(raised.hands[0])
+    assert not any(raised.hands[0].contains_point(point) for point in after.tail)
+
+
 def test_every_speaker_has_the_tail_of_his_own():
     figures = [figure("ann", Box(280, 170, 305, 200)), figure("bob", Box(110, 170, 135, 200))]
     layout = alone(say("One.", "bob"), say("Two.", "ann"), say("Three.", "bob"), box=PANEL, figures=figures)

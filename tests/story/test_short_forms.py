@@ -99,7 +99,7 @@ def test_a_webtoon_needs_no_page_and_no_layout(read):
 )
 def test_a_character_alone_is_placed_by_the_tool(panel, written):
     (placement,) = panel(characters=written).characters
-    assert placement.model_dump(exclude_none=True) == {"character": "mika"}
+    assert placement.model_dump(exclude_defaults=True) == {"character": "mika"}
 
 
 @pytest.mark.parametrize("written", [{"mika": "left, close-up angry"}, [{"mika": "angry close-up left"}]])

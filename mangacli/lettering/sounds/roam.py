@@ -26,7 +26,7 @@ CROSSED = 0.12
 COVERED = 0.22
 """Of a sound's box: no more than this lies under balloons."""
 FACE_MARGIN = 2.0
-"""Points between a sound and any face."""
+"""Points between a sound and any face or hand."""
 STEPS = tuple(step / 8 for step in range(-7, 8))
 """Ways from the planner's place that are tried across and down, as shares of the sound's box."""
 
@@ -105,7 +105,8 @@ def _surroundings(
     kept.extend(bounds(inset) for inset in panel.over)
     balloons: list[Box] = []
     for layout in panels:
-        kept.extend(figure.head.inset(-FACE_MARGIN) for figure in layout.frame.characters)
+        for figure in layout.frame.characters:
+            kept.extend(box.inset(-FACE_MARGIN) for box in figure.kept)
         if layout.frame.inset and layout.frame.id != panel.id:
             kept.append(layout.frame.box)
         for other in layout.balloons:

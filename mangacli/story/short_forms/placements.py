@@ -104,8 +104,22 @@ def _full_placement(written: Written, id: str) -> dict[str, Any]:
 def _mapping(written: Written, full: dict[str, Any]) -> dict[str, Any]:
     for key in written.given():
         part = written.under(key)
-        full[key] = numbers(part, "x1 y1 x2 y2", fraction) if key in ("box", "head") else part.value
+        if key == "hands":
+            full[key] = _hands(part)
+        else:
+            full[key] = _box(part) if key in ("box", "head") else part.value
     return full
+
+
+def _box(written: Written) -> Any:
+    return numbers(written, "x1 y1 x2 y2", fraction)
+
+
+def _hands(written: Written) -> Any:
+    """One box or a list of them → a list."""
+    if isinstance(written.value, list) and all(isinstance(value, list) for value in written.value):
+        return [_box(element) for element in written.elements()]
+    return [_box(written.as_full(0))]
 
 
 def _words(written: Written) -> dict[str, Any]:
