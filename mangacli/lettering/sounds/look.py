@@ -116,6 +116,7 @@ def look_of(words: str, wish: Sound, vertical: bool, seed: int) -> Look:
     """A sound's words, the author's wishes, column or line, a seed → its look.
 
     The column's turn is the line's the other way: both rise toward where the next letter comes from.
+    Ideographs are not set heavy nor fattened: their strokes would run together into a block.
     """
     chance = random.Random(seed)
     kind = KINDS[wish.kind or kind_of(words)]
@@ -125,8 +126,9 @@ def look_of(words: str, wish: Sound, vertical: bool, seed: int) -> Look:
         for span in (kind.turn, kind.arc, kind.skew, kind.jitter, kind.growth, kind.width)
     )
     white = chance.random() < kind.white
+    dense = any("CJK UNIFIED" in unicodedata.name(letter, "") for letter in words)
     return Look(
-        role=kind.role,
+        role="sfx" if dense and kind.role == "sfx-heavy" else kind.role,
         size=kind.size,
         outline=wish.outline or kind.outline,
         shadow=bool(wish.shadow),
@@ -138,7 +140,7 @@ def look_of(words: str, wish: Sound, vertical: bool, seed: int) -> Look:
         growth=_given(wish.growth, 1 + (growth - 1) * calm),
         spacing=kind.spacing,
         width=1.0 if vertical else width,
-        weight=kind.weight,
+        weight=0.0 if dense else kind.weight,
     )
 
 

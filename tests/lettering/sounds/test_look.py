@@ -59,3 +59,10 @@ def test_long_sounds_are_calmer():
 def test_some_bangs_are_white_and_most_are_black():
     white = sum(look_of("BAM", NO_WISHES, False, seed).white for seed in range(200))
     assert 40 < white < 100
+
+
+@pytest.mark.parametrize(("words", "role"), [("轟", "sfx"), ("轟々", "sfx"), ("ドン", "sfx-heavy")])
+def test_ideographs_are_never_set_so_heavy_that_they_fill(words, role):
+    look = look_of(words, NO_WISHES, True, 7)
+    assert kind_of(words) == "impact" and look.role == role
+    assert (look.weight == 0) == (role == "sfx")
