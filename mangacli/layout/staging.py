@@ -25,6 +25,8 @@ _GROUND = {"full": 0.04, "long": 0.1}
 """Where the feet of a whole figure stand, as a part of the panel's height above its lower edge."""
 _QUIET = 0.03
 """The room above the figures where nothing is said, as a part of the panel's height."""
+_COMPANY = 3
+"""So many figures leave no room for balloons beside them: all the talk stands above their heads."""
 _BALLOON_ASPECT = 1.9
 """Width to height of a usual balloon of horizontal lettering."""
 
@@ -68,8 +70,12 @@ def text_room(panel: Panel, box: Box, type_size: float) -> float:
         total += area
         if wide * 2 < len(dialog.text):
             highest = max(highest, math.sqrt(area / _BALLOON_ASPECT) + 0.8 * type_size)
-    part = max(total / box.area, min(0.3, highest / box.height))
-    return min(0.45, max(2 * _QUIET, part * (0.6 if box.width > 1.5 * box.height else 1.0)))
+    company = len(panel.characters) >= _COMPANY
+    part = max(
+        (1.4 if company else 1.0) * total / box.area, min(0.42 if company else 0.3, highest / box.height)
+    )
+    beside = 0.6 if box.width > 1.5 * box.height and not company else 1.0
+    return min(0.45, max(2 * _QUIET, part * beside))
 
 
 def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:
@@ -174,7 +180,7 @@ def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
         return min(
             box.height * (SIZE[shot] if quiet else 0.9 - room), box.width / count * (1.1 if quiet else 0.9)
         )
-    if shot in _GROUND:
+    if shot in _GROUND and count < _COMPANY:
         room *= 0.6  # balloons stand beside a slim figure
     free = box.height * (1 - room - _GROUND.get(shot, 0.0))
     seen = 1.18 if shot == "close-up" else HEADS[shot]

@@ -136,6 +136,15 @@ def test_more_text_makes_figures_lower_and_not_larger():
     assert heights == sorted(heights, reverse=True)
 
 
+def test_a_company_of_whole_figures_leaves_its_talk_the_room_above():
+    wide, said = stage_of(440, 206), (("a", LONG), ("b", "No."), ("c", "Yes."))
+    pair = cast_of(panel_of("a", "b", said=said[:2], prompt="full shot"), wide)
+    company = cast_of(panel_of("a", "b", "c", said=said, prompt="full shot"), wide)
+    highest = min(placed.head.y1 for placed in company)
+    assert highest - wide.box.y1 > 0.4 * wide.box.height
+    assert highest > min(placed.head.y1 for placed in pair)
+
+
 def test_sounds_want_no_room_above_the_figures():
     sound = Panel(dialogs=(Dialog(kind="sfx", text="BOOM" * 10),))
     assert text_room(sound, Box(0, 0, 200, 200), TYPE) == text_room(Panel(), Box(0, 0, 200, 200), TYPE)
