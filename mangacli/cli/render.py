@@ -70,6 +70,12 @@ def command(
     compiled: Annotated[
         bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
     ] = False,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Draw everything anew and keep nothing.")
+    ] = False,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
     ] = False,
@@ -107,6 +113,8 @@ def command(
         guidance=guidance,
         scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
         engine=engine,
+        cache=cache,
+        keep=not no_cache,
     )
     with progress(quiet) as reporter:
         done = render_batch(tuple(stories), options, reporter)
