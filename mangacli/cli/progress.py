@@ -15,7 +15,7 @@ from mangacli.errors import MangaError
 if TYPE_CHECKING:
     from mangacli.batch import Reporter
     from mangacli.pipeline import PlacedStory
-    from mangacli.workers import FinishedPage
+    from mangacli.workers.jobs import FinishedPage
 
 Reported = TypeVar("Reported", bound="Silent")
 
