@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +13,7 @@ from mangacli.cache.journal import Journal, Past
 from mangacli.cache_folder import cache_folder
 from mangacli.craft import craft_findings
 from mangacli.drawing import Publication
-from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
+from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
 from mangacli.export.registry import EXPORTERS, page_name
@@ -23,15 +23,18 @@ from mangacli.generate.choice import Choice, choose, judge
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
 from mangacli.generate.registry import REAL_MODEL
-from mangacli.lay_out import lay_out
+from mangacli.layout.check import layout_findings
 from mangacli.layout.templates import load_templates, template_counts
 from mangacli.manga_toml import judging_for
+from mangacli.page_record import PageRecords
+from mangacli.page_run import Entry, PageRun, Wanted
+from mangacli.page_stack import PageStack
+from mangacli.place_pages import Placing, place_pages
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
-from mangacli.story.character_boxes import CharacterBox, check_character_boxes
 from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
-from mangacli.story.model_limits import ModelLimits, check_picture
+from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
@@ -76,12 +79,16 @@ class RenderOptions:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStory:
-    """A story read and laid out: its file, its pages, who will draw, and what there is to warn of."""
+    """A story read and laid out: its file, its pages, who will draw, and what there is to warn of.
+
+    `ledger` says what is known of each page; without it nothing is.
+    """
 
     file: StoryFile
-    pages: tuple[PageLayout, ...]
+    pages: PageStack
     choice: Choice
     warnings: tuple[Diagnostic, ...]
+    ledger: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,35 +128,28 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     file = load_story(path, templates=template_counts(), limits=limits)
     story = _with_options(file.story, options)
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
-    pages, findings = lay_out(
-        story, file.folder, templates, choice.limits, select_pages(story, options.pages)
-    )
-    findings += tuple(finding for page in pages for finding in _picture_findings(page, story, limits))
+    wanted = select_pages(story, options.pages)
+    findings = tuple(layout_findings(story, templates))
+    placing = Placing(story, file.folder, templates, choice.limits, limits)
+    pages, ledger = PageStack(), tuple[Entry, ...]()
+    if not any(finding.severity == "error" for finding in findings):
+        cache = None if judged_only else art_cache(options)
+        around = "" if cache is None else _circumstances(choice, limits, options)
+        pages, ledger = place_pages(placing, wanted, PageRecords(cache), around)
+    findings += tuple(finding for entry in ledger for finding in entry.findings)
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
     diagnostics = judgement.of(diagnostics)
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
-    return PlacedStory(replace(file, story=story), pages, choice, diagnostics)
+    return PlacedStory(replace(file, story=story), pages, choice, diagnostics, ledger)
 
 
-def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
-    """What the model could not take of a placed page: picture sizes, boxes too small for its grids."""
-    for panel in page.panels:
-        frame, picture = panel.frame, panel.frame.generation.box
-        size = (frame.generation.width, frame.generation.height)
-        dialogs = [(balloon.where, balloon.box.fractions_of(picture)) for balloon in panel.balloons]
-        characters = [
-            CharacterBox(
-                where=(*frame.where, "characters", number),
-                box=character.box.fractions_of(picture),
-                pictured=bool(story.characters[character.id].reference),
-            )
-            for number, character in enumerate(frame.characters)
-        ]
-        yield from check_picture(frame.where, size, dialogs, limits)
-        yield from check_character_boxes(size, characters, limits)
+def _circumstances(choice: Choice, limits: ModelLimits, options: RenderOptions) -> str:
+    """All that decides a finished page beside the story, as a text; words are counted as the artist does."""
+    numbers = [value for each in fields(limits) if not callable(value := getattr(limits, each.name))]
+    return repr((choice.made_by, choice.limits, numbers, options.overlay, options.ink))
 
 
 def finish(
@@ -162,26 +162,26 @@ def finish(
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
     screen = _screen(story, options.ink)
     publication = _publication(story, placed.choice)
-    jobs = (
-        PageJob(
-            page,
-            plan(page, placed, options),
-            publication,
-            folder / page_name(page.frame.number) if "png" in options.formats else None,
-            "pdf" in options.formats,
-            options.overlay,
-            screen,
-        )
-        for page in placed.pages
-    )
-    finished: list[FinishedPage] = []
+    numbers = placed.pages.numbers
+    pngs = [folder / page_name(number) if "png" in options.formats else None for number in numbers]
+    pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
+    run = PageRun(placed.pages, placed.ledger, PageRecords(workshop.cache), Wanted(pngs, pdf, publication))
+
+    def job(index: int) -> PageJob:
+        page = placed.pages[index]
+        requests = plan(page, placed, options)
+        return PageJob(page, requests, publication, pngs[index], run.binds, options.overlay, screen)
+
     journal = Journal(workshop.cache, folder)
     staffing = _staffing(options, placed, journal.begin())
-    pages = _kept(workshop.finish(jobs, placed.choice, staffing, watch, journal), finished)
-    pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
+    finished: list[FinishedPage] = []
+    done = run.pages(
+        job, lambda jobs: workshop.finish(jobs, placed.choice, staffing, watch, journal), watch, journal
+    )
+    pages = _kept(done, finished)
     try:
-        if pdf is not None:
-            bind_pdf(publication, _painted(pages), pdf)
+        if pdf is not None and run.binds:
+            run.bound(bind_pdf(publication, _painted(pages), pdf))
         for _ in pages:
             pass
     except _PageMissingError:
@@ -189,7 +189,7 @@ def finish(
         for _ in pages:
             pass
     except KeyboardInterrupt:
-        raise _interrupted(finished, placed.pages, folder) from None
+        raise _interrupted(finished, numbers, folder) from None
     finally:
         journal.end()
     return Rendered(
@@ -197,7 +197,7 @@ def finish(
         title=story.title,
         artist=placed.choice.name,
         pages=len(finished),
-        panels=sum(len(page.panels) for page in placed.pages),
+        panels=sum(placed.pages.panels),
         pngs=tuple(page.png for page in finished if page.png is not None),
         pdf=pdf,
         warnings=placed.warnings,
@@ -239,13 +239,13 @@ def _painted(pages: Iterator[FinishedPage]) -> Iterator[PaintedPage]:
         yield page.painted
 
 
-def _interrupted(finished: Sequence[FinishedPage], pages: Sequence[PageLayout], folder: Path) -> Interrupted:
+def _interrupted(finished: Sequence[FinishedPage], numbers: Sequence[int], folder: Path) -> Interrupted:
     done = [page.number for page in finished if page.png is not None]
-    rest = [page.frame.number for page in pages if page.frame.number not in done]
+    rest = [number for number in numbers if number not in done]
     hint = "to go on, run the command again: panels that are drawn are kept"
     if rest:
         hint += f"; the pages left are --pages {','.join(map(str, rest))}"
-    return Interrupted(f"stopped; {len(done)} of {len(pages)} pages are finished in {folder}", hint)
+    return Interrupted(f"stopped; {len(done)} of {len(numbers)} pages are finished in {folder}", hint)
 
 
 def _with_options(story: Story, options: RenderOptions) -> Story:

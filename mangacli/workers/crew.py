@@ -11,7 +11,7 @@ from mangacli.generate.choice import Choice
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
 from mangacli.workers.jobs import FinishedPage
-from mangacli.workers.tasks import Task
+from mangacli.workers.tasks import Lacking, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Done:
     """A task is done, and what came out of it."""
 
     task: Task
-    result: FinishedPage | None
+    result: FinishedPage | Lacking | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ class FinishedPage:
     """A page that is done, or (`failure` not empty) the reason why it is not.
 
     Its art is packed: what goes from process to process and waits to be bound is small. `fresh` pages were
-    there already, as they should be.
+    there already, as they should be. `sha256` is of its PNG as it was written (empty: none was), `panels` are
+    its panels' ids, names and the keys of their pictures.
     """
 
     number: int
@@ -43,6 +44,8 @@ class FinishedPage:
     painted: PaintedPage | None
     failure: str = ""
     fresh: bool = False
+    sha256: str = ""
+    panels: tuple[tuple[str, str, str], ...] = ()
 
 
 class Watch(Protocol):

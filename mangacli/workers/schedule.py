@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from mangacli.errors import MangaError, RunError
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.kept_artist import KeptArtist
-from mangacli.workers.crew import Crew, Died, Done, Event, Told
+from mangacli.workers.crew import Crew, Died, Event, Told
 from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
-from mangacli.workers.tasks import Begun, Drawn, DrawPanels, FinishPage, Step, Task, reason_of
+from mangacli.workers.tasks import Begun, Drawn, DrawPanels, FinishPage, Lacking, Step, Task, reason_of
 
 RETRIES = 2
 """How often a panel, or a page, is tried again whose worker was killed."""
@@ -49,6 +49,7 @@ class Schedule:
         self._at_work: list[Task] = []
         self._begun: set[str] = set()
         self._deaths: Counter[str] = Counter()
+        self._lacked: Counter[int] = Counter()
 
     def finish(self, jobs: Iterator[PageJob]) -> Iterator[FinishedPage]:
         """Jobs → finished pages, in the jobs' order."""
@@ -127,9 +128,26 @@ class Schedule:
         self._at_work.remove(event.task)
         if isinstance(event, Died):
             self._bury(event.task, event.reason)
-        elif isinstance(event, Done) and event.result is not None:
-            self._finished[event.result.number] = event.result
-            del self._pages[event.result.number]
+        elif isinstance(event.result, Lacking):
+            self._draw_again(event.result)
+        elif event.result is not None:
+            self._end(event.result)
+
+    def _end(self, page: FinishedPage) -> None:
+        self._finished[page.number] = page
+        del self._pages[page.number]
+
+    def _draw_again(self, lacking: Lacking) -> None:
+        """After a page's kept pictures turned out to be none: they are drawn now, but not time and again."""
+        page = self._pages[lacking.number]
+        self._lacked[lacking.number] += 1
+        if self._lacked[lacking.number] > RETRIES:
+            panels = ", ".join(lacking.panels)
+            reason = f"the pictures of {panels} vanish as soon as they are drawn (look at the cache's folder)"
+            self._end(FinishedPage(lacking.number, None, None, reason))
+            return
+        page.missing.update(lacking.panels)
+        self._waiting.extend(each for each in page.job.requests if each.panel in lacking.panels)
 
     def _hear(self, task: Task, what: object) -> None:
         if isinstance(what, Begun):
@@ -164,8 +182,7 @@ class Schedule:
             if self._deaths[f"page {number}"] <= RETRIES:
                 self._to_finish.appendleft(number)
             else:
-                self._finished[number] = FinishedPage(number, None, None, reason_of(_killed(reason)))
-                del self._pages[number]
+                self._end(FinishedPage(number, None, None, reason_of(_killed(reason))))
             return
         for request in task.requests:
             if request.panel not in self._pages[self._page_of[request.panel]].missing:

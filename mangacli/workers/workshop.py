@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,6 +56,10 @@ class Workshop:
         A page that fails for a reason that its user can mend does not stop the others. At a time no more
         pages are held than keep all busy.
         """
+        first = next(jobs, None)
+        if first is None:
+            return
+        jobs = chain((first,), jobs)
         setting = Setting(choice, self.cache, Path(self._scratch.name))
         artist = setting.artist()
         drawers = self._hire(setting, staffing, artist)
