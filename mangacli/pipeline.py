@@ -32,6 +32,7 @@ from mangacli.page_stack import PageStack
 from mangacli.place_pages import Placing, place_pages
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
+from mangacli.shard import Shard
 from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits
@@ -55,7 +56,8 @@ class RenderOptions:
 
     `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
     processes as there are processors (one for a model that fills the machine by itself). With `keep` pictures
-    lie in the folder `cache` (None: the user's) between runs.
+    lie in the folder `cache` (None: the user's) between runs. A `shard` is drawn and nothing is put together;
+    with `kept_only` nothing is drawn.
     """
 
     output: Path | None = None
@@ -75,6 +77,9 @@ class RenderOptions:
     judging: Judging = ALL_RULES
     cache: Path | None = None
     keep: bool = True
+    devices: tuple[str, ...] = ()
+    shard: Shard | None = None
+    kept_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,11 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     an editor's remarks are among the warnings.
     """
     choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
+    if options.devices and choice.name != REAL_MODEL:
+        raise UsageError(
+            f"--devices: for the DiffSensei model alone, but {choice.name} draws",
+            "say how many processes: --jobs 2",
+        )
     templates = load_templates()
     limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits)
@@ -159,6 +169,8 @@ def finish(
     if workshop is None:
         with Workshop(art_cache(options)) as own:
             return finish(placed, options, watch, own)
+    if options.shard is not None:
+        return _draw_shard(placed, options, options.shard, watch, workshop)
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
     screen = _screen(story, options.ink)
     publication = _publication(story, placed.choice)
@@ -175,9 +187,11 @@ def finish(
     journal = Journal(workshop.cache, folder)
     staffing = _staffing(options, placed, journal.begin())
     finished: list[FinishedPage] = []
-    done = run.pages(
-        job, lambda jobs: workshop.finish(jobs, placed.choice, staffing, watch, journal), watch, journal
-    )
+
+    def finished_jobs(jobs: Iterator[PageJob]) -> Iterator[FinishedPage]:
+        return workshop.finish(jobs, placed.choice, staffing, watch, journal, kept_only=options.kept_only)
+
+    done = run.pages(job, finished_jobs, watch, journal)
     pages = _kept(done, finished)
     try:
         if pdf is not None and run.binds:
@@ -202,6 +216,41 @@ def finish(
         pdf=pdf,
         warnings=placed.warnings,
         failures=tuple(f"page {page.number}: {page.failure}" for page in finished if page.failure),
+    )
+
+
+def _draw_shard(
+    placed: PlacedStory, options: RenderOptions, shard: Shard, watch: Watch, workshop: Workshop
+) -> Rendered:
+    """Steps three and four for a part of the panels: their pictures go to the cache, no page is made."""
+    journal = Journal(workshop.cache, output_folder(placed.file.path, options.output))
+    publication = _publication(placed.file.story, placed.choice)
+    staffing = _staffing(options, placed, journal.begin())
+    drawn = 0
+
+    def jobs() -> Iterator[PageJob]:
+        nonlocal drawn
+        place = 0
+        for page in placed.pages:
+            requests = plan(page, placed, options)
+            own = tuple(each for number, each in enumerate(requests, place) if shard.has(number))
+            place += len(requests)
+            drawn += len(own)
+            if own:
+                yield PageJob(page, own, publication, None, False, False)
+
+    try:
+        finished = list(workshop.finish(jobs(), placed.choice, staffing, watch, journal))
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"stopped in part {shard}", "to go on, run the command again: panels that are drawn are kept"
+        ) from None
+    finally:
+        journal.end()
+    failures = tuple(f"page {page.number}: {page.failure}" for page in finished if page.failure)
+    story = placed.file.story
+    return Rendered(
+        placed.file.path, story.title, placed.choice.name, 0, drawn, (), None, placed.warnings, failures
     )
 
 
@@ -290,6 +339,8 @@ def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffi
     distance.
     """
     pages = len(placed.pages)
+    if options.devices:
+        return Staffing(len(options.devices), options.devices)
     if options.jobs is not None:
         processes = min(options.jobs, pages)
     elif placed.choice.name == REAL_MODEL:

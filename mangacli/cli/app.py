@@ -28,6 +28,7 @@ app = typer.Typer(
 def run() -> None:
     """Registers the commands and runs the one that was asked for."""
     from mangacli.cli import (
+        assemble,
         cache,
         check,
         doctor,
@@ -41,7 +42,7 @@ def run() -> None:
         status,
     )
 
-    for module in (render, status, check, inspect, layouts, schema, new, specimen, doctor):
+    for module in (render, assemble, status, check, inspect, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
     app.add_typer(cache.app, name="cache")

@@ -59,6 +59,11 @@ class Crew(Protocol):
     """Workers. They are started when they are first needed and stay until `close`."""
 
     @property
+    def hands(self) -> int:
+        """How many tasks it does at a time."""
+        ...
+
+    @property
     def appetite(self) -> int:
         """How many panels it likes to have at hand: all are busy, and equal ones are put together."""
         ...
@@ -91,6 +96,8 @@ class Crew(Protocol):
 
 class Alone:
     """The crew of one: this process. Tasks are done while somebody waits for events."""
+
+    hands = 1
 
     def __init__(self, artist: KeptArtist) -> None:
         self.artist = artist

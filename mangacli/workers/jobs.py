@@ -19,6 +19,7 @@ class PageJob:
     """All that one page needs to be finished. `png` is None where no PNG is wanted.
 
     `for_pdf` says whether it is to be painted for the document too; with a `screen` there is one bit a pixel.
+    Where neither is wanted the panels that are requested, perhaps not all, are drawn and that is all.
     """
 
     page: PageLayout

@@ -33,12 +33,23 @@ class _Page:
 
 
 class Schedule:
-    """One run's pages on their way through a crew that draws and one that finishes (perhaps the same)."""
+    """One run's pages on their way through a crew that draws and one that finishes (perhaps the same).
+
+    With `kept_only` nothing is drawn: pages whose pictures are not all kept fail.
+    """
 
     def __init__(
-        self, artist: KeptArtist, drawers: Crew, finishers: Crew, watch: Watch, panel_log: PanelLog
+        self,
+        artist: KeptArtist,
+        drawers: Crew,
+        finishers: Crew,
+        watch: Watch,
+        panel_log: PanelLog,
+        *,
+        kept_only: bool = False,
     ) -> None:
         self._artist, self._watch, self._log = artist, watch, panel_log
+        self._kept_only = kept_only
         self._drawers, self._finishers = drawers, finishers
         self._pages: dict[int, _Page] = {}
         self._page_of: dict[str, int] = {}
@@ -80,11 +91,15 @@ class Schedule:
             return True
         if not self._drawers.has_room or self._to_finish:
             return False
+        waiting = len(self._waiting) + len(self._alone)
+        if not waiting:
+            return held < 2 * self._drawers.hands + PAGES_AHEAD
         wanted = self._drawers.appetite
-        return len(self._waiting) + len(self._alone) < wanted and held < wanted + PAGES_AHEAD
+        return waiting < wanted and held < wanted + PAGES_AHEAD
 
     def _take(self, job: PageJob) -> int:
-        number, missing = job.page.frame.number, set()
+        number = job.page.frame.number
+        page = self._pages[number] = _Page(job, set())
         names = {panel.frame.id: panel.frame.name for panel in job.page.panels}
         for request in job.requests:
             self._page_of[request.panel] = number
@@ -92,12 +107,26 @@ class Schedule:
                 self._log.panel_done(names[request.panel], self._artist.key(request).digest)
                 self._watch.step(number, request.panel, 1, 1)
             else:
-                missing.add(request.panel)
-                self._waiting.append(request)
-        self._pages[number] = _Page(job, missing)
-        if not missing:
-            self._to_finish.append(number)
+                self._want(request, page)
+        if not page.missing:
+            self._all_drawn(page)
         return number
+
+    def _want(self, request: PanelRequest, page: _Page) -> None:
+        if self._kept_only:
+            page.errors[request.panel] = RunError("not drawn yet", "manga status shows all that are missing")
+        else:
+            page.missing.add(request.panel)
+            self._waiting.append(request)
+
+    def _all_drawn(self, page: _Page) -> None:
+        """Hands a page on; one of which no file is wanted is done."""
+        job, number = page.job, page.job.page.frame.number
+        if job.png is not None or job.for_pdf:
+            self._to_finish.append(number)
+            return
+        failures = (f"panel {panel}: {reason_of(error)}" for panel, error in page.errors.items())
+        self._end(FinishedPage(number, None, None, "; ".join(failures)))
 
     def _give_out(self) -> None:
         while self._to_finish and self._finishers.has_room:
@@ -146,8 +175,11 @@ class Schedule:
             reason = f"the pictures of {panels} vanish as soon as they are drawn (look at the cache's folder)"
             self._end(FinishedPage(lacking.number, None, None, reason))
             return
-        page.missing.update(lacking.panels)
-        self._waiting.extend(each for each in page.job.requests if each.panel in lacking.panels)
+        for request in page.job.requests:
+            if request.panel in lacking.panels:
+                self._want(request, page)
+        if not page.missing:
+            self._all_drawn(page)
 
     def _hear(self, task: Task, what: object) -> None:
         if isinstance(what, Begun):
@@ -172,7 +204,7 @@ class Schedule:
         self._watch.step(self._page_of[panel], panel, 1, 1)
         page.missing.discard(panel)
         if not page.missing:
-            self._to_finish.append(page.job.page.frame.number)
+            self._all_drawn(page)
 
     def _bury(self, task: Task, reason: str) -> None:
         """After a worker's death: who is to be tried again, and who was tried often enough."""

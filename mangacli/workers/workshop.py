@@ -49,7 +49,14 @@ class Workshop:
         self._scratch.cleanup()
 
     def finish(
-        self, jobs: Iterator[PageJob], choice: Choice, staffing: Staffing, watch: Watch, panel_log: PanelLog
+        self,
+        jobs: Iterator[PageJob],
+        choice: Choice,
+        staffing: Staffing,
+        watch: Watch,
+        panel_log: PanelLog,
+        *,
+        kept_only: bool = False,
     ) -> Iterator[FinishedPage]:
         """Jobs → finished pages, in the jobs' order, whoever works at them.
 
@@ -64,7 +71,8 @@ class Workshop:
         artist = setting.artist()
         drawers = self._hire(setting, staffing, artist)
         finishers = Alone(artist) if choice.name == REAL_MODEL and staffing.processes else drawers
-        yield from Schedule(artist, drawers, finishers, watch, panel_log).finish(jobs)
+        schedule = Schedule(artist, drawers, finishers, watch, panel_log, kept_only=kept_only)
+        yield from schedule.finish(jobs)
 
     def _hire(self, setting: Setting, staffing: Staffing, artist: KeptArtist) -> Crew:
         if not staffing.processes:
