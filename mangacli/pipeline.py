@@ -39,6 +39,7 @@ from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
+from mangacli.workers.tasks import reason_of
 from mangacli.workers.workshop import Staffing, Workshop
 
 FORMATS = tuple(EXPORTERS)
@@ -193,6 +194,7 @@ def finish(
 
     done = run.pages(job, finished_jobs, watch, journal)
     pages = _kept(done, finished)
+    failures: tuple[str, ...] = ()
     try:
         if pdf is not None and run.binds:
             run.bound(bind_pdf(publication, _painted(pages), pdf))
@@ -202,6 +204,12 @@ def finish(
         pdf = None  # a document with a page missing is no document: the other pages are finished all the same
         for _ in pages:
             pass
+    except RunError as error:
+        for _ in pages:  # a document that cannot be written stops no page
+            pass
+        if pdf is None or len(finished) < len(numbers):
+            raise
+        failures, pdf = (reason_of(error),), None
     except KeyboardInterrupt:
         raise _interrupted(finished, numbers, folder) from None
     finally:
@@ -215,7 +223,7 @@ def finish(
         pngs=tuple(page.png for page in finished if page.png is not None),
         pdf=pdf,
         warnings=placed.warnings,
-        failures=tuple(f"page {page.number}: {page.failure}" for page in finished if page.failure),
+        failures=(*(f"page {page.number}: {page.failure}" for page in finished if page.failure), *failures),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from mangacli.cli import render
 
-
 HELP = """Put pages together from panels that are drawn already, and draw none.
 
 The options are those with which the panels were drawn. Panels that are missing are named.
