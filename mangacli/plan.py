@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from mangacli.effects.asked import options_of, place_of
@@ -112,7 +111,7 @@ def _chosen_first(character: Character, placement: Placement) -> tuple[str, ...]
 
 
 def _reference(path: Path) -> Reference:
-    return Reference(path, hashlib.sha256(path.read_bytes()).hexdigest())
+    return Reference.of(path)
 
 
 def _unit(box: Box, picture: Box) -> UnitBox:

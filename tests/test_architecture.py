@@ -19,6 +19,8 @@ ROOMS = (
     "fonts",
     "export",
     "cli",
+    "cache",
+    "workers",
     "yaml_file",
 )
 

@@ -15,7 +15,7 @@ from mangacli.errors import MangaError
 if TYPE_CHECKING:
     from mangacli.batch import Reporter
     from mangacli.pipeline import PlacedStory
-    from mangacli.workers import FinishedPage
+    from mangacli.workers.jobs import FinishedPage
 
 Reported = TypeVar("Reported", bound="Silent")
 
@@ -100,7 +100,7 @@ class Plain(Silent):
     def page_done(self, page: FinishedPage) -> None:
         """Says that a page is done."""
         self._done += 1
-        state = f"failed: {page.failure}" if page.failure else "done"
+        state = f"failed: {page.failure}" if page.failure else "unchanged" if page.fresh else "done"
         say(f"page {page.number} ({self._done} of {self._pages}) {state}")
 
 
@@ -121,7 +121,7 @@ class Moving(Silent):
         show_diagnostics(placed.warnings)
         say(heading(placed))
         self._parts = {}
-        panels = sum(len(page.panels) for page in placed.pages)
+        panels = sum(placed.pages.panels)
         self._task = self._display.add_task(placed.file.story.title, total=panels, doing="")
 
     def step(self, page: int, panel: str, done: int, total: int) -> None:
@@ -154,7 +154,7 @@ def moving_display() -> Iterator[Any]:
 
 def heading(placed: PlacedStory) -> str:
     """What is about to be drawn, by whom, and why by that artist."""
-    panels = sum(len(page.panels) for page in placed.pages)
+    panels = sum(placed.pages.panels)
     pages = len(placed.pages)
     return (
         f"{placed.file.story.title}: {pages} page{'s' if pages != 1 else ''}, "

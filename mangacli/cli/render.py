@@ -70,6 +70,21 @@ def command(
     compiled: Annotated[
         bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
     ] = False,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Draw everything anew and keep nothing.")
+    ] = False,
+    devices: Annotated[
+        str | None,
+        typer.Option("--devices", help="A process on each of these: 0,1 or all or cpu.", metavar="LIST"),
+    ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", help="Draw part 2 of 8 for manga assemble: 2/8.", metavar="I/N"),
+    ] = None,
+    kept_only: Annotated[bool, typer.Option(hidden=True)] = False,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
     ] = False,
@@ -80,9 +95,14 @@ def command(
     from mangacli.batch import render_batch
     from mangacli.cli.app import say
     from mangacli.cli.progress import progress
+    from mangacli.errors import UsageError
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
     from mangacli.pipeline import INKS, RenderOptions, parse_formats, scheduler_names
+    from mangacli.shard import parse_shard
+    from mangacli.workers.devices import parse_devices
 
+    if no_cache and (shard or kept_only):
+        raise UsageError("--no-cache: parts meet in the cache", "leave it out, or name a folder: --cache DIR")
     engine = EngineOptions(
         llm=llm,
         parity=parity,
@@ -107,6 +127,11 @@ def command(
         guidance=guidance,
         scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
         engine=engine,
+        cache=cache,
+        keep=not no_cache,
+        devices=parse_devices(devices),
+        shard=parse_shard(shard),
+        kept_only=kept_only,
     )
     with progress(quiet) as reporter:
         done = render_batch(tuple(stories), options, reporter)
