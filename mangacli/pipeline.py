@@ -25,6 +25,7 @@ from mangacli.layout.templates import load_templates, template_counts
 from mangacli.manga_toml import judging_for
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
+from mangacli.reach import Reach
 from mangacli.story.character_boxes import CharacterBox, check_character_boxes
 from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
@@ -47,7 +48,8 @@ class RenderOptions:
     """What a run is asked for beside the story: nothing of it is part of the work itself.
 
     `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
-    processes as there are processors (one for a model that fills the machine by itself).
+    processes as there are processors (one for a model that fills the machine by itself); `allowed` are
+    folders whose files a story may name beside those of its own.
     """
 
     output: Path | None = None
@@ -65,6 +67,7 @@ class RenderOptions:
     scheduler: str | None = None
     engine: EngineOptions = AS_IT_COMES
     judging: Judging = ALL_RULES
+    allowed: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
     templates = load_templates()
     limits = limits_for(choice)
-    file = load_story(path, templates=template_counts(), limits=limits)
+    file = load_story(path, templates=template_counts(), limits=limits, allowed=options.allowed)
     story = _with_options(file.story, options)
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
     pages, findings = lay_out(
@@ -148,6 +151,7 @@ def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> It
 def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendered:
     """Steps three to six: placed pages → files."""
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
+    require_own_folder(placed.file.path, folder)
     screen = _screen(story, options.ink)
     publication = _publication(story, placed.choice)
     jobs = (
@@ -282,6 +286,14 @@ def parse_formats(wanted: str) -> tuple[str, ...]:
 def output_folder(story: Path, output: Path | None) -> Path:
     """Where a story's pages go: the folder asked for, else `NAME-pages` beside the story."""
     return output if output is not None else story.with_name(f"{story.stem}-pages")
+
+
+def require_own_folder(story: Path, folder: Path) -> None:
+    """Raises UsageError where a story's `NAME-pages` is a link out of its folder: a trap, or a slip."""
+    beside = output_folder(story, None)
+    if folder == beside and not Reach(story.parent).holds(folder):
+        message = f"{folder} is a link to {folder.resolve()}, outside the story's folder"
+        raise UsageError(message, "name the folder to write to: --output DIR")
 
 
 def pdf_name(story: Path, pages: str | None) -> str:

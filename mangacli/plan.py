@@ -112,7 +112,8 @@ def _chosen_first(character: Character, placement: Placement) -> tuple[str, ...]
 
 
 def _reference(path: Path) -> Reference:
-    return Reference(path, hashlib.sha256(path.read_bytes()).hexdigest())
+    with path.open("rb") as file:  # a LoRA may have gigabytes
+        return Reference(path, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def _unit(box: Box, picture: Box) -> UnitBox:

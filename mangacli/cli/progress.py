@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangacli.cli.app import say, show_diagnostics, show_error, wants_color
 from mangacli.errors import MangaError
+from mangacli.story.terminal_text import escaped
 
 if TYPE_CHECKING:
     from mangacli.batch import Reporter
@@ -114,7 +115,7 @@ class Moving(Silent):
 
     def note(self, text: str) -> None:
         """Says it above the bar."""
-        self._display.console.print(text, markup=False, highlight=False)
+        self._display.console.print(escaped(text), markup=False, highlight=False)
 
     def story_started(self, placed: PlacedStory) -> None:
         """Begins a bar with one unit a panel."""
@@ -122,7 +123,7 @@ class Moving(Silent):
         say(heading(placed))
         self._parts = {}
         panels = sum(len(page.panels) for page in placed.pages)
-        self._task = self._display.add_task(placed.file.story.title, total=panels, doing="")
+        self._task = self._display.add_task(escaped(placed.file.story.title), total=panels, doing="")
 
     def step(self, page: int, panel: str, done: int, total: int) -> None:
         """Moves the bar to the sum of all panels' finished parts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +9,14 @@ import typer
 
 Stories = Annotated[
     list[Path], typer.Argument(help="Storyboards, or folders that hold some.", metavar="STORY")
+]
+Allowed = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--allow",
+        help="A folder whose files stories may name beside those of their own; again for more.",
+        metavar="DIR",
+    ),
 ]
 Model = Annotated[
     str | None,
@@ -70,6 +77,7 @@ def command(
     compiled: Annotated[
         bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
     ] = False,
+    allow: Allowed = None,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
     ] = False,
@@ -78,7 +86,7 @@ def command(
 ) -> None:
     """Render storyboards into PNG and PDF pages."""
     from mangacli.batch import render_batch
-    from mangacli.cli.app import say
+    from mangacli.cli.app import say, tell_json
     from mangacli.cli.progress import progress
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
     from mangacli.pipeline import INKS, RenderOptions, parse_formats, scheduler_names
@@ -107,11 +115,12 @@ def command(
         guidance=guidance,
         scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
         engine=engine,
+        allowed=tuple(allow or ()),
     )
     with progress(quiet) as reporter:
         done = render_batch(tuple(stories), options, reporter)
     if as_json:
-        typer.echo(json.dumps(done.summary(), ensure_ascii=False, indent=2))
+        tell_json(done.summary())
     elif not quiet:
         _show(done)
     if len(done.results) > 1 and not quiet:
@@ -131,6 +140,8 @@ def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def _show(batch: Any) -> None:
+    from mangacli.cli.app import tell
+
     for rendered in batch.rendered:
         for path in (*rendered.pngs, *((rendered.pdf,) if rendered.pdf else ())):
-            typer.echo(str(path))
+            tell(str(path))

@@ -40,6 +40,7 @@ FORM_RULES = {
     "unknown-preset": "There is no page preset of this name.",
 }
 CROSS_RULES = {
+    "story-too-large": "There are more pages, panels, dialogs, characters or corners than any story has.",
     "unknown-character": "A panel shows a character that the story does not describe.",
     "unknown-speaker": "A dialog is spoken by someone whom the story does not describe.",
     "effect-off-panel": "An effect points at a character who is not in its panel.",
@@ -66,7 +67,7 @@ CROSS_RULES = {
     "reference-number": "A placement asks for a reference image that its character does not have.",
     "reference-one-of-several": "A character has several reference images; the model takes one in a panel.",
     "reference-cropped": "A reference image is so tall or wide that the model sees little of it.",
-    "reference-outside": "A reference image or a LoRA lies outside the story's folder.",
+    "reference-outside": "A reference image or a LoRA lies outside the story's folder, and is not allowed.",
     "reference-not-image": "A reference is not an image that can be read.",
     "lora-kind": "A LoRA is not a .safetensors file.",
     "reference-too-large": "A reference image is beyond the limit.",
@@ -76,6 +77,8 @@ CROSS_RULES = {
     "model-box": "A box vanishes on the model's grid.",
     "thin-box": "A character's box is too thin for a level of the model's network.",
     "unknown-font": "There is no font of this name, or its file is no font.",
+    "font-outside": "A font lies outside the story's folder and the folders that are allowed.",
+    "font-unsound": "A font that the story brings is damaged, absurd or hostile, or there are too many.",
     "font-of-this-machine": "A font is neither bundled nor the story's own: other machines may lack it.",
     "prompt-too-long": "A prompt has more tokens than the model reads.",
     "picture-token": "A prompt has a word that the language model keeps for pictures.",

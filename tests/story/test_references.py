@@ -6,6 +6,7 @@ import zlib
 import pytest
 from PIL import Image
 
+from mangacli.reach import Reach
 from mangacli.story.models import Character, Story
 from mangacli.story.page_presets import PRESETS
 from mangacli.story.references import MAX_REFERENCE_BYTES, check_references
@@ -18,7 +19,7 @@ def story_with(*references: str) -> Story:
 
 
 def rules_of(folder, *references: str) -> list[str]:
-    return [finding.rule for finding in check_references(story_with(*references), folder)]
+    return [finding.rule for finding in check_references(story_with(*references), Reach(folder))]
 
 
 def png_header(width: int, height: int) -> bytes:
