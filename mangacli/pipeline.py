@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from mangacli.cache.journal import Journal
+from mangacli.cache_folder import cache_folder
 from mangacli.craft import craft_findings
 from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
@@ -16,6 +18,7 @@ from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
 from mangacli.export.registry import EXPORTERS, page_name
 from mangacli.export.screening import Screen
+from mangacli.generate.base import PanelRequest
 from mangacli.generate.choice import Choice, choose, judge
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
@@ -48,8 +51,9 @@ class RenderOptions:
     """What a run is asked for beside the story: nothing of it is part of the work itself.
 
     `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
-    processes as there are processors (one for a model that fills the machine by itself); `allowed` are
-    folders whose files a story may name beside those of its own.
+    processes as there are processors (one for a model that fills the machine by itself). With `keep` pictures
+    lie in the folder `cache` (None: the user's) between runs. `allowed` are folders whose files a story may
+    name beside those of its own.
     """
 
     output: Path | None = None
@@ -67,6 +71,8 @@ class RenderOptions:
     scheduler: str | None = None
     engine: EngineOptions = AS_IT_COMES
     judging: Judging = ALL_RULES
+    cache: Path | None = None
+    keep: bool = True
     allowed: tuple[Path, ...] = ()
 
 
@@ -157,7 +163,7 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
     jobs = (
         PageJob(
             page,
-            plan_page(page, story, placed.file.folder, screened=screen is None),
+            plan(page, placed, options),
             publication,
             folder / page_name(page.frame.number) if "png" in options.formats else None,
             "pdf" in options.formats,
@@ -167,7 +173,13 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
         for page in placed.pages
     )
     finished: list[FinishedPage] = []
-    pages = _kept(finish_pages(jobs, placed.choice, _processes(options, placed), watch), finished)
+    journal = Journal(art_cache(options), folder)
+    journal.begin()
+    pages = _kept(
+        finish_pages(jobs, placed.choice, _processes(options, placed), watch, art_cache(options)),
+        finished,
+        journal,
+    )
     pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
     try:
         if pdf is not None:
@@ -180,6 +192,8 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
             pass
     except KeyboardInterrupt:
         raise _interrupted(finished, placed.pages, folder) from None
+    finally:
+        journal.end()
     return Rendered(
         story=placed.file.path,
         title=story.title,
@@ -193,13 +207,33 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
     )
 
 
+def art_cache(options: RenderOptions) -> Path | None:
+    """Where a run keeps pictures; None where it shall not, or (with a warning) where there is no place."""
+    if not options.keep:
+        return None
+    try:
+        return options.cache or cache_folder("art")
+    except RunError as error:
+        log.warning("nothing is kept for later runs: %s (%s)", error.message, error.hint)
+        return None
+
+
+def plan(page: PageLayout, placed: PlacedStory, options: RenderOptions) -> tuple[PanelRequest, ...]:
+    """A placed page → what each of its panels' artist is asked for, in order."""
+    return plan_page(page, placed.file.story, placed.file.folder, screened=options.ink == "grey")
+
+
 class _PageMissingError(Exception):
     """A page could not be finished, so that the document would lack it."""
 
 
-def _kept(pages: Iterator[FinishedPage], finished: list[FinishedPage]) -> Iterator[FinishedPage]:
+def _kept(
+    pages: Iterator[FinishedPage], finished: list[FinishedPage], journal: Journal
+) -> Iterator[FinishedPage]:
     """Passes pages on and notes each without what is painted, so that only the page at hand is held."""
     for page in pages:
+        for panel, key in page.keys:
+            journal.panel_done(panel, key)
         finished.append(replace(page, painted=None))
         yield page
 

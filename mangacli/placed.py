@@ -78,6 +78,11 @@ class PanelFrame:
     characters: tuple[PlacedCharacter, ...]
     panel: Panel
 
+    @property
+    def name(self) -> str:
+        """What the panel is called wherever it moves: the author's id for it, else its place."""
+        return self.panel.id or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:

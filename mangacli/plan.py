@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from mangacli.effects.asked import options_of, place_of
@@ -112,8 +111,7 @@ def _chosen_first(character: Character, placement: Placement) -> tuple[str, ...]
 
 
 def _reference(path: Path) -> Reference:
-    with path.open("rb") as file:  # a LoRA may have gigabytes
-        return Reference(path, hashlib.file_digest(file, "sha256").hexdigest())
+    return Reference.of(path)
 
 
 def _unit(box: Box, picture: Box) -> UnitBox:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,8 +20,10 @@ from mangacli.export.pdf_page import PaintedPage, paint_page
 from mangacli.export.placed_art import place_arts
 from mangacli.export.png import write_png
 from mangacli.export.screening import Screen
-from mangacli.generate.base import Generator, PanelArt, PanelRequest
+from mangacli.generate.base import PanelArt, PanelRequest
 from mangacli.generate.choice import Choice
+from mangacli.generate.kept_artist import KeptArtist
+from mangacli.generate.panel_cache import PanelCache
 from mangacli.overlay import overlaid
 from mangacli.placed import PageLayout
 
@@ -46,13 +48,15 @@ class PageJob:
 class FinishedPage:
     """A page that is done, or (`failure` not empty) the reason why it is not.
 
-    Its art is packed: what goes from process to process and waits to be bound is small.
+    Its art is packed: what goes from process to process and waits to be bound is small. `keys` are its
+    panels' names and the keys of their pictures.
     """
 
     number: int
     png: Path | None
     painted: PaintedPage | None
     failure: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 class Watch(Protocol):
@@ -71,40 +75,48 @@ Step = Callable[[int, str, int, int], None]
 
 
 def finish_pages(
-    jobs: Iterator[PageJob], choice: Choice, processes: int, watch: Watch
+    jobs: Iterator[PageJob], choice: Choice, processes: int, watch: Watch, cache: Path | None = None
 ) -> Iterator[FinishedPage]:
     """Jobs → finished pages, in the jobs' order, whatever the number of processes.
+
+    Pictures are kept in the folder `cache`, and taken from there where they are known already.
 
     A page that fails for a reason that its user can mend does not stop the others. Jobs are taken as they
     can be begun; at a time no more pages are held than two a process, or than the artist wants together.
     """
     if processes <= 1:
-        pages = _finish_here(jobs, choice.artist(), watch.step)
+        pages = _finish_here(jobs, _artist(choice, cache), watch.step)
     else:
-        pages = _finish_in_processes(jobs, choice, processes, watch)
+        pages = _finish_in_processes(jobs, choice, processes, watch, cache)
     for page in pages:
         watch.page_done(page)
         yield page
 
 
-def _finish_here(jobs: Iterator[PageJob], artist: Generator, step: Step) -> Iterator[FinishedPage]:
+def _artist(choice: Choice, cache: Path | None) -> KeptArtist:
+    return KeptArtist(choice.artist(), None if cache is None else PanelCache(cache))
+
+
+def _finish_here(jobs: Iterator[PageJob], artist: KeptArtist, step: Step) -> Iterator[FinishedPage]:
     for together in _together(jobs, artist):
         yield from _draw_and_finish(together, artist, step)
 
 
-def _together(jobs: Iterator[PageJob], artist: Generator) -> Iterator[list[PageJob]]:
+def _together(jobs: Iterator[PageJob], artist: KeptArtist) -> Iterator[list[PageJob]]:
     """Jobs → as many at once as hold the panels that the artist likes to draw together."""
     waiting: list[PageJob] = []
+    missing = 0
     for job in jobs:
         waiting.append(job)
-        if sum(len(job.requests) for job in waiting) >= artist.panels_at_once:
+        missing += artist.missing(job.requests)
+        if not missing or missing >= artist.panels_at_once:
             yield waiting
-            waiting = []
+            waiting, missing = [], 0
     if waiting:
         yield waiting
 
 
-def _draw_and_finish(jobs: list[PageJob], artist: Generator, step: Step) -> Iterator[FinishedPage]:
+def _draw_and_finish(jobs: list[PageJob], artist: KeptArtist, step: Step) -> Iterator[FinishedPage]:
     """Jobs → their pages in order, each as soon as its panels and those of the pages before it are drawn."""
     page_of = {request.panel: job.page.frame.number for job in jobs for request in job.requests}
     requests = [request for job in jobs for request in job.requests]
@@ -114,7 +126,13 @@ def _draw_and_finish(jobs: list[PageJob], artist: Generator, step: Step) -> Iter
         while any(request.panel not in art for request in job.requests):
             request, art[request.panel] = next(drawing)
             step(page_of[request.panel], request.panel, 1, 1)
-        yield _finish(job, {request.panel: art.pop(request.panel) for request in job.requests})
+        page = _finish(job, {request.panel: art.pop(request.panel) for request in job.requests})
+        yield page if page.failure else replace(page, keys=_keys(job, artist))
+
+
+def _keys(job: PageJob, artist: KeptArtist) -> tuple[tuple[str, str], ...]:
+    panels = zip(job.page.panels, job.requests, strict=True)
+    return tuple((panel.frame.name, artist.key(request).digest) for panel, request in panels)
 
 
 def _finish(job: PageJob, drawn: dict[str, PanelArt | MangaError]) -> FinishedPage:
@@ -143,9 +161,9 @@ def _art(panel: str, result: PanelArt | MangaError) -> PanelArt:
 _worker: dict[str, Any] = {}
 
 
-def _start_worker(choice: Choice, queue: Any) -> None:
+def _start_worker(choice: Choice, queue: Any, cache: Path | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the main process's to handle
-    _worker["artist"] = choice.artist()
+    _worker["artist"] = _artist(choice, cache)
     _worker["queue"] = queue
 
 
@@ -155,13 +173,13 @@ def _finish_in_worker(job: PageJob) -> FinishedPage:
 
 
 def _finish_in_processes(
-    jobs: Iterator[PageJob], choice: Choice, processes: int, watch: Watch
+    jobs: Iterator[PageJob], choice: Choice, processes: int, watch: Watch, cache: Path | None
 ) -> Iterator[FinishedPage]:
     context = multiprocessing.get_context("spawn")  # a fork would share PDFium's and the threads' state
     queue = context.SimpleQueue()
     listener = threading.Thread(target=_listen, args=(queue, watch), daemon=True)
     listener.start()
-    pool = ProcessPoolExecutor(processes, context, _start_worker, (choice, queue))
+    pool = ProcessPoolExecutor(processes, context, _start_worker, (choice, queue, cache))
     running: deque[Future[FinishedPage]] = deque()
     try:
         for job in jobs:

@@ -1,6 +1,7 @@
 """Hypothesis profiles, and the small things that many tests share."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def root() -> Path:
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What a test keeps between runs does not land in the user's cache."""
     os.environ["MANGA_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn_before(own_cache: None) -> None:
+    """A test finds no panels that another one has drawn."""
+    shutil.rmtree(Path(os.environ["MANGA_CACHE"]) / "art", ignore_errors=True)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ ROOMS = (
     "fonts",
     "export",
     "cli",
+    "cache",
     "yaml_file",
 )
 

@@ -28,11 +28,24 @@ app = typer.Typer(
 
 def run() -> None:
     """Registers the commands and runs the one that was asked for."""
-    from mangacli.cli import check, doctor, inspect, layouts, models, new, render, schema, specimen
+    from mangacli.cli import (
+        cache,
+        check,
+        doctor,
+        inspect,
+        layouts,
+        models,
+        new,
+        render,
+        schema,
+        specimen,
+        status,
+    )
 
-    for module in (render, check, inspect, layouts, schema, new, specimen, doctor):
+    for module in (render, status, check, inspect, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
+    app.add_typer(cache.app, name="cache")
     app.add_typer(models.app, name="models")
     app()
 

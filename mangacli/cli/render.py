@@ -78,6 +78,12 @@ def command(
         bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
     ] = False,
     allow: Allowed = None,
+    cache: Annotated[
+        Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+    ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Draw everything anew and keep nothing.")
+    ] = False,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
     ] = False,
@@ -116,6 +122,8 @@ def command(
         scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
         engine=engine,
         allowed=tuple(allow or ()),
+        cache=cache,
+        keep=not no_cache,
     )
     with progress(quiet) as reporter:
         done = render_batch(tuple(stories), options, reporter)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from math import ceil, floor
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from mangacli.drawing import Pixels
 from mangacli.effects.ground import PLAIN, EffectOptions
 from mangacli.errors import MangaError
 from mangacli.placed import SizeLimits
+from mangacli.program import program_digest
 
 __all__ = [
     "CharacterRequest",
@@ -30,8 +32,11 @@ __all__ = [
     "Reference",
     "SizeLimits",
     "UnitBox",
+    "kept_clear",
 ]
 
+CLEAR_CELLS = 32
+"""Cells along each edge of a picture by which dialogs are kept clear; see `kept_clear`."""
 UnitBox = tuple[float, float, float, float]
 """x1, y1, x2, y2 as fractions of the generated picture (not of the panel: the surplus is counted in)."""
 Progress = Callable[[int, int], None]
@@ -46,6 +51,12 @@ class Reference:
 
     path: Path
     sha256: str
+
+    @classmethod
+    def of(cls, path: Path) -> Reference:
+        """A file → the reference to it as it is now. Raises OSError where it cannot be read."""
+        with path.open("rb") as file:
+            return cls(path, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,20 @@ class DialogRequest:
 
     kind: str
     box: UnitBox
+
+
+def kept_clear(dialogs: Sequence[DialogRequest]) -> tuple[DialogRequest, ...]:
+    """Dialogs → the same with a little room, to the lines of a grid of `CLEAR_CELLS` cells.
+
+    So another word of about the same length needs no other picture. The grid is the coarsest on which the
+    model attends to boxes.
+    """
+    return tuple(replace(dialog, box=_outward(dialog.box)) for dialog in dialogs)
+
+
+def _outward(box: UnitBox) -> UnitBox:
+    x1, y1, x2, y2 = (round(edge * CLEAR_CELLS, 4) for edge in box)
+    return (floor(x1) / CLEAR_CELLS, floor(y1) / CLEAR_CELLS, ceil(x2) / CLEAR_CELLS, ceil(y2) / CLEAR_CELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +159,21 @@ class PanelRequest:
     screened: bool = True
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of all that decides the picture: references by their bytes, not by where they lie."""
-        content = asdict(self)
-        content.pop("panel")
-        for character in content["characters"]:
+    def content(self) -> dict[str, Any]:
+        """All that decides the picture as data: no panel name, files by their bytes alone."""
+        said = asdict(self)
+        del said["panel"]
+        for character in said["characters"]:
             character["references"] = [reference["sha256"] for reference in character["references"]]
-        content["loras"] = [(lora["file"]["sha256"], lora["weight"]) for lora in content["loras"]]
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        said["loras"] = [
+            {"sha256": lora["file"]["sha256"], "weight": lora["weight"]} for lora in said["loras"]
+        ]
+        return said
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of `content`."""
+        return hashlib.sha256(json.dumps(self.content, sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +202,23 @@ class Generator(Protocol):
     limits: SizeLimits
 
     @property
+    def made_by(self) -> str:
+        """All that decides a picture beside its request: a digest of the program, a checkpoint's files …
+
+        Told without loading a model, the same on every machine that shares a cache.
+        """
+        ...
+
+    @property
     def panels_at_once(self) -> int:
         """How many panels it likes to be asked for together: 1, or more where it gains by that."""
+        ...
+
+    def seen(self, request: PanelRequest) -> PanelRequest:
+        """A request → the same without what this artist never looks at: it is drawn, and kept, by that.
+
+        So a change of what is left out cannot change the picture, and does not redraw it.
+        """
         ...
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
@@ -187,6 +234,16 @@ class OneByOne:
     """An artist that gains nothing by drawing several panels together."""
 
     panels_at_once = 1
+    name = ""
+
+    @property
+    def made_by(self) -> str:
+        """Its name and the whole program's digest: what is drawn in a moment may be drawn too often."""
+        return f"{self.name} {program_digest()}"
+
+    def seen(self, request: PanelRequest) -> PanelRequest:
+        """All of the request."""
+        return request
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its picture."""

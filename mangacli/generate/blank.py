@@ -5,6 +5,8 @@ Characters are thin boxes with their id, heads are circles, dialogs are hatched:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mangacli.drawing import Shape, Stroke, Text
 from mangacli.fonts.label import label
 from mangacli.generate.base import OneByOne, PanelArt, PanelRequest, Progress, SizeLimits, UnitBox
@@ -24,6 +26,11 @@ class BlankArtist(OneByOne):
 
     name = "blank"
     limits = SizeLimits()
+
+    def seen(self, request: PanelRequest) -> PanelRequest:
+        """The request without words."""
+        characters = tuple(replace(character, lines=()) for character in request.characters)
+        return replace(request, prompt="", scene="", negative="", characters=characters)
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its boxes on paper."""

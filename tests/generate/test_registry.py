@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -51,6 +52,25 @@ def test_the_picture_has_the_size_that_was_asked_for(name, size, cast):
 @pytest.mark.parametrize("scene", ["", "♥🎉\u202e\n\t", "『』、。" * 300, "a (*[\\ +?"])
 def test_any_words_can_be_drawn(name, scene):
     assert draw(name, request(cast=1, scene=scene, background=scene or None)).pixels.width == 96
+
+
+@pytest.mark.parametrize("name", HERE)
+@pytest.mark.parametrize("said", ["Hm?! ♥", "no!", "I am so happy", "…"])
+def test_what_an_artist_does_not_see_of_a_request_changes_nothing(name, said):
+    asked, artist = request(cast=1), registry.artist(name)
+    (figure,) = asked.characters
+    asked = replace(asked, characters=(replace(figure, lines=(("speech", said), ("shout", said))),))
+    seen = artist.seen(asked)
+    assert artist.seen(seen) == seen
+    assert draw(name, asked) == draw(name, seen)
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_what_is_kept_is_known_by_artist_and_program(name, monkeypatch):
+    made_by = registry.artist(name).made_by
+    assert made_by == registry.artist(name).made_by and made_by.startswith(f"{name} ")
+    monkeypatch.setattr("mangacli.generate.base.program_digest", lambda: "another")
+    assert registry.artist(name).made_by != made_by
 
 
 @pytest.mark.parametrize("name", HERE)

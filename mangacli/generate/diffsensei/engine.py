@@ -5,13 +5,22 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mangacli.drawing import Pixels
 from mangacli.errors import MangaError, RunError
-from mangacli.generate.base import Drawn, PanelArt, PanelProgress, PanelRequest, Progress
+from mangacli.generate.base import (
+    CharacterRequest,
+    Drawn,
+    PanelArt,
+    PanelProgress,
+    PanelRequest,
+    Progress,
+    kept_clear,
+)
 from mangacli.generate.diffsensei.checkpoint import fingerprint, require_files
 from mangacli.generate.diffsensei.checkpoint_limits import picture_limits
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
@@ -35,9 +44,12 @@ EXTRA = (
 )
 INSTALL = "pip install 'mangacli[diffsensei]'"
 LIBRARIES = ("torch", "diffusers", "transformers")
+DRAWS_AS = 1
+"""Version of what is done between a request and its picture: raised with every change that pictures show."""
 BATCH_ON_GPU = 4
 PIXELS_AT_ONCE = 2 << 20
 """Of a batch on a GPU: so many keep it busy by themselves."""
+NOWHERE = (0.0, 0.0, 0.0, 0.0)
 PANELS_AT_ONCE_ON_GPU = 8
 PANELS_AT_ONCE_BY_STAGES = 16
 """Where networks come and go: the more panels, the fewer times; so many finished ones are held back."""
@@ -76,6 +88,36 @@ class DiffSenseiArtist:
                 f"diffsensei {fingerprint(self.checkpoint, options.llm)} ({', '.join(how + libraries)})"
             )
         return self._identity
+
+    @property
+    def made_by(self) -> str:
+        """As `identity`, but told without torch and without the device.
+
+        Processor and GPU count as the same artist: what differs is the last bits, and a chapter drawn on GPUs
+        is put together on a machine that has none.
+        """
+        options = self.options
+        told = [name for name in ("llm", "parity", "long_prompts") if getattr(options, name)]
+        libraries = [f"{library} {version(library).partition('+')[0]}" for library in LIBRARIES]
+        how = [f"engine {DRAWS_AS}", options.precision, *told, *libraries]
+        return f"diffsensei {fingerprint(self.checkpoint, options.llm)} ({', '.join(how)})"
+
+    def seen(self, request: PanelRequest) -> PanelRequest:
+        """A request → what the model is told of it: prompt, boxes, first references, numbers."""
+        return replace(
+            request,
+            scene="",
+            background=None,
+            page_background=None,
+            language="",
+            effects=(),
+            characters=tuple(_seen_of(character) for character in request.characters),
+            dialogs=tuple(replace(dialog, kind="") for dialog in kept_clear(request.dialogs)),
+            mllm_scale=request.mllm_scale if self.options.llm else 0.0,
+            pixels_per_point=0.0,
+            lpi=None,
+            screened=False,
+        )
 
     @property
     def panels_at_once(self) -> int:
@@ -221,6 +263,14 @@ class DiffSenseiArtist:
             pixels=None if self.options.batch else PIXELS_AT_ONCE,
             layers_help=on_gpu,
         )
+
+
+def _seen_of(character: CharacterRequest) -> CharacterRequest:
+    """A character → what the model is told of it: the picture that it is drawn after, and where it stands."""
+    told = replace(character, name="", description="", head=NOWHERE, shot="", facing="", mood=None, pose=None)
+    if not character.references:  # the prompt's words alone
+        return replace(told, box=NOWHERE, lines=(), ip_scale=None, reference_fit="")
+    return replace(told, lines=(), references=character.references[:1])
 
 
 def processor_cores() -> int:

@@ -14,6 +14,7 @@ from mangacli.generate.draft import acting_words as words
 from mangacli.generate.draft.look import digest
 from mangacli.generate.draft.vocabulary import first, said_of, says
 
+CUES = ("", "!", "?", "?!", "…")
 UNSPOKEN = ("thought", "monologue", "caption", "sfx")
 """Kinds of balloon that are said with a closed mouth."""
 
@@ -55,22 +56,36 @@ def _mood(character: CharacterRequest, scene: str, cast: Sequence[CharacterReque
     if told:
         return told
     for kind, text in character.lines:
-        spoken = first(text, words.SPOKEN_MOODS)
+        spoken = _spoken_mood(kind, text)
         if spoken:
             return spoken
-        if "?!" in text or "!?" in text or says(text, "？！|！？|⁉|‼"):
-            return "surprised"
-        if kind == "shout":
-            return "shouting"
-        if kind == "wobbly":
-            return "worried"
-        if "!" in text or "！" in text:
-            return "excited"
-        if "?" in text or "？" in text:
-            return "puzzled"
-        if text.rstrip().endswith(("...", "…", "‥")):
-            return "worried"
     return "calm"
+
+
+def heard(kind: str, text: str) -> str:
+    """A line → the shortest text that makes the same face: which words are said does not matter to it."""
+    mood = _spoken_mood(kind, text)
+    return next((cue for cue in CUES if _spoken_mood(kind, cue) == mood), text)
+
+
+def _spoken_mood(kind: str, text: str) -> str | None:
+    """A line → the mood in which it is said; None where it does not tell."""
+    spoken = first(text, words.SPOKEN_MOODS)
+    if spoken:
+        return spoken
+    if "?!" in text or "!?" in text or says(text, "？！|！？|⁉|‼"):
+        return "surprised"
+    if kind == "shout":
+        return "shouting"
+    if kind == "wobbly":
+        return "worried"
+    if "!" in text or "！" in text:
+        return "excited"
+    if "?" in text or "？" in text:
+        return "puzzled"
+    if text.rstrip().endswith(("...", "…", "‥")):
+        return "worried"
+    return None
 
 
 def _pose(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest]) -> str:

@@ -5,9 +5,19 @@ Background, figures from the back to the front, lines and tones over them: all d
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mangacli.effects.screen import LINES_PER_INCH
-from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
-from mangacli.generate.draft.acting import act
+from mangacli.generate.base import (
+    CharacterRequest,
+    OneByOne,
+    PanelArt,
+    PanelRequest,
+    Progress,
+    SizeLimits,
+    kept_clear,
+)
+from mangacli.generate.draft.acting import act, heard
 from mangacli.generate.draft.effects import effects
 from mangacli.generate.draft.figure import draw, ground_under, set_up
 from mangacli.generate.draft.ink import Layer, paint
@@ -26,6 +36,17 @@ class DraftArtist(OneByOne):
 
     name = "draft"
     limits = SizeLimits()
+
+    def seen(self, request: PanelRequest) -> PanelRequest:
+        """The request without what only a model reads; of what is said, what it makes of a face."""
+        characters = tuple(
+            replace(character, lines=tuple((kind, heard(kind, text)) for kind, text in character.lines))
+            for character in request.characters
+        )
+        dialogs = kept_clear(request.dialogs)
+        return replace(
+            request, prompt="", negative="", steps=0, guidance=0.0, characters=characters, dialogs=dialogs
+        )
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its picture."""

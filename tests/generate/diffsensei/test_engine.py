@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from mangacli.errors import RunError
-from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest, Reference
+from mangacli.generate.base import CharacterRequest, DialogRequest, PanelRequest, Reference, kept_clear
 from mangacli.generate.diffsensei.engine import DiffSenseiArtist
 from mangacli.generate.diffsensei.unet import MangaUNet
 from mangacli.generate.engine_options import EngineOptions
@@ -220,3 +220,43 @@ def test_who_drew_tells_what_changes_the_picture(golden, engine, options):
     other = DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1, **options))
     assert other.identity != engine.identity
     assert f"torch {torch.__version__}" in engine.identity
+
+
+def test_what_the_model_is_not_told_of_a_request_changes_nothing(engine, request_):
+    (mika,) = request_.characters
+    other = replace(
+        request_,
+        scene="elsewhere",
+        background="a street",
+        language="ja",
+        lpi=40.0,
+        dialogs=(DialogRequest("shout", (0.501, 0.0, 1.0, 0.3)),),
+        characters=(replace(mika, name="M", mood="sad", lines=(("shout", "No!"),)),),
+    )
+    assert engine.seen(other) == engine.seen(request_)
+    exact = replace(request_, dialogs=kept_clear(request_.dialogs))
+    assert engine.draw(engine.seen(request_), lambda *_: None) == engine.draw(exact, lambda *_: None)
+
+
+def test_what_it_is_told_is_seen(engine, request_, golden):
+    (mika,) = request_.characters
+    told = [
+        replace(request_, prompt="another"),
+        replace(request_, negative=""),
+        replace(request_, seed=8),
+        replace(request_, dialogs=()),
+        replace(request_, characters=(replace(mika, box=(0.0, 0.0, 0.5, 0.5)),)),
+        replace(request_, characters=(character(golden / "refs/char1.png"),)),
+        replace(request_, characters=(replace(mika, references=()),)),
+    ]
+    assert len({engine.seen(each) for each in (request_, *told)}) == 8
+
+
+def test_who_draws_is_told_without_loading_anything(golden):
+    plain = DiffSenseiArtist(golden / "ckpt", EngineOptions(threads=1))
+    made_by = plain.made_by
+    assert plain._studio is None
+    for options in (EngineOptions(threads=2), EngineOptions(batch=2), EngineOptions(offload="model")):
+        assert DiffSenseiArtist(golden / "ckpt", options).made_by == made_by
+    for options in (EngineOptions(parity=True), EngineOptions(precision="bf16")):
+        assert DiffSenseiArtist(golden / "ckpt", options).made_by != made_by

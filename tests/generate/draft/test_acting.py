@@ -6,7 +6,7 @@ import pytest
 from draft_casting import cast
 
 from mangacli.generate.draft import parts_file
-from mangacli.generate.draft.acting import act
+from mangacli.generate.draft.acting import act, heard
 from mangacli.generate.draft.acting_words import FACES, MOODS, POSES
 from mangacli.generate.draft.casting import POSES as BODY_POSES
 from mangacli.story.dialog import BalloonKind
@@ -111,3 +111,17 @@ def test_every_mood_has_a_face_and_every_pose_a_body():
 )
 def test_the_scene_tells_the_pose(scene, pose):
     assert acted(scene).pose == pose
+
+
+@pytest.mark.parametrize("kind", get_args(BalloonKind))
+@pytest.mark.parametrize(
+    "text", ["Well.", "Where?", "No!", "What?!", "I am so happy", "So…", "うれしい！", ""]
+)
+def test_the_words_do_not_matter_only_what_face_they_make(kind, text):
+    assert acted(lines=((kind, heard(kind, text)),)) == acted(lines=((kind, text),))
+    assert heard(kind, heard(kind, text)) == heard(kind, text)
+
+
+def test_most_words_leave_no_trace():
+    assert heard("speech", "Is the lamp lit?") == heard("speech", "Who is there?") == "?"
+    assert heard("speech", "The lamp is lit.") == ""

@@ -1,0 +1,1 @@
+"""What is kept between runs under the digest of what it was made from."""
