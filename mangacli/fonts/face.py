@@ -91,6 +91,18 @@ def read_font(path: Path) -> bytes:
 
     Raises RunError where the file cannot be read, is too large, is no font, or maps no characters.
     """
+    data = font_bytes(path)
+    candidate = hb.Face(data)
+    if candidate.glyph_count == 0 or len(candidate.unicodes) == 0:
+        raise RunError(f"{path} is a damaged font: no characters in it", "give another TTF or OTF file")
+    return data
+
+
+def font_bytes(path: Path) -> bytes:
+    """A file → its bytes, if they begin as a TrueType or OpenType font does; no library has read them yet.
+
+    Raises RunError where the file cannot be read, is too large or begins otherwise.
+    """
     try:
         if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
             raise RunError(f"{path} is not a file", "give a TTF or OTF file")
@@ -104,9 +116,6 @@ def read_font(path: Path) -> bytes:
         raise RunError(f"{path} is a web font", "use the TTF or OTF file of the same font")
     if data[:4] not in _SIGNATURES:
         raise RunError(f"{path} is not a font", "give a TTF or OTF file")
-    candidate = hb.Face(data)
-    if candidate.glyph_count == 0 or len(candidate.unicodes) == 0:
-        raise RunError(f"{path} is a damaged font: no characters in it", "give another TTF or OTF file")
     return data
 
 

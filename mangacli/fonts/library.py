@@ -21,7 +21,7 @@ from typing import Literal
 import uharfbuzz as hb
 
 from mangacli.errors import Finding, MangaError, RunError, UsageError, Where
-from mangacli.fonts.face import BUNDLED, read_font
+from mangacli.fonts.face import BUNDLED, font_bytes, read_font
 from mangacli.fonts.probe import probed
 from mangacli.fonts.sanity import UnsoundFontError, require_sound
 from mangacli.reach import MissingError, OutsideError, Reach
@@ -219,7 +219,7 @@ def _file_findings(name: str, reach: Reach, where: Where) -> Iterator[Finding]:
     """A font file's name as written → what keeps it from being used: its place, its build, its glyphs."""
     try:
         path = reach.find(name)
-        data = read_font(path)
+        data = font_bytes(path)
         require_sound(data)
     except OutsideError:
         message = f'the font "{name}" leads out of the story\'s folder'

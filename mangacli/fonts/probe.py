@@ -76,6 +76,8 @@ def _try_out(data: bytes) -> str:
 
     opened = Face("probe", data)
     characters = sorted(opened.hb_face.unicodes)
+    if not characters:
+        return "no characters in it"
     step = max(1, len(characters) // SAMPLE)
     sample = [code for code in characters[::step] if not 0xD800 <= code < 0xE000]
     used = set()

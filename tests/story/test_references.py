@@ -46,7 +46,7 @@ def test_nothing_outside_the_folder_is_looked_at(tmp_path):
     assert rules_of(home, "loop.png") == ["reference-missing"]
 
 
-@pytest.mark.parametrize("name", ["nobody.png", "", "a\0b.png", "refs", "x" * 5000])
+@pytest.mark.parametrize("name", ["nobody.png", "", "a\0b.png", "refs", "x" * 999])
 def test_what_is_no_file_is_missing(tmp_path, name):
     (tmp_path / "refs").mkdir()
     assert rules_of(tmp_path, name) == ["reference-missing"]
