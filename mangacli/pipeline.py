@@ -22,6 +22,7 @@ from mangacli.generate.base import PanelRequest
 from mangacli.generate.choice import Choice, choose, judge
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
+from mangacli.generate.own_image import ARTIST as AUTHOR
 from mangacli.generate.registry import REAL_MODEL
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
@@ -138,7 +139,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
 
 def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
     """What the model could not take of a placed page: picture sizes, boxes too small for its grids."""
-    for panel in page.panels:
+    for panel in (each for each in page.panels if each.frame.panel.image is None):
         frame, picture = panel.frame, panel.frame.generation.box
         size = (frame.generation.width, frame.generation.height)
         dialogs = [(balloon.where, balloon.box.fractions_of(picture)) for balloon in panel.balloons]
@@ -283,9 +284,15 @@ def _publication(story: Story, choice: Choice) -> Publication:
         author=story.author,
         language=story.language,
         right_to_left=story.reading == "rtl",
-        artist=choice.name,
+        artist=_drawn_by(story, choice),
         opens_with_pair=story.furniture.first % 2 == 0,
     )
+
+
+def _drawn_by(story: Story, choice: Choice) -> str:
+    """Who the files say has drawn: the artist, the author where all images are the author's own, or both."""
+    own = [panel.image is not None for page in story.pages for panel in page.panels]
+    return AUTHOR if all(own) else f"{choice.name} and {AUTHOR}" if any(own) else choice.name
 
 
 def _processes(options: RenderOptions, placed: PlacedStory) -> int:

@@ -164,12 +164,12 @@ def one_picture_many_times(folder):
     write(folder, f"{HEAD}characters:\n{cast}\npages:\n  - panels: [{{characters: [{ids}]}}]\n")
 
 
-@story("panel-image-outside")
+@story("reference-outside")
 def own_image_outside(folder):
     write(folder, f"{HEAD}pages:\n  - panels: [{{image: ../../etc/passwd}}]\n")
 
 
-@story("panel-image-too-large")
+@story("reference-too-large")
 def own_image_that_is_a_bomb(folder):
     (folder / "art.png").write_bytes(png(60_000, 60_000, zlib.compress(bytes(10**6))))
     write(folder, f"{HEAD}pages:\n  - panels: [{{image: art.png}}]\n")

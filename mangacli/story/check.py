@@ -53,7 +53,8 @@ def check_story(
     yield from font_findings(story.lettering.font, reach, ("lettering", "font"))
     if limits is not None:
         for where, panel in panels_of(story):
-            yield from check_limits(panel, where, limits)
+            if panel.image is None:
+                yield from check_limits(panel, where, limits)
         yield from check_prompts(story, limits)
         if limits.strict:
             yield from check_model_references(story, reach)

@@ -20,6 +20,7 @@ from mangacli.story.frozen import FractionBox as FractionBox
 from mangacli.story.frozen import Frozen as Frozen
 from mangacli.story.frozen import Side as Side
 from mangacli.story.furniture import Fade, Frame, FrameLine, Furniture, Ink, Numbers, Title
+from mangacli.story.own_image import OwnImage
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
@@ -281,6 +282,9 @@ class Panel(ArtSettings):
 
     id: str | None = Field(None, max_length=64, description="A name of its own, kept when panels move.")
     prompt: str = Field("", max_length=4000, description="What the panel shows.")
+    image: OwnImage | None = Field(
+        None, description="The author's own picture of it: a file, or a mapping with file, fit and at."
+    )
     characters: tuple[Placement, ...] = Field(
         (), max_length=MOST_IN_A_PANEL, description="Who is in it, and where."
     )

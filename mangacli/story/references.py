@@ -16,6 +16,9 @@ from mangacli.story.models import Story
 MAX_REFERENCE_BYTES = 32_000_000
 MAX_REFERENCE_PIXELS = 50_000_000
 MAX_LORA_BYTES = 4_000_000_000
+MAX_IMAGE_BYTES = 200_000_000
+MAX_IMAGE_DECODED = 300_000_000
+"""Bytes of a panel's own image when decoded: one each pixel in greys, three in colours."""
 Check = Callable[[Path, str, Where], Iterator[Finding]]
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 
@@ -32,6 +35,11 @@ def check_references(story: Story, reach: Reach) -> Iterator[Finding]:
             yield from check_file(reach, name, where, _check_picture)
     for index, lora in enumerate(story.loras):
         yield from check_file(reach, lora.file, ("loras", index, "file"), _check_lora)
+    for page_index, page in enumerate(story.pages):
+        for panel_index, panel in enumerate(page.panels):
+            if panel.image is not None:
+                place: Where = ("pages", page_index, "panels", panel_index, "image", "file")
+                yield from check_file(reach, panel.image.file, place, _check_image)
 
 
 def check_file(reach: Reach, name: str, where: Where, check: Check) -> Iterator[Finding]:
@@ -69,6 +77,46 @@ def _check_picture(path: Path, name: str, where: Where) -> Iterator[Finding]:
     elif pixels[0] * pixels[1] > MAX_REFERENCE_PIXELS:
         message = f'"{name}" is {pixels[0]} × {pixels[1]} pixels; {limit}'
         yield Finding("reference-too-large", where, message, hint)
+
+
+def _check_image(path: Path, name: str, where: Where) -> Iterator[Finding]:
+    """A panel's own image: for print it may be larger than a reference, and it is decoded once, later."""
+    size = path.stat().st_size
+    if size > MAX_IMAGE_BYTES:
+        message = f'"{name}" has {size / 1e6:.0f} MB; at most {MAX_IMAGE_BYTES // 1_000_000} MB are read'
+        yield Finding("reference-too-large", where, message, "save line art in greys or in one bit")
+        return
+    try:
+        decoded = _decoded(path, path.stat().st_mtime_ns)
+    except Image.DecompressionBombError:
+        decoded = MAX_IMAGE_DECODED + 1
+    if decoded is None:
+        message = f'"{name}" is not an image that can be read, or is damaged'
+        yield Finding("reference-not-image", where, message, f"save it as one of {', '.join(FORMATS)}")
+    elif decoded > MAX_IMAGE_DECODED:
+        message = f'"{name}" has more pixels than can be read: {MAX_IMAGE_DECODED // 10**6} million, greys'
+        yield Finding("reference-too-large", where, message, "the page's own resolution is enough")
+
+
+@lru_cache(maxsize=4096)
+def _decoded(path: Path, changed: int) -> int | None:
+    """An image, and when it was last `changed` → its bytes when decoded; None where it is none, or damaged.
+
+    Its chunks are verified where the format has checksums, but nothing is decoded.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path, formats=FORMATS) as image:
+                decoded = image.width * image.height * len(image.getbands())
+                image.verify()
+                return decoded
+        except (SyntaxError, ValueError):
+            return None
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            return None
 
 
 def _check_lora(path: Path, name: str, where: Where) -> Iterator[Finding]:

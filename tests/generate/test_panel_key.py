@@ -13,6 +13,7 @@ from mangacli.generate.base import (
     CharacterRequest,
     DialogRequest,
     EffectRequest,
+    ImageRequest,
     LoraRequest,
     PanelRequest,
     Reference,
@@ -35,6 +36,7 @@ OTHER = {
     "lpi": 42.0,
     "loras": (),
     "screened": not PLAIN.screened,
+    "image": ImageRequest(PICTURE, "cover", (0.5, 0.5), NOWHERE, (8, 8)),
 }
 
 

@@ -162,6 +162,12 @@ def stories():
         yield base | {"pages": [{"layout": layout, "seed": 3, "panels": [{}] * count}]}
     for title in ("The Sea", {"text": "x", "size": "2cm", "at": "top", "vertical": True, "ink": "white"}):
         yield base | {"pages": [{"title": title, "ink": "black", "numbers": "none", "panels": [{}]}]}
+    for image in (
+        "a.png",
+        {"file": "a.png", "fit": "contain", "at": "top-left"},
+        {"file": "a", "at": [0.5, "9%"]},
+    ):
+        yield base | {"pages": [{"panels": [{"image": image}]}]}
     yield base | {
         "furniture": {"numbers": "hidden", "running_title": True, "first": 5},
         "pages": [{"panels": [{}]}],
