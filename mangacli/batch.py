@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from mangacli.errors import Interrupted, MangaError, StoryError, UsageError
-from mangacli.pipeline import PlacedStory, Rendered, RenderOptions, finish, output_folder, place, require_all
+from mangacli.pipeline import (
+    PlacedStory,
+    Rendered,
+    RenderOptions,
+    art_cache,
+    finish,
+    output_folder,
+    place,
+    require_all,
+)
 from mangacli.story.diagnostics import as_object
-from mangacli.workers import Watch
+from mangacli.workers.jobs import Watch
+from mangacli.workers.workshop import Workshop
 
 STORY_SUFFIXES = (".yaml", ".yml")
 
@@ -96,21 +106,28 @@ def render_batch(paths: Sequence[Path], options: RenderOptions, reporter: Report
     """Stories and folders → what became of each. Raises Interrupted on Ctrl-C, UsageError for no story."""
     stories = find_stories(paths)
     folders = _output_folders(stories, options.output)
-    results: list[Result] = []
-    for story, folder in zip(stories, folders, strict=True):
-        rendered: Rendered | None = None
-        try:
-            placed = place(story, options)
-            reporter.story_started(placed)
-            rendered = finish(placed, replace(options, output=folder), reporter)
-            require_all(rendered)
-            results.append(Result(story, rendered, None))
-        except Interrupted:
-            raise
-        except MangaError as error:
-            reporter.story_failed(story, error)
-            results.append(Result(story, rendered, error))
-    return Batch(tuple(results))
+    with Workshop(art_cache(options)) as workshop:
+        return Batch(
+            tuple(
+                _render_one(story, replace(options, output=folder), reporter, workshop)
+                for story, folder in zip(stories, folders, strict=True)
+            )
+        )
+
+
+def _render_one(story: Path, options: RenderOptions, reporter: Reporter, workshop: Workshop) -> Result:
+    rendered: Rendered | None = None
+    try:
+        placed = place(story, options)
+        reporter.story_started(placed)
+        rendered = finish(placed, options, reporter, workshop)
+        require_all(rendered)
+    except Interrupted:
+        raise
+    except MangaError as error:
+        reporter.story_failed(story, error)
+        return Result(story, rendered, error)
+    return Result(story, rendered, None)
 
 
 def find_stories(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
-from mangacli.cache.journal import Journal
+from mangacli.cache.journal import Journal, Past
 from mangacli.cache_folder import cache_folder
 from mangacli.craft import craft_findings
 from mangacli.drawing import Publication
@@ -36,7 +36,8 @@ from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.settings import with_settings
-from mangacli.workers import FinishedPage, PageJob, Watch, finish_pages
+from mangacli.workers.jobs import FinishedPage, PageJob, Watch
+from mangacli.workers.workshop import Staffing, Workshop
 
 FORMATS = tuple(EXPORTERS)
 log = logging.getLogger(__name__)
@@ -155,8 +156,13 @@ def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> It
         yield from check_character_boxes(size, characters, limits)
 
 
-def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendered:
-    """Steps three to six: placed pages → files."""
+def finish(
+    placed: PlacedStory, options: RenderOptions, watch: Watch, workshop: Workshop | None = None
+) -> Rendered:
+    """Steps three to six: placed pages → files. The `workshop` is the one of a batch of stories, if any."""
+    if workshop is None:
+        with Workshop(art_cache(options)) as own:
+            return finish(placed, options, watch, own)
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
     require_own_folder(placed.file.path, folder)
     screen = _screen(story, options.ink)
@@ -174,13 +180,9 @@ def finish(placed: PlacedStory, options: RenderOptions, watch: Watch) -> Rendere
         for page in placed.pages
     )
     finished: list[FinishedPage] = []
-    journal = Journal(art_cache(options), folder)
-    journal.begin()
-    pages = _kept(
-        finish_pages(jobs, placed.choice, _processes(options, placed), watch, art_cache(options)),
-        finished,
-        journal,
-    )
+    journal = Journal(workshop.cache, folder)
+    staffing = _staffing(options, placed, journal.begin())
+    pages = _kept(workshop.finish(jobs, placed.choice, staffing, watch, journal), finished)
     pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
     try:
         if pdf is not None:
@@ -228,13 +230,9 @@ class _PageMissingError(Exception):
     """A page could not be finished, so that the document would lack it."""
 
 
-def _kept(
-    pages: Iterator[FinishedPage], finished: list[FinishedPage], journal: Journal
-) -> Iterator[FinishedPage]:
+def _kept(pages: Iterator[FinishedPage], finished: list[FinishedPage]) -> Iterator[FinishedPage]:
     """Passes pages on and notes each without what is painted, so that only the page at hand is held."""
     for page in pages:
-        for panel, key in page.keys:
-            journal.panel_done(panel, key)
         finished.append(replace(page, painted=None))
         yield page
 
@@ -249,9 +247,9 @@ def _painted(pages: Iterator[FinishedPage]) -> Iterator[PaintedPage]:
 def _interrupted(finished: Sequence[FinishedPage], pages: Sequence[PageLayout], folder: Path) -> Interrupted:
     done = [page.number for page in finished if page.png is not None]
     rest = [page.frame.number for page in pages if page.frame.number not in done]
-    hint = (
-        f"to go on, render the rest: --pages {','.join(map(str, rest))}" if rest else "run the command again"
-    )
+    hint = "to go on, run the command again: panels that are drawn are kept"
+    if rest:
+        hint += f"; the pages left are --pages {','.join(map(str, rest))}"
     return Interrupted(f"stopped; {len(done)} of {len(pages)} pages are finished in {folder}", hint)
 
 
@@ -295,17 +293,24 @@ def _drawn_by(story: Story, choice: Choice) -> str:
     return AUTHOR if all(own) else f"{choice.name} and {AUTHOR}" if any(own) else choice.name
 
 
-def _processes(options: RenderOptions, placed: PlacedStory) -> int:
-    """How many processes finish the pages: as many as wished, else as pay for their start.
+def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffing:
+    """Who finishes the pages: as many processes as wished, else as pay for their start.
 
-    The real model fills the machine by itself.
+    The real model fills the machine by itself, so one process has it. One that works alone is this one,
+    which is quickest to begin; but where the last run was killed while it drew, what killed it is kept at a
+    distance.
     """
     pages = len(placed.pages)
     if options.jobs is not None:
-        return min(options.jobs, pages)
-    if placed.choice.name == REAL_MODEL:
-        return 1
-    return max(1, min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS))
+        processes = min(options.jobs, pages)
+    elif placed.choice.name == REAL_MODEL:
+        return Staffing(1)
+    else:
+        processes = max(1, min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS))
+    if processes == 1 and past.begun:
+        log.info("the last run was killed while it drew panel %s", ", ".join(past.begun))
+        return Staffing(1)
+    return Staffing(processes if processes > 1 else 0)
 
 
 def scheduler_names() -> tuple[str, ...]:

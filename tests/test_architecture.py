@@ -20,6 +20,7 @@ ROOMS = (
     "export",
     "cli",
     "cache",
+    "workers",
     "yaml_file",
 )
 

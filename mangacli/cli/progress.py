@@ -16,7 +16,7 @@ from mangacli.story.terminal_text import escaped
 if TYPE_CHECKING:
     from mangacli.batch import Reporter
     from mangacli.pipeline import PlacedStory
-    from mangacli.workers import FinishedPage
+    from mangacli.workers.jobs import FinishedPage
 
 Reported = TypeVar("Reported", bound="Silent")
 

@@ -1,7 +1,7 @@
 """The formats by name. Adding one is one file with a function of the same shape, and one line here.
 
 A run paints each page where its art is drawn, so it also says there how the format's pages are made
-(`workers.py`) and, for a document of all pages, where they are bound (`pipeline.py`).
+(`workers/tasks.py`) and, for a document of all pages, where they are bound (`pipeline.py`).
 """
 
 from __future__ import annotations

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mangacli.errors import MangaError
+from mangacli.errors import MangaError, RunError
 from mangacli.generate.base import Drawn, Generator, PanelArt, PanelProgress, PanelRequest
 from mangacli.generate.panel_cache import PanelCache, require_unchanged
 from mangacli.generate.panel_key import PanelKey, panel_key
 
 
 class KeptArtist:
-    """Hands out the same pictures as `artist`; `cache` None keeps nothing."""
+    """Draws what is in none of the `caches`, and keeps it in the first that takes it.
 
-    def __init__(self, artist: Generator, cache: PanelCache | None) -> None:
+    The last of them is a run's own, for what the others cannot take.
+    """
+
+    def __init__(self, artist: Generator, *caches: PanelCache) -> None:
         self.artist = artist
-        self.cache = cache
+        self.caches = caches
         self._made_by: str | None = None
 
     @property
@@ -29,38 +32,37 @@ class KeptArtist:
             self._made_by = self.artist.made_by
         return panel_key(self.artist.seen(request), self._made_by)
 
-    def missing(self, requests: Sequence[PanelRequest]) -> int:
-        """How many of the requests have to be drawn."""
-        if self.cache is None:
-            return len(requests)
-        return sum(not self.cache.holds(self.key(request)) for request in requests)
+    def holds(self, request: PanelRequest) -> bool:
+        """Whether there is a picture; reading it tells whether it is sound."""
+        key = self.key(request)
+        return any(cache.holds(key) for cache in self.caches)
+
+    def picture(self, request: PanelRequest) -> PanelArt | None:
+        """A request → its picture, verified; None where it has to be drawn."""
+        key = self.key(request)
+        return next((art for cache in self.caches if (art := cache.get(key)) is not None), None)
 
     def draw_all(self, requests: Sequence[PanelRequest], progress: PanelProgress) -> Iterator[Drawn]:
         """Requests → each with its picture or its error: first what is kept, then what is drawn."""
-        cache = self.cache
-        if cache is None:
-            yield from self._drawn(requests, progress)
-            return
         missing: list[PanelRequest] = []
         for request in requests:
-            art = cache.get(self.key(request))
+            art = self.picture(request)
             if art is None:
                 missing.append(request)
             else:
                 yield request, art
-        for request, result in self._drawn(missing, progress) if missing else ():
-            yield request, result if isinstance(result, MangaError) else self._kept(request, result, cache)
+        if not missing:
+            return
+        asked = {request.panel: request for request in missing}
+        for seen, result in self.artist.draw_all([self.artist.seen(each) for each in missing], progress):
+            request = asked[seen.panel]
+            yield request, result if isinstance(result, MangaError) else self._kept(request, result)
 
-    def _drawn(self, requests: Sequence[PanelRequest], progress: PanelProgress) -> Iterator[Drawn]:
-        """What the artist makes of what it sees of the requests."""
-        asked = {request.panel: request for request in requests}
-        for seen, result in self.artist.draw_all([self.artist.seen(each) for each in requests], progress):
-            yield asked[seen.panel], result
-
-    def _kept(self, request: PanelRequest, art: PanelArt, cache: PanelCache) -> PanelArt | MangaError:
+    def _kept(self, request: PanelRequest, art: PanelArt) -> PanelArt | MangaError:
         try:
             require_unchanged(self.artist.seen(request))
         except MangaError as error:
             return error
-        cache.put(self.key(request), art)
+        if not any(cache.put(self.key(request), art) for cache in self.caches):
+            return RunError("there is no room to keep its picture", "make room on the disk")
         return art

@@ -74,11 +74,11 @@ def test_only_what_is_missing_is_drawn(cache):
     first, second = Counting(), Counting()
     before = dict(KeptArtist(first, cache).draw_all(requests[:2], lambda *_: None))
     kept = KeptArtist(second, cache)
-    assert kept.missing(requests) == 2
+    assert sum(not kept.holds(each) for each in requests) == 2
     after = {r.panel: art for r, art in kept.draw_all(requests, lambda *_: None)}
     assert (first.drawn, second.drawn) == (["1.0", "1.1"], ["1.2", "1.3"])
     assert all(after[r.panel] == art for r, art in before.items())
-    assert kept.missing(requests) == 0
+    assert all(kept.holds(each) for each in requests)
 
 
 def test_a_panel_that_moved_keeps_its_picture(cache):
@@ -108,9 +108,10 @@ def test_a_reference_that_changes_while_it_is_drawn_after_is_an_error(cache, tmp
     assert isinstance(error, RunError) and list(cache.depot) == []
 
 
-def test_without_a_cache_everything_is_drawn():
-    artist = Counting()
-    for _ in range(2):
-        assert len(list(KeptArtist(artist, None).draw_all([request()], lambda *_: None))) == 1
-    assert KeptArtist(artist, None).missing([request()]) == 1
-    assert artist.drawn == ["1.1"] * 2
+def test_what_one_cache_cannot_take_another_does(tmp_path):
+    (tmp_path / "file").touch()
+    caches = [PanelCache(tmp_path / "file"), PanelCache(tmp_path / "scratch")]
+    ((_, art),) = KeptArtist(Counting(), *caches).draw_all([request()], lambda *_: None)
+    assert KeptArtist(Counting(), *caches).picture(request()) == art
+    ((_, error),) = KeptArtist(Counting(), caches[0]).draw_all([request()], lambda *_: None)
+    assert "no room" in error.message

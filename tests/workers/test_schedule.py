@@ -12,7 +12,8 @@ from mangacli.generate.choice import Choice, choose
 from mangacli.generate.engine_options import EngineOptions
 from mangacli.pipeline import RenderOptions, place
 from mangacli.plan import plan_page
-from mangacli.workers import PageJob, finish_pages
+from mangacli.workers.jobs import PageJob
+from mangacli.workers.workshop import Staffing, Workshop
 
 BLANK = choose("blank", EngineOptions())
 
@@ -23,6 +24,22 @@ class Silent:
 
     def page_done(self, page):
         pass
+
+
+class NoLog:
+    def panel_begun(self, panel):
+        pass
+
+    def panel_done(self, panel, key):
+        pass
+
+    def panel_failed(self, panel, reason):
+        pass
+
+
+def finish_pages(jobs, staffing=Staffing(), watch=Silent()):
+    with Workshop(None) as workshop:
+        yield from workshop.finish(jobs, BLANK, staffing, watch, NoLog())
 
 
 @pytest.fixture
@@ -43,7 +60,7 @@ def test_a_job_is_taken_when_its_page_is_begun(jobs):
             taken.append(job.page.frame.number)
             yield job
 
-    finished = finish_pages(watched(), BLANK, 1, Silent())
+    finished = finish_pages(watched())
     for number in (1, 2):
         assert next(finished).number == number
         assert taken[-1] == number
@@ -51,20 +68,20 @@ def test_a_job_is_taken_when_its_page_is_begun(jobs):
 
 
 def test_a_finished_page_holds_no_art(jobs):
-    for page in finish_pages(iter(jobs), BLANK, 1, Silent()):
+    for page in finish_pages(iter(jobs)):
         pixels = sum(request.width * request.height for request in jobs[page.number - 1].requests)
         assert page.painted.images
         assert len(pickle.dumps(page)) < pixels / 10
 
 
 def test_pages_come_in_order_from_several_processes(jobs):
-    finished = list(finish_pages(iter(jobs * 3), BLANK, 2, Silent()))
-    assert [page.number for page in finished] == [1, 2] * 3
-    assert finished[:2] == finished[2:4] == finished[4:]
+    finished = list(finish_pages(iter(jobs), Staffing(2)))
+    assert [page.number for page in finished] == [1, 2]
+    assert finished == list(finish_pages(iter(jobs)))
 
 
 def test_no_page_is_painted_that_no_document_wants(jobs):
-    (page,) = finish_pages(iter([replace(jobs[0], for_pdf=False)]), BLANK, 1, Silent())
+    (page,) = finish_pages(iter([replace(jobs[0], for_pdf=False)]))
     assert page.painted is None
     assert page.failure == ""
 
@@ -90,7 +107,7 @@ def test_an_artist_that_wants_panels_together_gets_them(jobs, monkeypatch):
         def step(self, page, panel, done, total):
             told.append((page, panel, done))
 
-    first, second = finish_pages(iter(jobs), BLANK, 1, Told())
+    first, second = finish_pages(iter(jobs), watch=Told())
     assert artist.asked == [request.panel for job in jobs for request in job.requests]
     assert (first.failure, first.painted is None) == ("", False)
     assert (second.failure, second.painted) == ("panel 2.1: no ink (buy some)", None)

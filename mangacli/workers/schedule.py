@@ -1,0 +1,197 @@
+"""Which panel is drawn when and by whom: equal sizes together, pages in order, a second try for the unlucky.
+
+Jobs are taken as they can be begun. A panel whose worker was killed is tried again alone, twice at most;
+then it is named with the reason, and its page with it. All others are finished.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mangacli.errors import MangaError, RunError
+from mangacli.generate.base import PanelRequest
+from mangacli.generate.kept_artist import KeptArtist
+from mangacli.workers.crew import Crew, Died, Done, Event, Told
+from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
+from mangacli.workers.tasks import Begun, Drawn, DrawPanels, FinishPage, Step, Task, reason_of
+
+RETRIES = 2
+"""How often a panel, or a page, is tried again whose worker was killed."""
+PAGES_AHEAD = 4
+"""Pages that are held beyond those whose panels are wanted: what waits for a slow one costs memory."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page at work: its missing panels, and why some could not be drawn."""
+
+    job: PageJob
+    missing: set[str]
+    errors: dict[str, MangaError] = field(default_factory=dict)
+
+
+class Schedule:
+    """One run's pages on their way through a crew that draws and one that finishes (perhaps the same)."""
+
+    def __init__(
+        self, artist: KeptArtist, drawers: Crew, finishers: Crew, watch: Watch, panel_log: PanelLog
+    ) -> None:
+        self._artist, self._watch, self._log = artist, watch, panel_log
+        self._drawers, self._finishers = drawers, finishers
+        self._pages: dict[int, _Page] = {}
+        self._page_of: dict[str, int] = {}
+        self._waiting: deque[PanelRequest] = deque()
+        self._alone: deque[PanelRequest] = deque()
+        self._to_finish: deque[int] = deque()
+        self._finished: dict[int, FinishedPage] = {}
+        self._at_work: list[Task] = []
+        self._begun: set[str] = set()
+        self._deaths: Counter[str] = Counter()
+
+    def finish(self, jobs: Iterator[PageJob]) -> Iterator[FinishedPage]:
+        """Jobs → finished pages, in the jobs' order."""
+        order: deque[int] = deque()
+        more = True
+        while more or order:
+            while more and self._wants_more(len(order)):
+                job = next(jobs, None)
+                if job is None:
+                    more = False
+                else:
+                    order.append(self._take(job))
+            self._give_out()
+            if self._at_work:
+                (self._drawers if self._busy_drawing() else self._finishers).wait(self._handle)
+            while order and order[0] in self._finished:
+                page = self._finished.pop(order.popleft())
+                self._watch.page_done(page)
+                yield page
+
+    def _busy_drawing(self) -> bool:
+        """Whether to wait for those who draw; those who finish are the same, or this process itself."""
+        return self._drawers is self._finishers or not any(isinstance(t, FinishPage) for t in self._at_work)
+
+    def _wants_more(self, held: int) -> bool:
+        """Whether another page is to be begun: some worker would else soon have nothing to do."""
+        if not held:
+            return True
+        if not self._drawers.has_room or self._to_finish:
+            return False
+        wanted = self._drawers.appetite
+        return len(self._waiting) + len(self._alone) < wanted and held < wanted + PAGES_AHEAD
+
+    def _take(self, job: PageJob) -> int:
+        number, missing = job.page.frame.number, set()
+        names = {panel.frame.id: panel.frame.name for panel in job.page.panels}
+        for request in job.requests:
+            self._page_of[request.panel] = number
+            if self._artist.holds(request):
+                self._log.panel_done(names[request.panel], self._artist.key(request).digest)
+                self._watch.step(number, request.panel, 1, 1)
+            else:
+                missing.add(request.panel)
+                self._waiting.append(request)
+        self._pages[number] = _Page(job, missing)
+        if not missing:
+            self._to_finish.append(number)
+        return number
+
+    def _give_out(self) -> None:
+        while self._to_finish and self._finishers.has_room:
+            page = self._pages[self._to_finish.popleft()]
+            self._submit(self._finishers, FinishPage(page.job, dict(page.errors)))
+        while (self._alone or self._waiting) and self._drawers.has_room:
+            self._submit(self._drawers, DrawPanels(self._batch()))
+
+    def _submit(self, crew: Crew, task: Task) -> None:
+        self._at_work.append(task)
+        crew.submit(task)
+
+    def _batch(self) -> tuple[PanelRequest, ...]:
+        """The panels to draw next: one that is to be alone, else the first, those of its size, and others."""
+        if self._alone:
+            return (self._alone.popleft(),)
+        first = _size(self._waiting[0])
+        batch = sorted(self._waiting, key=lambda each: (_size(each) != first, _size(each)))
+        batch = batch[: self._drawers.together]
+        for request in batch:
+            self._waiting.remove(request)
+        return tuple(batch)
+
+    def _handle(self, event: Event) -> None:
+        if isinstance(event, Told):
+            self._hear(event.task, event.what)
+            return
+        self._at_work.remove(event.task)
+        if isinstance(event, Died):
+            self._bury(event.task, event.reason)
+        elif isinstance(event, Done) and event.result is not None:
+            self._finished[event.result.number] = event.result
+            del self._pages[event.result.number]
+
+    def _hear(self, task: Task, what: object) -> None:
+        if isinstance(what, Begun):
+            self._begun.add(what.panel)
+            self._log.panel_begun(self._name(what.panel))
+        elif isinstance(what, Step):
+            self._watch.step(self._page_of[what.panel], what.panel, what.done, what.total)
+        elif isinstance(what, Drawn):
+            self._drawn(what.panel, what.error)
+
+    def _drawn(self, panel: str, error: MangaError | None) -> None:
+        self._begun.discard(panel)
+        page = self._pages[self._page_of[panel]]
+        if panel not in page.missing:
+            return
+        if error is None:
+            request = next(each for each in page.job.requests if each.panel == panel)
+            self._log.panel_done(self._name(panel), self._artist.key(request).digest)
+        else:
+            page.errors[panel] = error
+            self._log.panel_failed(self._name(panel), reason_of(error))
+        self._watch.step(self._page_of[panel], panel, 1, 1)
+        page.missing.discard(panel)
+        if not page.missing:
+            self._to_finish.append(page.job.page.frame.number)
+
+    def _bury(self, task: Task, reason: str) -> None:
+        """After a worker's death: who is to be tried again, and who was tried often enough."""
+        if isinstance(task, FinishPage):
+            number = task.job.page.frame.number
+            self._deaths[f"page {number}"] += 1
+            if self._deaths[f"page {number}"] <= RETRIES:
+                self._to_finish.appendleft(number)
+            else:
+                self._finished[number] = FinishedPage(number, None, None, reason_of(_killed(reason)))
+                del self._pages[number]
+            return
+        for request in task.requests:
+            if request.panel not in self._pages[self._page_of[request.panel]].missing:
+                continue
+            if request.panel not in self._begun:
+                self._waiting.appendleft(request)
+                continue
+            self._begun.discard(request.panel)
+            self._deaths[request.panel] += 1
+            if self._deaths[request.panel] <= RETRIES:
+                self._alone.append(request)
+            else:
+                self._drawn(request.panel, _killed(reason))
+
+    def _name(self, panel: str) -> str:
+        page = self._pages[self._page_of[panel]].job.page
+        return next(each.frame.name for each in page.panels if each.frame.id == panel)
+
+
+def _size(request: PanelRequest) -> tuple[int, int]:
+    return request.width, request.height
+
+
+def _killed(reason: str) -> RunError:
+    tries = RETRIES + 1
+    return RunError(
+        f"whoever worked at it was killed {tries} times ({reason})",
+        "the machine may be short of memory: try --jobs 1",
+    )

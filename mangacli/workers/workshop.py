@@ -1,0 +1,84 @@
+"""Who works at a run: crews that are hired when they are needed and stay for the next story."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from mangacli.generate.choice import Choice
+from mangacli.generate.kept_artist import KeptArtist
+from mangacli.generate.registry import REAL_MODEL
+from mangacli.workers.crew import Alone, Crew, Setting
+from mangacli.workers.crew_of_processes import CrewOfProcesses
+from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
+from mangacli.workers.schedule import Schedule
+
+TOGETHER_ALONE, TOGETHER_AMONG_OTHERS = 16, 4
+"""Panels that a process with the real model is given at once: one among several shall not hoard them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """How many work: 0 processes for this one alone, else so many, or one for each of the `devices`."""
+
+    processes: int = 0
+    devices: tuple[str, ...] = ()
+
+
+class Workshop:
+    """Draws panels and finishes pages; `cache` None keeps nothing after it is closed."""
+
+    def __init__(self, cache: Path | None) -> None:
+        self.cache = cache
+        self._scratch = tempfile.TemporaryDirectory(prefix="mangacli-")
+        self._hired: tuple[Choice, Staffing] | None = None
+        self._crew: Crew | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._send_home()
+        self._scratch.cleanup()
+
+    def finish(
+        self, jobs: Iterator[PageJob], choice: Choice, staffing: Staffing, watch: Watch, panel_log: PanelLog
+    ) -> Iterator[FinishedPage]:
+        """Jobs → finished pages, in the jobs' order, whoever works at them.
+
+        A page that fails for a reason that its user can mend does not stop the others. At a time no more
+        pages are held than keep all busy.
+        """
+        setting = Setting(choice, self.cache, Path(self._scratch.name))
+        artist = setting.artist()
+        drawers = self._hire(setting, staffing, artist)
+        finishers = Alone(artist) if choice.name == REAL_MODEL and staffing.processes else drawers
+        yield from Schedule(artist, drawers, finishers, watch, panel_log).finish(jobs)
+
+    def _hire(self, setting: Setting, staffing: Staffing, artist: KeptArtist) -> Crew:
+        if not staffing.processes:
+            return Alone(artist)
+        if self._hired != (setting.choice, staffing) or self._crew is None:
+            self._send_home()
+            self._crew = _crew(setting, staffing)
+            self._hired = (setting.choice, staffing)
+        return self._crew
+
+    def _send_home(self) -> None:
+        if self._crew is not None:
+            self._crew.close()
+        self._crew = None
+
+
+def _crew(setting: Setting, staffing: Staffing) -> Crew:
+    devices = staffing.devices or (None,) * staffing.processes
+    together = 1
+    if setting.choice.name == REAL_MODEL:
+        together = TOGETHER_ALONE if len(devices) == 1 else TOGETHER_AMONG_OTHERS
+    return CrewOfProcesses(setting, devices, together=together)
