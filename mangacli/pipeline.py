@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import get_args
 
@@ -35,6 +35,7 @@ from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
+from mangacli.story.picks import Pick, read_picks, resolve
 from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
 from mangacli.workers.workshop import Staffing, Workshop
@@ -86,6 +87,8 @@ class PlacedStory:
     pages: tuple[PageLayout, ...]
     choice: Choice
     warnings: tuple[Diagnostic, ...]
+    picks: Mapping[str, Pick] = field(default_factory=dict)
+    """By panel: what the author has picked among several pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     templates = load_templates()
     limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits, allowed=options.allowed)
+    picks, of_picks = resolve(read_picks(path), file.story)
     story = _with_options(file.story, options)
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
     pages, findings = lay_out(
@@ -131,11 +135,11 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     findings += tuple(finding for page in pages for finding in _picture_findings(page, story, limits))
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
-    diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
-    diagnostics = judgement.of(diagnostics)
+    found = (*file.warnings, *of_picks, *file.source.locate(findings))
+    diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
-    return PlacedStory(replace(file, story=story), pages, choice, diagnostics)
+    return PlacedStory(replace(file, story=story), pages, choice, diagnostics, picks)
 
 
 def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
@@ -222,8 +226,13 @@ def art_cache(options: RenderOptions) -> Path | None:
 
 
 def plan(page: PageLayout, placed: PlacedStory, options: RenderOptions) -> tuple[PanelRequest, ...]:
-    """A placed page → what each of its panels' artist is asked for, in order."""
-    return plan_page(page, placed.file.story, placed.file.folder, screened=options.ink == "grey")
+    """A placed page → what each of its panels' artist is asked for, in order, picks taken into account."""
+    requests = plan_page(page, placed.file.story, placed.file.folder, screened=options.ink == "grey")
+    picks = [placed.picks.get(panel.frame.name) for panel in page.panels]
+    return tuple(
+        request if pick is None else replace(request, seed=pick.seed, picked=pick.picture)
+        for request, pick in zip(requests, picks, strict=True)
+    )
 
 
 class _PageMissingError(Exception):

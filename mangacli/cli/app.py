@@ -36,13 +36,15 @@ def run() -> None:
         layouts,
         models,
         new,
+        pick,
         render,
         schema,
+        sheet,
         specimen,
         status,
     )
 
-    for module in (render, status, check, inspect, layouts, schema, new, specimen, doctor):
+    for module in (render, sheet, pick, status, check, inspect, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
     app.add_typer(cache.app, name="cache")

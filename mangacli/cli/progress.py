@@ -70,6 +70,9 @@ class Silent:
     def story_started(self, placed: PlacedStory) -> None:
         """Nothing to say."""
 
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """Nothing to say."""
+
     def story_failed(self, story: Path, error: MangaError) -> None:
         """Errors are always shown."""
         show_error(error)
@@ -98,6 +101,11 @@ class Plain(Silent):
         show_diagnostics(placed.warnings)
         say(heading(placed))
 
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """Says how many pictures are drawn."""
+        number = f"{pictures} candidate{'s' if pictures != 1 else ''}"
+        say(f"{placed.file.story.title}: {number}, drawn by {placed.choice.name}")
+
     def page_done(self, page: FinishedPage) -> None:
         """Says that a page is done."""
         self._done += 1
@@ -121,9 +129,15 @@ class Moving(Silent):
         """Begins a bar with one unit a panel."""
         show_diagnostics(placed.warnings)
         say(heading(placed))
+        self._begin(placed, sum(len(page.panels) for page in placed.pages))
+
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """Begins a bar with one unit a picture."""
+        self._begin(placed, pictures)
+
+    def _begin(self, placed: PlacedStory, units: int) -> None:
         self._parts = {}
-        panels = sum(len(page.panels) for page in placed.pages)
-        self._task = self._display.add_task(escaped(placed.file.story.title), total=panels, doing="")
+        self._task = self._display.add_task(escaped(placed.file.story.title), total=units, doing="")
 
     def step(self, page: int, panel: str, done: int, total: int) -> None:
         """Moves the bar to the sum of all panels' finished parts."""

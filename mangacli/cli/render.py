@@ -18,6 +18,13 @@ Allowed = Annotated[
         metavar="DIR",
     ),
 ]
+Cache = Annotated[
+    Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+]
+Only = Annotated[
+    str | None,
+    typer.Option(help="Only these panels: 2.3,5.1 or their ids.", metavar="LIST"),
+]
 Model = Annotated[
     str | None,
     typer.Option(help="Who draws: draft, blank, diffsensei, or a checkpoint's folder.", metavar="NAME|PATH"),
@@ -78,9 +85,15 @@ def command(
         bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
     ] = False,
     allow: Allowed = None,
-    cache: Annotated[
-        Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+    candidates: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Draw so many pictures of each panel, for `manga sheet`; no pages."),
     ] = None,
+    only: Only = None,
+    reroll: Annotated[
+        bool, typer.Option("--reroll", help="Draw the panels of --only anew, pick that, render.")
+    ] = False,
+    cache: Cache = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw everything anew and keep nothing.")
     ] = False,
@@ -93,7 +106,10 @@ def command(
     """Render storyboards into PNG and PDF pages."""
     from mangacli.batch import render_batch
     from mangacli.cli.app import say, tell_json
+    from mangacli.cli.casting import draw_candidates
+    from mangacli.cli.casting import reroll as reroll_panels
     from mangacli.cli.progress import progress
+    from mangacli.errors import UsageError
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
     from mangacli.pipeline import INKS, RenderOptions, parse_formats, scheduler_names
 
@@ -125,7 +141,14 @@ def command(
         cache=cache,
         keep=not no_cache,
     )
+    if only is not None and candidates is None and not reroll:
+        raise UsageError("--only goes with --candidates or --reroll", "pages are chosen by --pages 1,3-5")
     with progress(quiet) as reporter:
+        if candidates is not None:
+            draw_candidates(stories, options, candidates, only, reporter)
+            return
+        if reroll:
+            reroll_panels(stories, options, only, reporter)
         done = render_batch(tuple(stories), options, reporter)
     if as_json:
         tell_json(done.summary())

@@ -147,7 +147,9 @@ class PanelRequest:
     page's place and hour in words, for what the panel's words and its `background` leave open. `scheduler`
     is a `SchedulerName` of the storyboard. An artist who lays screentone takes `lpi` lines per inch (None:
     its own choice), and leaves its tones grey where they are not to be `screened`: the whole page will be.
-    `image` is the author's own picture, which takes the place of any artist's (`own_image.py`).
+    `image` is the author's own picture, which takes the place of any artist's (`own_image.py`). `picked` is
+    the key of a kept picture that the author has picked, or empty: it decides nothing but whether a newer
+    program draws the same again.
     """
 
     panel: str
@@ -173,6 +175,7 @@ class PanelRequest:
     lpi: float | None = None
     screened: bool = True
     image: ImageRequest | None = None
+    picked: str = ""
 
     @classmethod
     def of_image(cls, request: PanelRequest) -> PanelRequest:
@@ -210,7 +213,7 @@ class PanelRequest:
     def content(self) -> dict[str, Any]:
         """All that decides the picture as data: no panel name, files by their bytes alone."""
         said = asdict(self)
-        del said["panel"]
+        del said["panel"], said["picked"]
         for character in said["characters"]:
             character["references"] = [reference["sha256"] for reference in character["references"]]
         said["loras"] = [

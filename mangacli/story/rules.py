@@ -71,6 +71,7 @@ CROSS_RULES = {
     "reference-not-image": "A reference, or a panel's own image, is not an image that can be read.",
     "lora-kind": "A LoRA is not a .safetensors file.",
     "reference-too-large": "A reference, a panel's own image or a LoRA is beyond the limit.",
+    "pick-rests": "A picture was picked for a panel that is gone, or has an image of its own now.",
     "model-characters": "A panel has more characters than the model takes.",
     "model-dialogs": "A panel has more dialogs than the model takes.",
     "model-edge": "A panel's picture has an edge outside the model's limits.",
