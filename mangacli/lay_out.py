@@ -10,7 +10,7 @@ from mangacli.errors import Finding
 from mangacli.furniture.furnish import furnish
 from mangacli.furniture.titles import title_panel
 from mangacli.layout.check import layout_findings
-from mangacli.layout.page import lay_out_page
+from mangacli.layout.page import lay_out_page as frame_page
 from mangacli.layout.templates import Template
 from mangacli.lettering.letter import letter_page
 from mangacli.placed import PageFrame, PageLayout, SizeLimits
@@ -71,27 +71,29 @@ def lay_out(
         return (), tuple(findings)
     placed: list[PageLayout] = []
     for index in pages:
-        attempt = _lay_out_page(story, folder, templates, limits, index)
-        placed.append(attempt.page)
-        findings.extend(attempt.findings)
+        page, found = lay_out_page(story, folder, templates, limits, index)
+        placed.append(page)
+        findings.extend(found)
     return tuple(placed), tuple(findings)
 
 
-def _lay_out_page(
+def lay_out_page(
     story: Story, folder: Path, templates: Mapping[str, Template], limits: SizeLimits, index: int
-) -> _Attempt:
-    """One page. Where dialogs have too little room, the camera steps back, if the author left it free.
+) -> tuple[PageLayout, tuple[Finding, ...]]:
+    """One page of a story whose layouts have no error, and what is to be said of it.
 
-    Of several ways the first of the least crowded ones is taken.
+    Where dialogs have too little room, the camera steps back, if the author left it free. Of several ways the
+    first of the least crowded ones is taken.
     """
     free = frozenset(n for n, panel in enumerate(story.pages[index].panels) if _is_shot_free(panel))
     attempts: list[_Attempt] = []
     trial: Story | None = story
     while trial is not None:
-        frame = lay_out_page(trial, index, templates, limits)
+        frame = frame_page(trial, index, templates, limits)
         attempts.append(_lettered(frame, trial, folder))
         trial = _stepped_back(trial, index, attempts[-1].page, attempts[-1].crowded & free)
-    return min(attempts, key=lambda attempt: attempt.crowding)
+    best = min(attempts, key=lambda attempt: attempt.crowding)
+    return best.page, best.findings
 
 
 def _lettered(frame: PageFrame, story: Story, folder: Path) -> _Attempt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -13,7 +13,7 @@ from mangacli.cache.journal import Journal, Past
 from mangacli.cache_folder import cache_folder
 from mangacli.craft import craft_findings
 from mangacli.drawing import Publication
-from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
+from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
 from mangacli.export.registry import EXPORTERS, page_name
@@ -24,16 +24,20 @@ from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
 from mangacli.generate.own_image import ARTIST as AUTHOR
 from mangacli.generate.registry import REAL_MODEL
-from mangacli.lay_out import lay_out
+from mangacli.layout.check import layout_findings
 from mangacli.layout.templates import load_templates, template_counts
 from mangacli.manga_toml import judging_for
+from mangacli.page_record import PageRecords
+from mangacli.page_run import Entry, PageRun, Wanted
+from mangacli.page_stack import PageStack
+from mangacli.place_pages import Placing, place_pages
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
 from mangacli.reach import Reach
-from mangacli.story.character_boxes import CharacterBox, check_character_boxes
+from mangacli.shard import Shard
 from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
-from mangacli.story.model_limits import ModelLimits, check_picture
+from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.picks import Pick, read_picks, resolve
 from mangacli.story.settings import with_settings
@@ -55,8 +59,9 @@ class RenderOptions:
 
     `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
     processes as there are processors (one for a model that fills the machine by itself). With `keep` pictures
-    lie in the folder `cache` (None: the user's) between runs. `allowed` are folders whose files a story may
-    name beside those of its own.
+    lie in the folder `cache` (None: the user's) between runs. A `shard` is drawn and nothing is put together;
+    with `kept_only` nothing is drawn. `allowed` are folders whose files a story may name beside those of its
+    own.
     """
 
     output: Path | None = None
@@ -76,17 +81,24 @@ class RenderOptions:
     judging: Judging = ALL_RULES
     cache: Path | None = None
     keep: bool = True
+    devices: tuple[str, ...] = ()
+    shard: Shard | None = None
+    kept_only: bool = False
     allowed: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedStory:
-    """A story read and laid out: its file, its pages, who will draw, and what there is to warn of."""
+    """A story read and laid out: its file, its pages, who will draw, and what there is to warn of.
+
+    `ledger` says what is known of each page; without it nothing is.
+    """
 
     file: StoryFile
-    pages: tuple[PageLayout, ...]
+    pages: PageStack
     choice: Choice
     warnings: tuple[Diagnostic, ...]
+    ledger: tuple[Entry, ...] = ()
     picks: Mapping[str, Pick] = field(default_factory=dict)
     """By panel: what the author has picked among several pictures."""
 
@@ -123,41 +135,40 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     an editor's remarks are among the warnings.
     """
     choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
+    if options.devices and choice.name != REAL_MODEL:
+        raise UsageError(
+            f"--devices: for the DiffSensei model alone, but {choice.name} draws",
+            "say how many processes: --jobs 2",
+        )
     templates = load_templates()
     limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits, allowed=options.allowed)
     picks, of_picks = resolve(read_picks(path), file.story)
     story = _with_options(file.story, options)
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
-    pages, findings = lay_out(
-        story, file.folder, templates, choice.limits, select_pages(story, options.pages)
-    )
-    findings += tuple(finding for page in pages for finding in _picture_findings(page, story, limits))
+    wanted = select_pages(story, options.pages)
+    findings = tuple(layout_findings(story, templates))
+    placing = Placing(story, file.folder, templates, choice.limits, limits, picks)
+    pages, ledger = PageStack(), tuple[Entry, ...]()
+    if not any(finding.severity == "error" for finding in findings):
+        cache = None if judged_only else art_cache(options)
+        around = "" if cache is None else _circumstances(story, choice, limits, options)
+        pages, ledger = place_pages(placing, wanted, PageRecords(cache), around)
+    findings += tuple(finding for entry in ledger for finding in entry.findings)
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
     found = (*file.warnings, *of_picks, *file.source.locate(findings))
     diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
-    return PlacedStory(replace(file, story=story), pages, choice, diagnostics, picks)
+    return PlacedStory(replace(file, story=story), pages, choice, diagnostics, ledger, picks)
 
 
-def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
-    """What the model could not take of a placed page: picture sizes, boxes too small for its grids."""
-    for panel in (each for each in page.panels if each.frame.panel.image is None):
-        frame, picture = panel.frame, panel.frame.generation.box
-        size = (frame.generation.width, frame.generation.height)
-        dialogs = [(balloon.where, balloon.box.fractions_of(picture)) for balloon in panel.balloons]
-        characters = [
-            CharacterBox(
-                where=(*frame.where, "characters", number),
-                box=character.box.fractions_of(picture),
-                pictured=bool(story.characters[character.id].reference),
-            )
-            for number, character in enumerate(frame.characters)
-        ]
-        yield from check_picture(frame.where, size, dialogs, limits)
-        yield from check_character_boxes(size, characters, limits)
+def _circumstances(story: Story, choice: Choice, limits: ModelLimits, options: RenderOptions) -> str:
+    """All that decides a finished page beside the story, as a text; words are counted as the artist does."""
+    numbers = [value for each in fields(limits) if not callable(value := getattr(limits, each.name))]
+    drawn_by = _drawn_by(story, choice)
+    return repr((choice.made_by, drawn_by, choice.limits, numbers, options.overlay, options.ink))
 
 
 def finish(
@@ -167,30 +178,34 @@ def finish(
     if workshop is None:
         with Workshop(art_cache(options)) as own:
             return finish(placed, options, watch, own)
+    if options.shard is not None:
+        return _draw_shard(placed, options, options.shard, watch, workshop)
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
     require_own_folder(placed.file.path, folder)
     screen = _screen(story, options.ink)
     publication = _publication(story, placed.choice)
-    jobs = (
-        PageJob(
-            page,
-            plan(page, placed, options),
-            publication,
-            folder / page_name(page.frame.number) if "png" in options.formats else None,
-            "pdf" in options.formats,
-            options.overlay,
-            screen,
-        )
-        for page in placed.pages
-    )
-    finished: list[FinishedPage] = []
+    numbers = placed.pages.numbers
+    pngs = [folder / page_name(number) if "png" in options.formats else None for number in numbers]
+    pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
+    run = PageRun(placed.pages, placed.ledger, PageRecords(workshop.cache), Wanted(pngs, pdf, publication))
+
+    def job(index: int) -> PageJob:
+        page = placed.pages[index]
+        requests = plan(page, placed, options)
+        return PageJob(page, requests, publication, pngs[index], run.binds, options.overlay, screen)
+
     journal = Journal(workshop.cache, folder)
     staffing = _staffing(options, placed, journal.begin())
-    pages = _kept(workshop.finish(jobs, placed.choice, staffing, watch, journal), finished)
-    pdf = folder / pdf_name(placed.file.path, options.pages) if "pdf" in options.formats else None
+    finished: list[FinishedPage] = []
+
+    def finished_jobs(jobs: Iterator[PageJob]) -> Iterator[FinishedPage]:
+        return workshop.finish(jobs, placed.choice, staffing, watch, journal, kept_only=options.kept_only)
+
+    done = run.pages(job, finished_jobs, watch, journal)
+    pages = _kept(done, finished)
     try:
-        if pdf is not None:
-            bind_pdf(publication, _painted(pages), pdf)
+        if pdf is not None and run.binds:
+            run.bound(bind_pdf(publication, _painted(pages), pdf))
         for _ in pages:
             pass
     except _PageMissingError:
@@ -198,7 +213,7 @@ def finish(
         for _ in pages:
             pass
     except KeyboardInterrupt:
-        raise _interrupted(finished, placed.pages, folder) from None
+        raise _interrupted(finished, numbers, folder) from None
     finally:
         journal.end()
     return Rendered(
@@ -206,11 +221,46 @@ def finish(
         title=story.title,
         artist=placed.choice.name,
         pages=len(finished),
-        panels=sum(len(page.panels) for page in placed.pages),
+        panels=sum(placed.pages.panels),
         pngs=tuple(page.png for page in finished if page.png is not None),
         pdf=pdf,
         warnings=placed.warnings,
         failures=tuple(f"page {page.number}: {page.failure}" for page in finished if page.failure),
+    )
+
+
+def _draw_shard(
+    placed: PlacedStory, options: RenderOptions, shard: Shard, watch: Watch, workshop: Workshop
+) -> Rendered:
+    """Steps three and four for a part of the panels: their pictures go to the cache, no page is made."""
+    journal = Journal(workshop.cache, output_folder(placed.file.path, options.output))
+    publication = _publication(placed.file.story, placed.choice)
+    staffing = _staffing(options, placed, journal.begin())
+    drawn = 0
+
+    def jobs() -> Iterator[PageJob]:
+        nonlocal drawn
+        place = 0
+        for page in placed.pages:
+            requests = plan(page, placed, options)
+            own = tuple(each for number, each in enumerate(requests, place) if shard.has(number))
+            place += len(requests)
+            drawn += len(own)
+            if own:
+                yield PageJob(page, own, publication, None, False, False)
+
+    try:
+        finished = list(workshop.finish(jobs(), placed.choice, staffing, watch, journal))
+    except KeyboardInterrupt:
+        raise Interrupted(
+            f"stopped in part {shard}", "to go on, run the command again: panels that are drawn are kept"
+        ) from None
+    finally:
+        journal.end()
+    failures = tuple(f"page {page.number}: {page.failure}" for page in finished if page.failure)
+    story = placed.file.story
+    return Rendered(
+        placed.file.path, story.title, placed.choice.name, 0, drawn, (), None, placed.warnings, failures
     )
 
 
@@ -253,13 +303,13 @@ def _painted(pages: Iterator[FinishedPage]) -> Iterator[PaintedPage]:
         yield page.painted
 
 
-def _interrupted(finished: Sequence[FinishedPage], pages: Sequence[PageLayout], folder: Path) -> Interrupted:
+def _interrupted(finished: Sequence[FinishedPage], numbers: Sequence[int], folder: Path) -> Interrupted:
     done = [page.number for page in finished if page.png is not None]
-    rest = [page.frame.number for page in pages if page.frame.number not in done]
+    rest = [number for number in numbers if number not in done]
     hint = "to go on, run the command again: panels that are drawn are kept"
     if rest:
         hint += f"; the pages left are --pages {','.join(map(str, rest))}"
-    return Interrupted(f"stopped; {len(done)} of {len(pages)} pages are finished in {folder}", hint)
+    return Interrupted(f"stopped; {len(done)} of {len(numbers)} pages are finished in {folder}", hint)
 
 
 def _with_options(story: Story, options: RenderOptions) -> Story:
@@ -310,6 +360,8 @@ def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffi
     distance.
     """
     pages = len(placed.pages)
+    if options.devices:
+        return Staffing(len(options.devices), options.devices)
     if options.jobs is not None:
         processes = min(options.jobs, pages)
     elif placed.choice.name == REAL_MODEL:

@@ -29,6 +29,7 @@ app = typer.Typer(
 def run() -> None:
     """Registers the commands and runs the one that was asked for."""
     from mangacli.cli import (
+        assemble,
         cache,
         check,
         doctor,
@@ -44,7 +45,20 @@ def run() -> None:
         status,
     )
 
-    for module in (render, sheet, pick, status, check, inspect, layouts, schema, new, specimen, doctor):
+    for module in (
+        render,
+        assemble,
+        sheet,
+        pick,
+        status,
+        check,
+        inspect,
+        layouts,
+        schema,
+        new,
+        specimen,
+        doctor,
+    ):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
     app.add_typer(cache.app, name="cache")

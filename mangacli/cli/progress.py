@@ -109,7 +109,7 @@ class Plain(Silent):
     def page_done(self, page: FinishedPage) -> None:
         """Says that a page is done."""
         self._done += 1
-        state = f"failed: {page.failure}" if page.failure else "done"
+        state = f"failed: {page.failure}" if page.failure else "unchanged" if page.fresh else "done"
         say(f"page {page.number} ({self._done} of {self._pages}) {state}")
 
 
@@ -129,7 +129,7 @@ class Moving(Silent):
         """Begins a bar with one unit a panel."""
         show_diagnostics(placed.warnings)
         say(heading(placed))
-        self._begin(placed, sum(len(page.panels) for page in placed.pages))
+        self._begin(placed, sum(placed.pages.panels))
 
     def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
         """Begins a bar with one unit a picture."""
@@ -169,7 +169,7 @@ def moving_display() -> Iterator[Any]:
 
 def heading(placed: PlacedStory) -> str:
     """What is about to be drawn, by whom, and why by that artist."""
-    panels = sum(len(page.panels) for page in placed.pages)
+    panels = sum(placed.pages.panels)
     pages = len(placed.pages)
     return (
         f"{placed.file.story.title}: {pages} page{'s' if pages != 1 else ''}, "

@@ -97,6 +97,15 @@ def command(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw everything anew and keep nothing.")
     ] = False,
+    devices: Annotated[
+        str | None,
+        typer.Option("--devices", help="A process on each of these: 0,1 or all or cpu.", metavar="LIST"),
+    ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", help="Draw part 2 of 8 for manga assemble: 2/8.", metavar="I/N"),
+    ] = None,
+    kept_only: Annotated[bool, typer.Option(hidden=True)] = False,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
     ] = False,
@@ -112,7 +121,11 @@ def command(
     from mangacli.errors import UsageError
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
     from mangacli.pipeline import INKS, RenderOptions, parse_formats, scheduler_names
+    from mangacli.shard import parse_shard
+    from mangacli.workers.devices import parse_devices
 
+    if no_cache and (shard or kept_only):
+        raise UsageError("--no-cache: parts meet in the cache", "leave it out, or name a folder: --cache DIR")
     engine = EngineOptions(
         llm=llm,
         parity=parity,
@@ -140,6 +153,9 @@ def command(
         allowed=tuple(allow or ()),
         cache=cache,
         keep=not no_cache,
+        devices=parse_devices(devices),
+        shard=parse_shard(shard),
+        kept_only=kept_only,
     )
     if only is not None and candidates is None and not reroll:
         raise UsageError("--only goes with --candidates or --reroll", "pages are chosen by --pages 1,3-5")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
 
-from mangacli.atomic_file import whole_file
+from mangacli.atomic_file import Summed, whole_file
 from mangacli.drawing import Drawing, Publication
 from mangacli.errors import RunError
 from mangacli.export.pdf_font import PdfFontKey, write_fonts
@@ -37,9 +37,13 @@ def write_pdf(
     bind_pdf(publication, painted, path)
 
 
-def bind_pdf(publication: Publication, painted: Iterable[PaintedPage], path: Path) -> None:
-    """Writes pages that are painted already as `write_pdf` does: they may come from other processes."""
-    with whole_file(path) as file:
+def bind_pdf(publication: Publication, painted: Iterable[PaintedPage], path: Path) -> str:
+    """Writes pages that are painted already as `write_pdf` does → the file's SHA-256.
+
+    They may come from other processes, and from other runs.
+    """
+    with whole_file(path) as opened:
+        file = Summed(opened)
         document = PdfDocument(file)
         pages = _Pages(document)
         for page in painted:
@@ -57,6 +61,7 @@ def bind_pdf(publication: Publication, painted: Iterable[PaintedPage], path: Pat
             )
         )
         document.finish(catalog, document.add(information(publication)))
+    return file.sha256
 
 
 class _Pages:

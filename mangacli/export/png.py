@@ -6,12 +6,11 @@ import struct
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import numpy as np
 
 from mangacli import __version__
-from mangacli.atomic_file import whole_file
+from mangacli.atomic_file import Summed, whole_file
 from mangacli.drawing import Drawing, Publication
 from mangacli.export.flate import NONE, GreyPixels, RowPacker
 from mangacli.export.page_pixels import page_bands
@@ -32,8 +31,8 @@ def write_png(
     trimmed: bool = False,
     screen: Screen | None = None,
     arts: Sequence[Placed | None] | None = None,
-) -> None:
-    """Writes a page as PNG at `dpi` (None: the drawing's own), with the publication's metadata.
+) -> str:
+    """Writes a page as PNG at `dpi` (None: the drawing's own), with the publication's metadata → its SHA-256.
 
     The picture covers the drawing's whole `size`, so that a box of the drawing × dpi / 72 is a box of the
     picture; `trimmed` leaves out the bleed. With a screen it has one bit a pixel; `arts` as in `page_bands`.
@@ -44,7 +43,8 @@ def write_png(
     window = _trim(drawing, grid) if trimmed else Box(0, 0, grid.width, grid.height)
     bands = _seen(page_bands(drawing, dpi, screen, arts), window)
     size = (int(window.width), int(window.height))
-    with whole_file(path) as file:
+    with whole_file(path) as opened:
+        file = Summed(opened)
         depth = 8 if screen is None else 1
         packed = _packed(bands, size, depth)
         file.write(SIGNATURE)
@@ -52,6 +52,7 @@ def write_png(
             _write_chunk(file, kind, data)
         _write_chunk(file, b"IDAT", packed)
         _write_chunk(file, b"IEND", b"")
+    return file.sha256
 
 
 def _trim(drawing: Drawing, grid: PixelGrid) -> Box:
@@ -107,7 +108,7 @@ def _header(
         yield b"iTXt", keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8")
 
 
-def _write_chunk(file: BinaryIO, kind: bytes, data: bytes) -> None:
+def _write_chunk(file: Summed, kind: bytes, data: bytes) -> None:
     file.write(struct.pack(">I", len(data)) + kind)
     file.write(data)
     file.write(struct.pack(">I", zlib.crc32(data, zlib.crc32(kind))))

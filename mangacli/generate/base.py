@@ -285,6 +285,11 @@ class Generator(Protocol):
         ...
 
 
+def made_by_program(name: str) -> str:
+    """An artist that is part of the program → its `made_by`."""
+    return f"{name} {program_digest()}"
+
+
 class OneByOne:
     """An artist that gains nothing by drawing several panels together."""
 
@@ -294,7 +299,7 @@ class OneByOne:
     @property
     def made_by(self) -> str:
         """Its name and the whole program's digest: what is drawn in a moment may be drawn too often."""
-        return f"{self.name} {program_digest()}"
+        return made_by_program(self.name)
 
     def seen(self, request: PanelRequest) -> PanelRequest:
         """All of the request."""

@@ -22,6 +22,11 @@ class Choice:
     limits: SizeLimits
     options: EngineOptions = AS_IT_COMES
 
+    @property
+    def made_by(self) -> str:
+        """The artist's `made_by`, whether or not it is loaded."""
+        return registry.made_by(self.key, self.options)
+
     def artist(self) -> Generator:
         """The artist itself, in whichever process it is wanted; the author's own images go before its own."""
         return OwnImages(registry.artist(self.key, self.options))

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mangacli.errors import MangaError, RunError, UsageError
-from mangacli.generate.base import Generator, SizeLimits
+from mangacli.generate.base import Generator, SizeLimits, made_by_program
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 
 REAL_MODEL = "diffsensei"
@@ -56,6 +56,11 @@ def artist(name: str, options: EngineOptions = AS_IT_COMES) -> Generator:
     if name == REAL_MODEL or Path(name).expanduser().is_dir():
         return _diffsensei(name, options)
     raise unknown_artist(name)
+
+
+def made_by(name: str, options: EngineOptions = AS_IT_COMES) -> str:
+    """As `artist(name, options).made_by`, but without loading those that are part of the program."""
+    return made_by_program(name) if name in _LOADERS else artist(name, options).made_by
 
 
 def size_limits(name: str) -> SizeLimits:

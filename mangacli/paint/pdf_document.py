@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any, BinaryIO
+from typing import Any, Protocol
 
 from reportlab.pdfbase import pdfdoc
 
@@ -17,13 +17,21 @@ Reference = pdfdoc.PDFObjectReference
 """Stands for an object inside another one; the object itself may be written later."""
 
 
+class Writable(Protocol):
+    """Where a file's bytes go."""
+
+    def write(self, data: bytes, /) -> int:
+        """Writes on; how many bytes that were."""
+        ...
+
+
 class PdfDocument:
     """A PDF file being written to a stream. Memory grows with the number of objects only.
 
     The same objects in the same order give the same bytes; the file's identifier is a digest of them.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Writable) -> None:
         self._objects: Any = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=VERSION)
         self._file = _FileOnDisk(file)
         self._digest = hashlib.sha256()
@@ -69,7 +77,7 @@ class PdfDocument:
 class _FileOnDisk(pdfdoc.PDFFile):
     """reportlab's growing file, written through to a stream."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: Writable) -> None:
         self._stream = file
         super().__init__(VERSION)
 

@@ -14,6 +14,7 @@ from mangacli.generate.choice import choose
 from mangacli.generate.engine_options import AS_IT_COMES
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
+from mangacli.page_stack import PageStack
 from mangacli.pipeline import PlacedStory, RenderOptions, finish, require_all
 from mangacli.placed import PageLayout
 from mangacli.specimen.sample import Sheet
@@ -43,7 +44,7 @@ def write_specimen(output: Path, wanted: str | None, dpi: float | None, watch: R
     with TemporaryDirectory() as folder:
         placed = place_specimen(shown, Path(folder), dpi)
         watch.story_started(placed)
-        rendered = finish(placed, RenderOptions(Path(folder), (kind,), jobs=1), watch)
+        rendered = finish(placed, RenderOptions(Path(folder), (kind,), jobs=1, keep=False), watch)
         require_all(rendered)
         if rendered.pdf is not None:
             write_whole(path, rendered.pdf.read_bytes())
@@ -73,7 +74,7 @@ def place_specimen(shown: Sequence[Sheet], folder: Path, dpi: float | None = Non
     warnings = tuple(
         each for each in diagnostics if each.finding.severity != "note"
     )  # voices come from outside
-    return PlacedStory(file, pages, choose(ARTIST, AS_IT_COMES), warnings)
+    return PlacedStory(file, PageStack.of(pages), choose(ARTIST, AS_IT_COMES), warnings)
 
 
 def _place_sheet(file: StoryFile, index: int, sheet: Sheet, findings: list[Finding]) -> PageLayout:

@@ -11,7 +11,7 @@ from mangacli.generate.choice import Choice
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
 from mangacli.workers.jobs import FinishedPage
-from mangacli.workers.tasks import Task
+from mangacli.workers.tasks import Lacking, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Done:
     """A task is done, and what came out of it."""
 
     task: Task
-    result: FinishedPage | None
+    result: FinishedPage | Lacking | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ Event = Told | Done | Died
 
 class Crew(Protocol):
     """Workers. They are started when they are first needed and stay until `close`."""
+
+    @property
+    def hands(self) -> int:
+        """How many tasks it does at a time."""
+        ...
 
     @property
     def appetite(self) -> int:
@@ -91,6 +96,8 @@ class Crew(Protocol):
 
 class Alone:
     """The crew of one: this process. Tasks are done while somebody waits for events."""
+
+    hands = 1
 
     def __init__(self, artist: KeptArtist) -> None:
         self.artist = artist

@@ -23,6 +23,7 @@ from multiprocessing.process import BaseProcess
 
 from mangacli.errors import MangaError, RunError
 from mangacli.workers.crew import Died, Done, Event, Setting, Told
+from mangacli.workers.devices import see_only
 from mangacli.workers.tasks import Task
 
 CONTEXT = multiprocessing.get_context("spawn")  # a fork would share PDFium's and the threads' state
@@ -30,7 +31,6 @@ STARTS = 3
 """Processes in a row that may die before they are ready; then something else is wrong."""
 PATIENCE = 0.2
 """Seconds that a process has to end by itself."""
-VISIBLE = "CUDA_VISIBLE_DEVICES"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ class CrewOfProcesses:
         self._setting, self._depth = setting, depth
         self.together = together
         self._workers = [_Worker(setting, device) for device in devices]
+
+    @property
+    def hands(self) -> int:
+        """One for each process."""
+        return len(self._workers)
 
     @property
     def appetite(self) -> int:
@@ -223,7 +228,7 @@ def work(connection: Connection, setting: Setting, device: str | None) -> None:
     """A worker's life: tasks come through the connection and are done one after the other."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if device is not None:
-        os.environ[VISIBLE] = "" if device == "cpu" else device
+        see_only(device)
     tell = _Voice(connection)
     logger = logging.getLogger("mangacli")
     logger.setLevel(logging.INFO)

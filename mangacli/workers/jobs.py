@@ -19,6 +19,7 @@ class PageJob:
     """All that one page needs to be finished. `png` is None where no PNG is wanted.
 
     `for_pdf` says whether it is to be painted for the document too; with a `screen` there is one bit a pixel.
+    Where neither is wanted the panels that are requested, perhaps not all, are drawn and that is all.
     """
 
     page: PageLayout
@@ -35,7 +36,8 @@ class FinishedPage:
     """A page that is done, or (`failure` not empty) the reason why it is not.
 
     Its art is packed: what goes from process to process and waits to be bound is small. `fresh` pages were
-    there already, as they should be.
+    there already, as they should be. `sha256` is of its PNG as it was written (empty: none was), `panels` are
+    its panels' ids, names and the keys of their pictures.
     """
 
     number: int
@@ -43,6 +45,8 @@ class FinishedPage:
     painted: PaintedPage | None
     failure: str = ""
     fresh: bool = False
+    sha256: str = ""
+    panels: tuple[tuple[str, str, str], ...] = ()
 
 
 class Watch(Protocol):

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from mangacli.errors import MangaError, RunError
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.kept_artist import KeptArtist
-from mangacli.workers.crew import Crew, Died, Done, Event, Told
+from mangacli.workers.crew import Crew, Died, Event, Told
 from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
-from mangacli.workers.tasks import Begun, Drawn, DrawPanels, FinishPage, Step, Task, reason_of
+from mangacli.workers.tasks import Begun, Drawn, DrawPanels, FinishPage, Lacking, Step, Task, reason_of
 
 RETRIES = 2
 """How often a panel, or a page, is tried again whose worker was killed."""
@@ -33,12 +33,23 @@ class _Page:
 
 
 class Schedule:
-    """One run's pages on their way through a crew that draws and one that finishes (perhaps the same)."""
+    """One run's pages on their way through a crew that draws and one that finishes (perhaps the same).
+
+    With `kept_only` nothing is drawn: pages whose pictures are not all kept fail.
+    """
 
     def __init__(
-        self, artist: KeptArtist, drawers: Crew, finishers: Crew, watch: Watch, panel_log: PanelLog
+        self,
+        artist: KeptArtist,
+        drawers: Crew,
+        finishers: Crew,
+        watch: Watch,
+        panel_log: PanelLog,
+        *,
+        kept_only: bool = False,
     ) -> None:
         self._artist, self._watch, self._log = artist, watch, panel_log
+        self._kept_only = kept_only
         self._drawers, self._finishers = drawers, finishers
         self._pages: dict[int, _Page] = {}
         self._page_of: dict[str, int] = {}
@@ -49,6 +60,7 @@ class Schedule:
         self._at_work: list[Task] = []
         self._begun: set[str] = set()
         self._deaths: Counter[str] = Counter()
+        self._lacked: Counter[int] = Counter()
 
     def finish(self, jobs: Iterator[PageJob]) -> Iterator[FinishedPage]:
         """Jobs → finished pages, in the jobs' order."""
@@ -79,11 +91,15 @@ class Schedule:
             return True
         if not self._drawers.has_room or self._to_finish:
             return False
+        waiting = len(self._waiting) + len(self._alone)
+        if not waiting:
+            return held < 2 * self._drawers.hands + PAGES_AHEAD
         wanted = self._drawers.appetite
-        return len(self._waiting) + len(self._alone) < wanted and held < wanted + PAGES_AHEAD
+        return waiting < wanted and held < wanted + PAGES_AHEAD
 
     def _take(self, job: PageJob) -> int:
-        number, missing = job.page.frame.number, set()
+        number = job.page.frame.number
+        page = self._pages[number] = _Page(job, set())
         names = {panel.frame.id: panel.frame.name for panel in job.page.panels}
         for request in job.requests:
             self._page_of[request.panel] = number
@@ -91,12 +107,26 @@ class Schedule:
                 self._log.panel_done(names[request.panel], self._artist.key(request).digest)
                 self._watch.step(number, request.panel, 1, 1)
             else:
-                missing.add(request.panel)
-                self._waiting.append(request)
-        self._pages[number] = _Page(job, missing)
-        if not missing:
-            self._to_finish.append(number)
+                self._want(request, page)
+        if not page.missing:
+            self._all_drawn(page)
         return number
+
+    def _want(self, request: PanelRequest, page: _Page) -> None:
+        if self._kept_only:
+            page.errors[request.panel] = RunError("not drawn yet", "manga status shows all that are missing")
+        else:
+            page.missing.add(request.panel)
+            self._waiting.append(request)
+
+    def _all_drawn(self, page: _Page) -> None:
+        """Hands a page on; one of which no file is wanted is done."""
+        job, number = page.job, page.job.page.frame.number
+        if job.png is not None or job.for_pdf:
+            self._to_finish.append(number)
+            return
+        failures = (f"panel {panel}: {reason_of(error)}" for panel, error in page.errors.items())
+        self._end(FinishedPage(number, None, None, "; ".join(failures)))
 
     def _give_out(self) -> None:
         while self._to_finish and self._finishers.has_room:
@@ -127,9 +157,29 @@ class Schedule:
         self._at_work.remove(event.task)
         if isinstance(event, Died):
             self._bury(event.task, event.reason)
-        elif isinstance(event, Done) and event.result is not None:
-            self._finished[event.result.number] = event.result
-            del self._pages[event.result.number]
+        elif isinstance(event.result, Lacking):
+            self._draw_again(event.result)
+        elif event.result is not None:
+            self._end(event.result)
+
+    def _end(self, page: FinishedPage) -> None:
+        self._finished[page.number] = page
+        del self._pages[page.number]
+
+    def _draw_again(self, lacking: Lacking) -> None:
+        """After a page's kept pictures turned out to be none: they are drawn now, but not time and again."""
+        page = self._pages[lacking.number]
+        self._lacked[lacking.number] += 1
+        if self._lacked[lacking.number] > RETRIES:
+            panels = ", ".join(lacking.panels)
+            reason = f"the pictures of {panels} vanish as soon as they are drawn (look at the cache's folder)"
+            self._end(FinishedPage(lacking.number, None, None, reason))
+            return
+        for request in page.job.requests:
+            if request.panel in lacking.panels:
+                self._want(request, page)
+        if not page.missing:
+            self._all_drawn(page)
 
     def _hear(self, task: Task, what: object) -> None:
         if isinstance(what, Begun):
@@ -154,7 +204,7 @@ class Schedule:
         self._watch.step(self._page_of[panel], panel, 1, 1)
         page.missing.discard(panel)
         if not page.missing:
-            self._to_finish.append(page.job.page.frame.number)
+            self._all_drawn(page)
 
     def _bury(self, task: Task, reason: str) -> None:
         """After a worker's death: who is to be tried again, and who was tried often enough."""
@@ -164,8 +214,7 @@ class Schedule:
             if self._deaths[f"page {number}"] <= RETRIES:
                 self._to_finish.appendleft(number)
             else:
-                self._finished[number] = FinishedPage(number, None, None, reason_of(_killed(reason)))
-                del self._pages[number]
+                self._end(FinishedPage(number, None, None, reason_of(_killed(reason))))
             return
         for request in task.requests:
             if request.panel not in self._pages[self._page_of[request.panel]].missing:

@@ -75,39 +75,52 @@ def _draw(batch: tuple[PanelRequest, ...], artist: KeptArtist, tell: Tell) -> No
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A page that cannot be finished: pictures that were kept are damaged, or somebody has removed them."""
+
+    number: int
+    panels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FinishPage:
     """A page whose panels are drawn, to be composed and written; `errors` of those that could not be."""
 
     job: PageJob
     errors: Mapping[str, MangaError]
 
-    def do(self, artist: KeptArtist, tell: Tell) -> FinishedPage:
+    def do(self, artist: KeptArtist, tell: Tell) -> FinishedPage | Lacking:
         """Composes and writes the page."""
         job, number = self.job, self.job.page.frame.number
         try:
-            art = {request.panel: self._art(request, artist) for request in job.requests}
+            pictures = [(request.panel, self._art(request, artist)) for request in job.requests]
+            art = {panel: picture for panel, picture in pictures if picture is not None}
+            if len(art) < len(pictures):
+                return Lacking(number, tuple(panel for panel, picture in pictures if picture is None))
             drawing = compose(job.page, art)
             if job.overlay:
                 drawing = overlaid(drawing, job.page)
             arts = place_arts(drawing, drawing.dpi, job.screen)
+            sha256 = ""
             if job.png is not None:
-                write_png(drawing, job.png, publication=job.publication, screen=job.screen, arts=arts)
+                sha256 = write_png(
+                    drawing, job.png, publication=job.publication, screen=job.screen, arts=arts
+                )
             painted = paint_page(drawing, drawing.dpi, job.screen, arts) if job.for_pdf else None
         except MangaError as error:
             return FinishedPage(number, None, None, reason_of(error))
         except Exception as error:
             log.error("a mistake of the program, not of the story:\n%s", traceback.format_exc().rstrip())
             return FinishedPage(number, None, None, reason_of(mistake(error)))
-        return FinishedPage(number, job.png, painted)
+        panels = zip(job.page.panels, job.requests, strict=True)
+        keys = tuple((r.panel, panel.frame.name, artist.key(r).digest) for panel, r in panels)
+        return FinishedPage(number, job.png, painted, sha256=sha256, panels=keys)
 
-    def _art(self, request: PanelRequest, artist: KeptArtist) -> PanelArt:
-        error, art = self.errors.get(request.panel), None
-        if error is None:
-            art = artist.picture(request)
-        if art is None:
-            error = error or RunError("its picture was drawn and is gone", "run the command again")
+    def _art(self, request: PanelRequest, artist: KeptArtist) -> PanelArt | None:
+        error = self.errors.get(request.panel)
+        if error is not None:
             raise RunError(f"panel {request.panel}: {error.message}", error.hint) from error
-        return art
+        return artist.picture(request)
 
 
 Task = DrawPanels | FinishPage

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -48,18 +49,30 @@ class Workshop:
         self._scratch.cleanup()
 
     def finish(
-        self, jobs: Iterator[PageJob], choice: Choice, staffing: Staffing, watch: Watch, panel_log: PanelLog
+        self,
+        jobs: Iterator[PageJob],
+        choice: Choice,
+        staffing: Staffing,
+        watch: Watch,
+        panel_log: PanelLog,
+        *,
+        kept_only: bool = False,
     ) -> Iterator[FinishedPage]:
         """Jobs → finished pages, in the jobs' order, whoever works at them.
 
         A page that fails for a reason that its user can mend does not stop the others. At a time no more
         pages are held than keep all busy.
         """
+        first = next(jobs, None)
+        if first is None:
+            return
+        jobs = chain((first,), jobs)
         setting = Setting(choice, self.cache, Path(self._scratch.name))
         artist = setting.artist()
         drawers = self._hire(setting, staffing, artist)
         finishers = Alone(artist) if choice.name == REAL_MODEL and staffing.processes else drawers
-        yield from Schedule(artist, drawers, finishers, watch, panel_log).finish(jobs)
+        schedule = Schedule(artist, drawers, finishers, watch, panel_log, kept_only=kept_only)
+        yield from schedule.finish(jobs)
 
     def _hire(self, setting: Setting, staffing: Staffing, artist: KeptArtist) -> Crew:
         if not staffing.processes:

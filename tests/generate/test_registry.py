@@ -68,7 +68,9 @@ def test_what_an_artist_does_not_see_of_a_request_changes_nothing(name, said):
 @pytest.mark.parametrize("name", HERE)
 def test_what_is_kept_is_known_by_artist_and_program(name, monkeypatch):
     made_by = registry.artist(name).made_by
-    assert made_by == registry.artist(name).made_by and made_by.startswith(f"{name} ")
+    assert made_by == registry.made_by(name) == registry.artist(name).made_by and made_by.startswith(
+        f"{name} "
+    )
     monkeypatch.setattr("mangacli.generate.base.program_digest", lambda: "another")
     assert registry.artist(name).made_by != made_by
 

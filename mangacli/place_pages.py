@@ -1,0 +1,85 @@
+"""A story's pages placed one after the other, but for those that are known already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from mangacli.errors import Finding
+from mangacli.lay_out import lay_out_page
+from mangacli.layout.templates import Template
+from mangacli.page_record import PageDigests, PageRecords
+from mangacli.page_run import Entry
+from mangacli.page_stack import PageStack
+from mangacli.placed import PageLayout, SizeLimits
+from mangacli.story.character_boxes import CharacterBox, check_character_boxes
+from mangacli.story.model_limits import ModelLimits, check_picture
+from mangacli.story.models import Story
+from mangacli.story.picks import Pick
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """All that a page's placing depends on. `sizes` are the artist's, `limits` those it is judged by.
+
+    `picks` are what the author has picked for panels, by their names.
+    """
+
+    story: Story
+    folder: Path
+    templates: Mapping[str, Template]
+    sizes: SizeLimits
+    limits: ModelLimits
+    picks: Mapping[str, Pick] = field(default_factory=dict)
+
+    def page(self, index: int) -> PageLayout:
+        """A page's index → the page with everything in its place."""
+        return self.judged_page(index)[0]
+
+    def judged_page(self, index: int) -> tuple[PageLayout, tuple[Finding, ...]]:
+        """A page's index → the page, and what is to be said of it."""
+        page, findings = lay_out_page(self.story, self.folder, self.templates, self.sizes, index)
+        return page, (*findings, *_picture_findings(page, self.story, self.limits))
+
+
+def place_pages(
+    placing: Placing, indexes: Sequence[int], records: PageRecords, circumstances: str
+) -> tuple[PageStack, tuple[Entry, ...]]:
+    """Indexes of pages → the pages and what is known of each. Known ones are laid out when asked for.
+
+    `circumstances` is all that decides the finished page beside the story and what it names.
+    """
+    stack, ledger = PageStack(), []
+    digests = PageDigests(placing.story, placing.folder, circumstances, placing.picks)
+    for index in indexes:
+        digest = digests.of(index)
+        record = records.get(digest)
+        if record is None:
+            page, findings = placing.judged_page(index)
+            stack.put(page)
+            ledger.append(Entry(digest, findings))
+        else:
+            panels = len(placing.story.pages[index].panels)
+            stack.put_later(index + 1, panels, partial(placing.page, index))
+            ledger.append(Entry(digest, record.findings, record))
+    return stack, tuple(ledger)
+
+
+def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
+    """What the model could not take of a placed page: picture sizes, boxes too small for its grids."""
+    for panel in (each for each in page.panels if each.frame.panel.image is None):
+        frame, picture = panel.frame, panel.frame.generation.box
+        size = (frame.generation.width, frame.generation.height)
+        dialogs = [(balloon.where, balloon.box.fractions_of(picture)) for balloon in panel.balloons]
+        characters = [
+            CharacterBox(
+                where=(*frame.where, "characters", number),
+                box=character.box.fractions_of(picture),
+                pictured=bool(story.characters[character.id].reference),
+            )
+            for number, character in enumerate(frame.characters)
+        ]
+        yield from check_picture(frame.where, size, dialogs, limits)
+        yield from check_character_boxes(size, characters, limits)
