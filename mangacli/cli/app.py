@@ -43,22 +43,11 @@ def run() -> None:
         sheet,
         specimen,
         status,
+        watch,
     )
 
-    for module in (
-        render,
-        assemble,
-        sheet,
-        pick,
-        status,
-        check,
-        inspect,
-        layouts,
-        schema,
-        new,
-        specimen,
-        doctor,
-    ):
+    of_stories = (render, watch, assemble, sheet, pick, status, check, inspect)
+    for module in (*of_stories, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
     app.add_typer(cache.app, name="cache")
