@@ -18,6 +18,7 @@ from mangacli.pipeline import (
     place,
     require_all,
 )
+from mangacli.reach import Reach
 from mangacli.story.diagnostics import as_object
 from mangacli.workers.jobs import Watch
 from mangacli.workers.workshop import Workshop
@@ -30,6 +31,10 @@ class Reporter(Watch, Protocol):
 
     def story_started(self, placed: PlacedStory) -> None:
         """A story is read and laid out; its panels are about to be drawn."""
+        ...
+
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """So many candidates of a story's panels are about to be drawn."""
         ...
 
     def story_failed(self, story: Path, error: MangaError) -> None:
@@ -159,7 +164,9 @@ def find_stories(paths: Sequence[Path]) -> tuple[Path, ...]:
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix in STORY_SUFFIXES and path.is_file() and not path.name.startswith("."):
+        if path.suffix not in STORY_SUFFIXES or path.name.startswith(".") or not path.is_file():
+            continue
+        if Reach(folder).holds(path):  # what a link elsewhere leads to is no story of this folder
             yield path
 
 

@@ -24,16 +24,18 @@ def check_stories(
     model: str | None,
     ignore: Sequence[str] = (),
     levels: Sequence[str] = (),
+    *,
     engine: EngineOptions = AS_IT_COMES,
+    allowed: tuple[Path, ...] = (),
 ) -> tuple[Diagnostic, ...]:
     """Stories and folders → their diagnostics, story by story, each story's sorted by place.
 
     Judged by the limits of `model`, run as `engine` says; the model itself need not be installed. `ignore`
-    are rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories. Raises
-    UsageError for unknown ones.
+    are rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories. `allowed` are
+    folders whose files stories may name beside those of their own. Raises UsageError for unknown rules.
     """
     diagnostics: list[Diagnostic] = []
-    options = RenderOptions(model=model, engine=engine, judging=_judging(ignore, levels))
+    options = RenderOptions(model=model, engine=engine, judging=_judging(ignore, levels), allowed=allowed)
     for path in find_stories(paths):
         try:
             diagnostics.extend(place(path, options, judged_only=True).warnings)
@@ -59,13 +61,16 @@ def rules_text() -> str:
     return "\n".join(f"{rule:<{width}}  {meaning}" for rule, meaning in RULES.items())
 
 
-def explain_panel(paths: Sequence[Path], panel: str) -> str:
+def explain_panel(paths: Sequence[Path], panel: str, allowed: Sequence[Path] = ()) -> str:
     """A story and `PAGE.PANEL` (both from 1, or a panel's own id) → the panel's full form as YAML."""
     stories = find_stories(paths)
     if len(stories) != 1:
         raise UsageError("--explain needs exactly one story", "manga check story.yaml --explain 2.3")
     story = load_story(
-        stories[0], templates=template_counts(), limits=ModelLimits("draft", strict=False)
+        stories[0],
+        templates=template_counts(),
+        limits=ModelLimits("draft", strict=False),
+        allowed=allowed,
     ).story
     for page_number, page in enumerate(story.pages, 1):
         for panel_number, candidate in enumerate(page.panels, 1):

@@ -58,6 +58,8 @@ def _read(path: Path) -> dict[str, Any]:
                 f"{path} is too large for a settings file", f"at most {MOST_BYTES} bytes are read"
             )
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        raise UsageError(f"{path} cannot be read: values lie too deep in one another", "mend it") from error
     except (OSError, ValueError) as error:  # broken TOML and broken UTF-8 are ValueErrors
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UsageError(f"{path} cannot be read: {reason}", "mend or remove it") from error

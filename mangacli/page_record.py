@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,15 +20,14 @@ from mangacli.cache.upkeep import DEPOTS
 from mangacli.errors import Finding, MangaError
 from mangacli.export.painted_file import pack_painted, unpack_painted
 from mangacli.export.pdf_page import PaintedPage
-from mangacli.fonts.library import find_font
+from mangacli.fonts.library import SUFFIXES, find_font
 from mangacli.generate.base import Reference
 from mangacli.program import program_digest
 from mangacli.story.models import Story
+from mangacli.story.picks import Pick
 
 RECORD = 1
 """Version of what is noted of a page; another one finds none of the old records."""
-LONGEST_NAME = 1024
-"""Characters of a path; what is longer names no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +98,10 @@ class PageRecords:
 class PageDigests:
     """A story, its folder, and all else that pages depend on (`circumstances`) → each page's digest."""
 
-    def __init__(self, story: Story, folder: Path, circumstances: str) -> None:
-        self._story, self._folder = story, folder
+    def __init__(
+        self, story: Story, folder: Path, circumstances: str, picks: Mapping[str, Pick] | None = None
+    ) -> None:
+        self._story, self._folder, self._picks = story, folder, picks or {}
         self._shared = story.model_dump(mode="json", exclude={"pages", "characters"})
         self._characters = {id: each.model_dump(mode="json") for id, each in story.characters.items()}
         self._circumstances = f"{RECORD} {program_digest()} {circumstances} {self._fonts()}"
@@ -110,29 +111,40 @@ class PageDigests:
         """A page's index → its digest. Of the characters those count that it names; of the pages before it
         their layouts, by which pages are left or right.
         """
-        page = self._story.pages[index].model_dump(mode="json")
+        of_page = self._story.pages[index]
+        page = of_page.model_dump(mode="json")
         text = json.dumps(page)
+        names = [panel.id or f"{index + 1}.{number}" for number, panel in enumerate(of_page.panels, 1)]
+        cast = {id: each for id, each in self._characters.items() if json.dumps(id)[1:-1] in text}
         said = {
             "circumstances": self._circumstances,
             "index": index,
             "story": self._shared,
-            "characters": {id: each for id, each in self._characters.items() if json.dumps(id)[1:-1] in text},
+            "characters": cast,
             "before": [repr(before.layout) for before in self._story.pages[:index]],
             "page": page,
+            "picks": [asdict(self._picks[name]) if name in self._picks else None for name in names],
         }
-        said["files"] = {name: self._file(name) for name in sorted(set(_texts(said)))}
+        said["files"] = {name: self._file(name) for name in sorted(self._names(index, cast))}
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
+    def _names(self, index: int, characters: Iterable[str]) -> set[str]:
+        """The files that a page's art is drawn after. They have been checked: no other is ever opened."""
+        references = (name for id in characters for name in self._story.characters[id].reference)
+        images = (panel.image.file for panel in self._story.pages[index].panels if panel.image is not None)
+        return {*references, *images, *(lora.file for lora in self._story.loras)}
+
     def _file(self, name: str) -> str:
-        """A text of the story → the digest of the file beside it that it names, if it does."""
+        """A file that the story names → the digest of its bytes; each is read once."""
         if name not in self._files:
-            self._files[name] = sha256_of(self._folder / name) if _may_be_path(name) else ""
+            self._files[name] = sha256_of(self._folder / name)
         return self._files[name]
 
     def _fonts(self) -> str:
         """The digests of the fonts that the story brings or names."""
         folder = self._folder / "fonts"
-        paths = sorted(folder.rglob("*")) if folder.is_dir() else []
+        found = folder.rglob("*") if folder.is_dir() else ()
+        paths = sorted(path for path in found if path.suffix.lower() in SUFFIXES)
         if self._story.lettering.font is not None:
             with suppress(MangaError):  # it is told with everything else that is wrong
                 paths.append(find_font(self._story.lettering.font, self._folder).path)
@@ -154,18 +166,3 @@ def sha256_of(path: Path) -> str:
 
 def _part(digest: str, part: str) -> str:
     return hashlib.sha256(f"{digest} {part}".encode()).hexdigest()
-
-
-def _may_be_path(text: str) -> bool:
-    return 0 < len(text) <= LONGEST_NAME and "\0" not in text
-
-
-def _texts(said: object) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, dict):
-        for each in said.values():
-            yield from _texts(each)
-    elif isinstance(said, list):
-        for each in said:
-            yield from _texts(each)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import get_args
 
@@ -22,6 +22,7 @@ from mangacli.generate.base import PanelRequest
 from mangacli.generate.choice import Choice, choose, judge
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
+from mangacli.generate.own_image import ARTIST as AUTHOR
 from mangacli.generate.registry import REAL_MODEL
 from mangacli.layout.check import layout_findings
 from mangacli.layout.templates import load_templates, template_counts
@@ -32,11 +33,13 @@ from mangacli.page_stack import PageStack
 from mangacli.place_pages import Placing, place_pages
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
+from mangacli.reach import Reach
 from mangacli.shard import Shard
 from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, load_story
 from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
+from mangacli.story.picks import Pick, read_picks, resolve
 from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
 from mangacli.workers.tasks import reason_of
@@ -58,7 +61,8 @@ class RenderOptions:
     `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
     processes as there are processors (one for a model that fills the machine by itself). With `keep` pictures
     lie in the folder `cache` (None: the user's) between runs. A `shard` is drawn and nothing is put together;
-    with `kept_only` nothing is drawn.
+    with `kept_only` nothing is drawn. `allowed` are folders whose files a story may name beside those of its
+    own.
     """
 
     output: Path | None = None
@@ -81,6 +85,7 @@ class RenderOptions:
     devices: tuple[str, ...] = ()
     shard: Shard | None = None
     kept_only: bool = False
+    allowed: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,8 @@ class PlacedStory:
     choice: Choice
     warnings: tuple[Diagnostic, ...]
     ledger: tuple[Entry, ...] = ()
+    picks: Mapping[str, Pick] = field(default_factory=dict)
+    """By panel: what the author has picked among several pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,31 +143,33 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
         )
     templates = load_templates()
     limits = limits_for(choice)
-    file = load_story(path, templates=template_counts(), limits=limits)
+    file = load_story(path, templates=template_counts(), limits=limits, allowed=options.allowed)
+    picks, of_picks = resolve(read_picks(path), file.story)
     story = _with_options(file.story, options)
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
     wanted = select_pages(story, options.pages)
     findings = tuple(layout_findings(story, templates))
-    placing = Placing(story, file.folder, templates, choice.limits, limits)
+    placing = Placing(story, file.folder, templates, choice.limits, limits, picks)
     pages, ledger = PageStack(), tuple[Entry, ...]()
     if not any(finding.severity == "error" for finding in findings):
         cache = None if judged_only else art_cache(options)
-        around = "" if cache is None else _circumstances(choice, limits, options)
+        around = "" if cache is None else _circumstances(story, choice, limits, options)
         pages, ledger = place_pages(placing, wanted, PageRecords(cache), around)
     findings += tuple(finding for entry in ledger for finding in entry.findings)
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
-    diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
-    diagnostics = judgement.of(diagnostics)
+    found = (*file.warnings, *of_picks, *file.source.locate(findings))
+    diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
         raise StoryError(diagnostics)
-    return PlacedStory(replace(file, story=story), pages, choice, diagnostics, ledger)
+    return PlacedStory(replace(file, story=story), pages, choice, diagnostics, ledger, picks)
 
 
-def _circumstances(choice: Choice, limits: ModelLimits, options: RenderOptions) -> str:
+def _circumstances(story: Story, choice: Choice, limits: ModelLimits, options: RenderOptions) -> str:
     """All that decides a finished page beside the story, as a text; words are counted as the artist does."""
     numbers = [value for each in fields(limits) if not callable(value := getattr(limits, each.name))]
-    return repr((choice.made_by, choice.limits, numbers, options.overlay, options.ink))
+    drawn_by = _drawn_by(story, choice)
+    return repr((choice.made_by, drawn_by, choice.limits, numbers, options.overlay, options.ink))
 
 
 def finish(
@@ -173,6 +182,7 @@ def finish(
     if options.shard is not None:
         return _draw_shard(placed, options, options.shard, watch, workshop)
     story, folder = placed.file.story, output_folder(placed.file.path, options.output)
+    require_own_folder(placed.file.path, folder)
     screen = _screen(story, options.ink)
     publication = _publication(story, placed.choice)
     numbers = placed.pages.numbers
@@ -274,8 +284,13 @@ def art_cache(options: RenderOptions) -> Path | None:
 
 
 def plan(page: PageLayout, placed: PlacedStory, options: RenderOptions) -> tuple[PanelRequest, ...]:
-    """A placed page → what each of its panels' artist is asked for, in order."""
-    return plan_page(page, placed.file.story, placed.file.folder, screened=options.ink == "grey")
+    """A placed page → what each of its panels' artist is asked for, in order, picks taken into account."""
+    requests = plan_page(page, placed.file.story, placed.file.folder, screened=options.ink == "grey")
+    picks = [placed.picks.get(panel.frame.name) for panel in page.panels]
+    return tuple(
+        request if pick is None else replace(request, seed=pick.seed, picked=pick.picture)
+        for request, pick in zip(requests, picks, strict=True)
+    )
 
 
 class _PageMissingError(Exception):
@@ -334,9 +349,15 @@ def _publication(story: Story, choice: Choice) -> Publication:
         author=story.author,
         language=story.language,
         right_to_left=story.reading == "rtl",
-        artist=choice.name,
+        artist=_drawn_by(story, choice),
         opens_with_pair=story.furniture.first % 2 == 0,
     )
+
+
+def _drawn_by(story: Story, choice: Choice) -> str:
+    """Who the files say has drawn: the artist, the author where all images are the author's own, or both."""
+    own = [panel.image is not None for page in story.pages for panel in page.panels]
+    return AUTHOR if all(own) else f"{choice.name} and {AUTHOR}" if any(own) else choice.name
 
 
 def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffing:
@@ -380,6 +401,14 @@ def parse_formats(wanted: str) -> tuple[str, ...]:
 def output_folder(story: Path, output: Path | None) -> Path:
     """Where a story's pages go: the folder asked for, else `NAME-pages` beside the story."""
     return output if output is not None else story.with_name(f"{story.stem}-pages")
+
+
+def require_own_folder(story: Path, folder: Path) -> None:
+    """Raises UsageError where a story's `NAME-pages` is a link out of its folder: a trap, or a slip."""
+    beside = output_folder(story, None)
+    if folder == beside and not Reach(story.parent).holds(folder):
+        message = f"{folder} is a link to {folder.resolve()}, outside the story's folder"
+        raise UsageError(message, "name the folder to write to: --output DIR")
 
 
 def pdf_name(story: Path, pages: str | None) -> str:

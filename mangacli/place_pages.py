@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,17 +17,22 @@ from mangacli.placed import PageLayout, SizeLimits
 from mangacli.story.character_boxes import CharacterBox, check_character_boxes
 from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import Story
+from mangacli.story.picks import Pick
 
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """All that a page's placing depends on. `sizes` are the artist's, `limits` those it is judged by."""
+    """All that a page's placing depends on. `sizes` are the artist's, `limits` those it is judged by.
+
+    `picks` are what the author has picked for panels, by their names.
+    """
 
     story: Story
     folder: Path
     templates: Mapping[str, Template]
     sizes: SizeLimits
     limits: ModelLimits
+    picks: Mapping[str, Pick] = field(default_factory=dict)
 
     def page(self, index: int) -> PageLayout:
         """A page's index → the page with everything in its place."""
@@ -47,7 +52,7 @@ def place_pages(
     `circumstances` is all that decides the finished page beside the story and what it names.
     """
     stack, ledger = PageStack(), []
-    digests = PageDigests(placing.story, placing.folder, circumstances)
+    digests = PageDigests(placing.story, placing.folder, circumstances, placing.picks)
     for index in indexes:
         digest = digests.of(index)
         record = records.get(digest)
@@ -64,7 +69,7 @@ def place_pages(
 
 def _picture_findings(page: PageLayout, story: Story, limits: ModelLimits) -> Iterator[Finding]:
     """What the model could not take of a placed page: picture sizes, boxes too small for its grids."""
-    for panel in page.panels:
+    for panel in (each for each in page.panels if each.frame.panel.image is None):
         frame, picture = panel.frame, panel.frame.generation.box
         size = (frame.generation.width, frame.generation.height)
         dialogs = [(balloon.where, balloon.box.fractions_of(picture)) for balloon in panel.balloons]

@@ -9,6 +9,7 @@ from mangacli.generate.base import (
     CharacterRequest,
     DialogRequest,
     EffectRequest,
+    ImageRequest,
     LoraRequest,
     PanelRequest,
     Reference,
@@ -63,7 +64,17 @@ def _plan_panel(
         loras=tuple(LoraRequest(_reference(folder / lora.file), lora.weight) for lora in story.loras),
         lpi=page.frame.lpi,
         screened=screened,
+        image=_image(frame, page.frame.dpi, folder),
     )
+
+
+def _image(frame: PanelFrame, dpi: float, folder: Path) -> ImageRequest | None:
+    """A panel → its author's own image, at the page's resolution; None where an artist draws."""
+    own, box = frame.panel.image, frame.generation.box
+    if own is None:
+        return None
+    size = (max(1, round(box.width * dpi / 72)), max(1, round(box.height * dpi / 72)))
+    return ImageRequest(_reference(folder / own.file), own.fit, own.anchor, _unit(frame.box, box), size)
 
 
 def _lettered(panel: PanelLayout, page: PageLayout) -> tuple[DialogRequest, ...]:

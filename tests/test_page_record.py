@@ -7,6 +7,7 @@ from PIL import Image
 
 from mangacli.cache.depot import Depot
 from mangacli.errors import Finding
+from mangacli.fonts.face import BUNDLED
 from mangacli.page_record import PageDigests, PageRecord, PageRecords, document_digest
 from mangacli.story.load import load_story
 
@@ -64,8 +65,15 @@ def test_the_files_that_a_page_names_count_by_their_bytes(digests, tmp_path):
     after = digests()
     assert before[0] != after[0] and before[1] == after[1]
     (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "own.ttf").write_bytes(b"x")
+    (tmp_path / "fonts" / "own.ttf").write_bytes((BUNDLED / "bangers.ttf").read_bytes())
     assert not set(after) & set(digests())
+
+
+def test_no_text_but_a_files_name_opens_a_file(digests, tmp_path):
+    changed = ("Hello.", "secret.txt")
+    before = digests(changed)
+    (tmp_path / "secret.txt").write_text("other")
+    assert digests(changed) == before
 
 
 def test_circumstances_and_program_count(digests, monkeypatch):

@@ -47,7 +47,7 @@ class Journal:
     """The journal of one output folder; `cache` None (or a folder that cannot be written) keeps none."""
 
     def __init__(self, cache: Path | None, output: Path) -> None:
-        name = hashlib.sha256(str(output.absolute()).encode()).hexdigest()[:32]
+        name = hashlib.sha256(os.fsencode(output.absolute())).hexdigest()[:32]
         self.path = None if cache is None else cache / FOLDER / f"{name}.jsonl"
         self._file: int | None = None
 

@@ -9,6 +9,7 @@ left the picture stays. Pins of holders that are gone count no more.
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from mangacli.atomic_file import write_whole
@@ -24,7 +25,7 @@ class Pins:
 
     def pin(self, key: str, holder: Path) -> None:
         """Lets the file `holder` hold the picture by `key`. Raises RunError where it cannot be noted."""
-        write_whole(self._place(key, holder), f"{holder.absolute()}\n".encode())
+        write_whole(self._place(key, holder), os.fsencode(holder.absolute()) + b"\n")
 
     def unpin(self, key: str, holder: Path) -> None:
         """Lets `holder` hold the picture no more."""
@@ -32,12 +33,12 @@ class Pins:
 
     def holders(self, key: str) -> tuple[Path, ...]:
         """The files that hold the picture by `key` and are still there."""
-        texts = [path.read_text(encoding="utf-8") for path in sorted((self.folder / key).glob("*.pin"))]
-        return tuple(holder for text in texts if (holder := Path(text.rstrip("\n"))).exists())
+        names = [os.fsdecode(path.read_bytes()) for path in sorted((self.folder / key).glob("*.pin"))]
+        return tuple(holder for name in names if (holder := Path(name.rstrip("\n"))).exists())
 
     def pinned(self) -> frozenset[str]:
         """The keys of all pictures that are held."""
         return frozenset(path.name for path in self.folder.glob("*") if self.holders(path.name))
 
     def _place(self, key: str, holder: Path) -> Path:
-        return self.folder / key / f"{hashlib.sha256(str(holder.absolute()).encode()).hexdigest()[:32]}.pin"
+        return self.folder / key / f"{hashlib.sha256(os.fsencode(holder.absolute())).hexdigest()[:32]}.pin"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import json
 import os
 import sys
 from collections.abc import Callable
@@ -36,13 +37,17 @@ def run() -> None:
         layouts,
         models,
         new,
+        pick,
         render,
         schema,
+        sheet,
         specimen,
         status,
+        watch,
     )
 
-    for module in (render, assemble, status, check, inspect, layouts, schema, new, specimen, doctor):
+    of_stories = (render, watch, assemble, sheet, pick, status, check, inspect)
+    for module in (*of_stories, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
     app.add_typer(cache.app, name="cache")
@@ -97,8 +102,30 @@ def ending_well(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def say(text: str) -> None:
-    """Writes a line for people on the error stream; results alone go to the output stream."""
-    typer.echo(text, err=True)
+    """Writes lines for people on the error stream; results alone go to the output stream.
+
+    Names of files and words of stories may be in them: what could steer the terminal is escaped.
+    """
+    from mangacli.story.terminal_text import escaped_lines
+
+    typer.echo(escaped_lines(text), err=True)
+
+
+def tell(text: str) -> None:
+    """Writes a result on the output stream: as it is for programs, escaped where a terminal would obey it."""
+    from mangacli.story.terminal_text import escaped_lines
+
+    if sys.stdout.isatty():
+        text = escaped_lines(text)
+    # a file's name need not be text: its bytes are passed on as they are
+    typer.echo(text.encode(sys.stdout.encoding or "utf-8", "surrogateescape"))
+
+
+def tell_json(plain: Any) -> None:
+    """Writes a result as JSON; what could steer a terminal is written as \\u escapes, which JSON allows."""
+    from mangacli.story.terminal_text import json_escaped
+
+    typer.echo(json_escaped(json.dumps(plain, ensure_ascii=False, indent=2)))
 
 
 def show_error(error: MangaError) -> None:
@@ -116,7 +143,7 @@ def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
     from mangacli.story.diagnostics import render_text
 
     if diagnostics:
-        say(render_text(diagnostics, color=wants_color(sys.stderr)).rstrip("\n"))
+        typer.echo(render_text(diagnostics, color=wants_color(sys.stderr)).rstrip("\n"), err=True)
 
 
 def wants_color(stream: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mangacli.cli.render import Model, Stories
+from mangacli.cli.render import Allowed, Model, Stories
 
 
 class Format(StrEnum):
@@ -49,6 +49,7 @@ def command(
     long_prompts: Annotated[
         bool, typer.Option("--long-prompts", help="Judge for reading prompts beyond 77 tokens.")
     ] = False,
+    allow: Allowed = None,
     model: Model = "diffsensei",
 ) -> None:
     """Check storyboards; draw nothing.
@@ -56,15 +57,17 @@ def command(
     Form, names, pictures, lettering, the model's limits and an editor's remarks, all in one run.
     """
     from mangacli.checking import check_stories, explain_panel
-    from mangacli.cli.app import say, wants_color
+    from mangacli.cli.app import say, tell, wants_color
     from mangacli.generate.engine_options import EngineOptions
     from mangacli.story.diagnostics import render_json, render_sarif, render_text
 
     if explain is not None:
-        typer.echo(explain_panel(tuple(stories), explain).rstrip("\n"))
+        tell(explain_panel(tuple(stories), explain, tuple(allow or ())).rstrip("\n"))
         return
     engine = EngineOptions(llm=llm, long_prompts=long_prompts)
-    diagnostics = check_stories(tuple(stories), model, ignore or (), level or (), engine)
+    diagnostics = check_stories(
+        tuple(stories), model, ignore or (), level or (), engine=engine, allowed=tuple(allow or ())
+    )
     if output_format is Format.json:
         typer.echo(render_json(diagnostics))
     elif output_format is Format.sarif:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from mangacli.cli.render import Model
+from mangacli.cli.render import Allowed, Model
 
 
 def command(
@@ -17,39 +16,43 @@ def command(
     pages: Annotated[str | None, typer.Option(help="Only these pages: 1,3-5.", metavar="LIST")] = None,
     model: Model = None,
     dpi: Annotated[float | None, typer.Option(min=36, max=1200, help="Dots per inch of the art.")] = None,
+    allow: Allowed = None,
 ) -> None:
     """Show every placed thing with its box.
 
     Panels, characters and balloons, in points (1/72 inch) from the page's top-left corner.
     """
     from mangacli.batch import find_stories
-    from mangacli.cli.app import show_diagnostics
+    from mangacli.cli.app import show_diagnostics, tell_json
     from mangacli.inspection import inspect_story
     from mangacli.pipeline import RenderOptions, place
 
     (path,) = find_stories((story,))[:1]
-    placed = place(path, RenderOptions(model=model, pages=pages, dpi=dpi), judged_only=model is not None)
+    options = RenderOptions(model=model, pages=pages, dpi=dpi, allowed=tuple(allow or ()))
+    placed = place(path, options, judged_only=model is not None)
     show_diagnostics(placed.warnings)
     plain = inspect_story(placed.file.story, placed.pages)
     if as_json:
-        typer.echo(json.dumps(plain, ensure_ascii=False, indent=2))
+        tell_json(plain)
         return
     for page in plain["pages"]:
         _show_page(page)
 
 
 def _show_page(page: dict[str, Any]) -> None:
+    from mangacli.cli.app import tell
+
     width, height = page["size"]
-    typer.echo(f"page {page['number']}  {width:g} × {height:g} pt")
+    tell(f"page {page['number']}  {width:g} × {height:g} pt")
     for panel in page["panels"]:
         size = "×".join(str(edge) for edge in panel["generation_size"])
-        typer.echo(f"  panel {panel['id']}  {_box(panel['box'])}  drawn at {size} px")
+        tell(f"  panel {panel['id']}  {_box(panel['box'])}  drawn at {size} px")
         for character in panel["characters"]:
-            typer.echo(f"    {character['id']}  {_box(character['box'])}  {character['shot']}")
+            tell(f"    {character['id']}  {_box(character['box'])}  {character['shot']}")
         for balloon in panel["balloons"]:
             who = f"{balloon['speaker']}, " if balloon["speaker"] else ""
             words = balloon["text"].replace("\n", " ")
-            typer.echo(f"    {who}{balloon['kind']}  {_box(balloon['box'])}  {words}")
+            tell(f"    {who}{balloon['kind']}  {_box(balloon['box'])}  {words}")
 
 
 def _box(box: list[float]) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mangacli.cli.app import say, show_diagnostics, show_error, wants_color
 from mangacli.errors import MangaError
+from mangacli.story.terminal_text import escaped
 
 if TYPE_CHECKING:
     from mangacli.batch import Reporter
@@ -69,6 +70,9 @@ class Silent:
     def story_started(self, placed: PlacedStory) -> None:
         """Nothing to say."""
 
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """Nothing to say."""
+
     def story_failed(self, story: Path, error: MangaError) -> None:
         """Errors are always shown."""
         show_error(error)
@@ -97,6 +101,11 @@ class Plain(Silent):
         show_diagnostics(placed.warnings)
         say(heading(placed))
 
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """Says how many pictures are drawn."""
+        number = f"{pictures} candidate{'s' if pictures != 1 else ''}"
+        say(f"{placed.file.story.title}: {number}, drawn by {placed.choice.name}")
+
     def page_done(self, page: FinishedPage) -> None:
         """Says that a page is done."""
         self._done += 1
@@ -114,15 +123,21 @@ class Moving(Silent):
 
     def note(self, text: str) -> None:
         """Says it above the bar."""
-        self._display.console.print(text, markup=False, highlight=False)
+        self._display.console.print(escaped(text), markup=False, highlight=False)
 
     def story_started(self, placed: PlacedStory) -> None:
         """Begins a bar with one unit a panel."""
         show_diagnostics(placed.warnings)
         say(heading(placed))
+        self._begin(placed, sum(placed.pages.panels))
+
+    def candidates_started(self, placed: PlacedStory, pictures: int) -> None:
+        """Begins a bar with one unit a picture."""
+        self._begin(placed, pictures)
+
+    def _begin(self, placed: PlacedStory, units: int) -> None:
         self._parts = {}
-        panels = sum(placed.pages.panels)
-        self._task = self._display.add_task(placed.file.story.title, total=panels, doing="")
+        self._task = self._display.add_task(escaped(placed.file.story.title), total=units, doing="")
 
     def step(self, page: int, panel: str, done: int, total: int) -> None:
         """Moves the bar to the sum of all panels' finished parts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,6 +9,21 @@ import typer
 
 Stories = Annotated[
     list[Path], typer.Argument(help="Storyboards, or folders that hold some.", metavar="STORY")
+]
+Allowed = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--allow",
+        help="A folder whose files stories may name beside those of their own; again for more.",
+        metavar="DIR",
+    ),
+]
+Cache = Annotated[
+    Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+]
+Only = Annotated[
+    str | None,
+    typer.Option(help="Only these panels: 2.3,5.1 or their ids.", metavar="LIST"),
 ]
 Model = Annotated[
     str | None,
@@ -70,9 +84,16 @@ def command(
     compiled: Annotated[
         bool, typer.Option("--compile", help="Compile the network first: for long runs on a GPU.")
     ] = False,
-    cache: Annotated[
-        Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
+    allow: Allowed = None,
+    candidates: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Draw so many pictures of each panel, for `manga sheet`; no pages."),
     ] = None,
+    only: Only = None,
+    reroll: Annotated[
+        bool, typer.Option("--reroll", help="Draw the panels of --only anew, pick that, render.")
+    ] = False,
+    cache: Cache = None,
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help="Draw everything anew and keep nothing.")
     ] = False,
@@ -93,7 +114,9 @@ def command(
 ) -> None:
     """Render storyboards into PNG and PDF pages."""
     from mangacli.batch import render_batch
-    from mangacli.cli.app import say
+    from mangacli.cli.app import say, tell_json
+    from mangacli.cli.casting import draw_candidates
+    from mangacli.cli.casting import reroll as reroll_panels
     from mangacli.cli.progress import progress
     from mangacli.errors import UsageError
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
@@ -127,16 +150,24 @@ def command(
         guidance=guidance,
         scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
         engine=engine,
+        allowed=tuple(allow or ()),
         cache=cache,
         keep=not no_cache,
         devices=parse_devices(devices),
         shard=parse_shard(shard),
         kept_only=kept_only,
     )
+    if only is not None and candidates is None and not reroll:
+        raise UsageError("--only goes with --candidates or --reroll", "pages are chosen by --pages 1,3-5")
     with progress(quiet) as reporter:
+        if candidates is not None:
+            draw_candidates(stories, options, candidates, only, reporter)
+            return
+        if reroll:
+            reroll_panels(stories, options, only, reporter)
         done = render_batch(tuple(stories), options, reporter)
     if as_json:
-        typer.echo(json.dumps(done.summary(), ensure_ascii=False, indent=2))
+        tell_json(done.summary())
     elif not quiet:
         _show(done)
     if len(done.results) > 1 and not quiet:
@@ -156,6 +187,8 @@ def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def _show(batch: Any) -> None:
+    from mangacli.cli.app import tell
+
     for rendered in batch.rendered:
         for path in (*rendered.pngs, *((rendered.pdf,) if rendered.pdf else ())):
-            typer.echo(str(path))
+            tell(str(path))

@@ -91,22 +91,31 @@ def read_font(path: Path) -> bytes:
 
     Raises RunError where the file cannot be read, is too large, is no font, or maps no characters.
     """
+    data = font_bytes(path)
+    candidate = hb.Face(data)
+    if candidate.glyph_count == 0 or len(candidate.unicodes) == 0:
+        raise RunError(f"{path} is a damaged font: no characters in it", "give another TTF or OTF file")
+    return data
+
+
+def font_bytes(path: Path) -> bytes:
+    """A file → its bytes, if they begin as a TrueType or OpenType font does; no library has read them yet.
+
+    Raises RunError where the file cannot be read, is too large or begins otherwise.
+    """
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise RunError(
-                f"{path} has {size / 2**20:.0f} MB; a font may have {LARGEST_FILE // 2**20}", "subset it"
-            )
-        data = path.read_bytes()
+        if path.exists() and not path.is_file():  # a pipe would wait for ever, a device never end
+            raise RunError(f"{path} is not a file", "give a TTF or OTF file")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise RunError(f"cannot read the font {path}: {error.strerror}") from error
+    if len(data) > LARGEST_FILE:
+        raise RunError(f"{path} is too large: a font may have {LARGEST_FILE // 2**20} MB", "subset it")
     if data[:4] in (b"wOFF", b"wOF2"):
         raise RunError(f"{path} is a web font", "use the TTF or OTF file of the same font")
     if data[:4] not in _SIGNATURES:
         raise RunError(f"{path} is not a font", "give a TTF or OTF file")
-    candidate = hb.Face(data)
-    if candidate.glyph_count == 0 or len(candidate.unicodes) == 0:
-        raise RunError(f"{path} is a damaged font: no characters in it", "give another TTF or OTF file")
     return data
 
 

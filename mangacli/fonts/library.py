@@ -14,17 +14,23 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 import uharfbuzz as hb
 
-from mangacli.errors import Finding, MangaError, UsageError, Where
-from mangacli.fonts.face import BUNDLED, read_font
+from mangacli.errors import Finding, MangaError, RunError, UsageError, Where
+from mangacli.fonts.face import BUNDLED, font_bytes, read_font
+from mangacli.fonts.probe import probed
+from mangacli.fonts.sanity import UnsoundFontError, require_sound
+from mangacli.reach import MissingError, OutsideError, Reach
 
 Role = Literal["dialog", "emphasis", "shout", "caption", "sfx", "sfx-heavy", "sfx-soft"]
 Origin = Literal["story", "user", "bundled", "system"]
 SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
+MOST_STORY_FONTS = 64
+"""Font files in a story's `fonts/`."""
 
 _ROLES: dict[str, dict[str, str]] = {
     "latin": {
@@ -150,8 +156,8 @@ def find_font(name: str, story_folder: Path | None = None) -> FontFile:
 
     Raises RunError where a file is no usable font, UsageError where no font has that name.
     """
-    if name.lower().endswith(SUFFIXES) or "/" in name:
-        path = (story_folder or Path()) / Path(name).expanduser()
+    if _is_file_name(name):
+        path = (story_folder or Path()) / name
         read_font(path)
         return _described(path.resolve(), "story")
     known: dict[str, str] = {}
@@ -166,10 +172,23 @@ def find_font(name: str, story_folder: Path | None = None) -> FontFile:
     )
 
 
-def font_findings(name: str, story_folder: Path | None, where: Where) -> tuple[Finding, ...]:
-    """The font that a story names → what is to be said of it: not there, no font, or only on this machine."""
+def font_findings(name: str | None, reach: Reach, where: Where) -> tuple[Finding, ...]:
+    """The font that a story names, if any, and the files in its `fonts/` → what is to be said of them.
+
+    Not there, out of reach, no font, not sound, or only on this machine. Names are not looked for where the
+    story's own fonts have errors: they might be what is found.
+    """
+    files = _story_font_files(reach.folder)
+    if len(files) > MOST_STORY_FONTS:
+        message = f"the story's fonts folder holds {len(files)} fonts; at most {MOST_STORY_FONTS} are read"
+        return (Finding("font-unsound", where, message, "keep those that the story letters with"),)
+    own = [finding for file in files for finding in _file_findings(str(file), reach, where)]
+    if own or name is None:
+        return tuple(own)
+    if _is_file_name(name):
+        return tuple(_file_findings(name, reach, where))
     try:
-        font = find_font(name, story_folder)
+        font = find_font(name, reach.folder)
     except MangaError as error:
         return (Finding("unknown-font", where, error.message, error.hint),)
     if font.origin in ("user", "system"):
@@ -183,6 +202,41 @@ def font_findings(name: str, story_folder: Path | None, where: Where) -> tuple[F
             ),
         )
     return ()
+
+
+def _is_file_name(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) or "/" in name
+
+
+def _story_font_files(folder: Path) -> list[Path]:
+    """The font files in a story's `fonts/`, counted from its folder, one more at most than may be there."""
+    home = folder / "fonts"
+    found = (path for path in home.rglob("*") if path.suffix.lower() in SUFFIXES)
+    return [path.relative_to(folder) for path in islice(found, MOST_STORY_FONTS + 1)]
+
+
+def _file_findings(name: str, reach: Reach, where: Where) -> Iterator[Finding]:
+    """A font file's name as written → what keeps it from being used: its place, its build, its glyphs."""
+    try:
+        path = reach.find(name)
+        data = font_bytes(path)
+        require_sound(data)
+    except OutsideError:
+        message = f'the font "{name}" leads out of the story\'s folder'
+        hint = "copy it into the story's folder, or allow its own: --allow DIR"
+        yield Finding("font-outside", where, message, hint)
+    except MissingError as error:
+        message = f'cannot read the font "{name}": {error or "there is no such file"}'
+        yield Finding("unknown-font", where, message, "the path counts from the story's folder")
+    except UnsoundFontError as error:
+        message = f'the font "{name}" is not sound: {error}'
+        yield Finding("font-unsound", where, message, "give another TTF or OTF file")
+    except RunError as error:
+        yield Finding("unknown-font", where, error.message, error.hint)
+    else:
+        if wrong := probed(data):
+            message = f'the font "{name}" is not safe to use: {wrong}'
+            yield Finding("font-unsound", where, message, "give another TTF or OTF file")
 
 
 def fonts_with(character: str, story_folder: Path | None = None) -> tuple[FontFile, ...]:

@@ -114,6 +114,20 @@ def _outward(box: UnitBox) -> UnitBox:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageRequest:
+    """The author's own image of a panel: `size` are the pixels of the whole picture at the page's resolution.
+
+    `panel` is the panel's box in it; `fit` and `at` (from the left, from the top) say how the image lies.
+    """
+
+    file: Reference
+    fit: str
+    at: tuple[float, float]
+    panel: UnitBox
+    size: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class EffectRequest:
     """An effect of the panel: its name, what it points at (a character's id or a box; a point is an empty
     box; None: all faces), and how it was asked for.
@@ -133,6 +147,9 @@ class PanelRequest:
     page's place and hour in words, for what the panel's words and its `background` leave open. `scheduler`
     is a `SchedulerName` of the storyboard. An artist who lays screentone takes `lpi` lines per inch (None:
     its own choice), and leaves its tones grey where they are not to be `screened`: the whole page will be.
+    `image` is the author's own picture, which takes the place of any artist's (`own_image.py`). `picked` is
+    the key of a kept picture that the author has picked, or empty: it decides nothing but whether a newer
+    program draws the same again.
     """
 
     panel: str
@@ -157,17 +174,55 @@ class PanelRequest:
     loras: tuple[LoraRequest, ...] = ()
     lpi: float | None = None
     screened: bool = True
+    image: ImageRequest | None = None
+    picked: str = ""
+
+    @classmethod
+    def of_image(cls, request: PanelRequest) -> PanelRequest:
+        """A request for a panel with an own image → one that asks for that image and says nothing else."""
+        return cls(
+            panel=request.panel,
+            width=request.width,
+            height=request.height,
+            prompt="",
+            scene="",
+            negative="",
+            background=None,
+            language="",
+            effects=(),
+            characters=(),
+            dialogs=(),
+            seed=0,
+            steps=0,
+            guidance=0.0,
+            ip_scale=0.0,
+            mllm_scale=0.0,
+            pixels_per_point=request.pixels_per_point,
+            screened=request.screened,
+            image=request.image,
+        )
+
+    @property
+    def files(self) -> tuple[Reference, ...]:
+        """All files that decide the picture."""
+        references = [reference for character in self.characters for reference in character.references]
+        own = () if self.image is None else (self.image.file,)
+        return (*references, *(lora.file for lora in self.loras), *own)
 
     @property
     def content(self) -> dict[str, Any]:
         """All that decides the picture as data: no panel name, files by their bytes alone."""
         said = asdict(self)
-        del said["panel"]
+        del said["panel"], said["picked"]
         for character in said["characters"]:
             character["references"] = [reference["sha256"] for reference in character["references"]]
         said["loras"] = [
             {"sha256": lora["file"]["sha256"], "weight": lora["weight"]} for lora in said["loras"]
         ]
+        if self.image is None:
+            del said["image"]
+        else:
+            said["image"]["file"] = self.image.file.sha256
         return said
 
     @property
@@ -178,7 +233,7 @@ class PanelRequest:
 
 @dataclass(frozen=True, slots=True)
 class PanelArt:
-    """A drawn panel: pixels of the requested size, and who drew it.
+    """A drawn panel: pixels of the requested size (or of its `image`'s), and who drew it.
 
     `effects_drawn` says that the artist has drawn the panel's effects; else they are composed over the art.
     """

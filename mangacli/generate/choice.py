@@ -9,6 +9,7 @@ from mangacli.errors import UsageError
 from mangacli.generate import registry
 from mangacli.generate.base import Generator, SizeLimits
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
+from mangacli.generate.own_image import OwnImages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Choice:
         return registry.made_by(self.key, self.options)
 
     def artist(self) -> Generator:
-        """The artist itself, in whichever process it is wanted."""
-        return registry.artist(self.key, self.options)
+        """The artist itself, in whichever process it is wanted; the author's own images go before its own."""
+        return OwnImages(registry.artist(self.key, self.options))
 
 
 def choose(wanted: str | None, options: EngineOptions) -> Choice:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mangacli.errors import MangaError, RunError
 from mangacli.generate.base import Drawn, Generator, PanelArt, PanelProgress, PanelRequest
 from mangacli.generate.panel_cache import PanelCache, require_unchanged
-from mangacli.generate.panel_key import PanelKey, panel_key
+from mangacli.generate.panel_key import PanelKey, is_older, panel_key
 
 
 class KeptArtist:
@@ -27,10 +27,19 @@ class KeptArtist:
         return self.artist.panels_at_once
 
     def key(self, request: PanelRequest) -> PanelKey:
-        """A request → the key of its picture."""
+        """A request → the key of its picture, or of the one that was picked if it is what is asked for."""
         if self._made_by is None:
             self._made_by = self.artist.made_by
-        return panel_key(self.artist.seen(request), self._made_by)
+        key = panel_key(self.artist.seen(request), self._made_by)
+        return (self._picked(request.picked, key) if request.picked else None) or key
+
+    def _picked(self, digest: str, key: PanelKey) -> PanelKey | None:
+        """The key of a picked picture that the same artist of an older program drew; None for any other."""
+        for cache in self.caches:
+            described = cache.description(digest)
+            if described is not None and is_older(described, key.description):
+                return PanelKey(digest, described)
+        return None
 
     def holds(self, request: PanelRequest) -> bool:
         """Whether there is a picture; reading it tells whether it is sound."""

@@ -63,7 +63,6 @@ def require_unchanged(request: PanelRequest) -> None:
 
     A picture drawn after one file and kept under another's digest would lie to every later run.
     """
-    references = [reference for character in request.characters for reference in character.references]
-    for reference in (*references, *(lora.file for lora in request.loras)):
+    for reference in request.files:
         if Reference.of(reference.path) != reference:
             raise RunError(f"{reference.path} changed while it was drawn after", "render again")

@@ -42,6 +42,13 @@ def differences(before: str, now: str) -> tuple[str, ...]:
     return (*fields, *dict.fromkeys(_differing(old.get("request", {}), new["request"])))
 
 
+def is_older(before: str, now: str) -> bool:
+    """Whether two descriptions ask the same artist for the same picture, the first of another program."""
+    old, new = json.loads(before), json.loads(now)
+    artists = [str(each.get("made_by", "")).partition(" ")[0] for each in (old, new)]
+    return old.get("request") == new["request"] and artists[0] == artists[1]
+
+
 def _differing(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     for name in sorted(old.keys() | new.keys()):
         before, now = old.get(name), new.get(name)

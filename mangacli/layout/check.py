@@ -7,6 +7,7 @@ from itertools import combinations, islice
 
 from mangacli.errors import Finding, Where
 from mangacli.geometry import Polygon, bounds, clip_to_box, mm, polygon_contains, segments_cross
+from mangacli.layout.bounds import check_bounds
 from mangacli.layout.gutters import inset_polygon
 from mangacli.layout.page import layout_of, paper_of
 from mangacli.layout.panels import PanelShape, panel_shapes
@@ -21,10 +22,10 @@ _SMALLEST = mm(10)
 def layout_findings(story: Story, templates: Mapping[str, Template]) -> tuple[Finding, ...]:
     """A story and the templates by name → errors and warnings about its layouts, page by page.
 
-    Errors: margins that leave no page, panels without area, polygons that cross themselves or each other,
-    strips that are not made of tiers. Warnings: very small panels, panels outside the safe area, sides that
-    bleed but do not reach the paper's edge, spreads that the spine would not halve. A page whose layout
-    names no template is passed over: the story's own check speaks of it.
+    Errors: margins that leave no page, pages beyond all bounds, panels without area, polygons that cross
+    themselves or each other, strips that are not made of tiers. Warnings: very small panels, panels outside
+    the safe area, sides that bleed but do not reach the paper's edge, spreads that the spine would not halve.
+    A page whose layout names no template is passed over: the story's own check speaks of it.
     """
     if not _has_live_area(story.page):
         message = "the margins leave no room for panels"
@@ -67,6 +68,7 @@ def _page_findings(
     if not broken:
         paper = paper_of(story, index, templates)
         shapes = panel_shapes(layout, paper, story.reading)
+        yield from check_bounds(story.pages[index], ("pages", index), story.page, paper, shapes)
         for place, shape in enumerate(shapes):
             yield from _shape_findings(shape, f"panel {index + 1}.{place + 1}", where, paper)
         yield from _overlaps(shapes, len(layout.panels), len(layout.insets), where)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from mangacli.errors import Finding, Where
 from mangacli.fonts.library import font_findings
+from mangacli.reach import Reach
 from mangacli.story.columns import check_columns
 from mangacli.story.dialog_checks import check_boxes, check_dialogs
 from mangacli.story.effect_checks import check_effects
+from mangacli.story.extent import check_extent
 from mangacli.story.furniture_checks import check_titles
 from mangacli.story.judging import check_judging
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits, check_limits
@@ -27,12 +28,18 @@ __all__ = ["DIFFSENSEI", "ModelLimits", "check_story", "panels_of", "places_of"]
 
 
 def check_story(
-    story: Story, folder: Path, templates: Mapping[str, int], limits: ModelLimits | None = None
+    story: Story, reach: Reach, templates: Mapping[str, int], limits: ModelLimits | None = None
 ) -> Iterator[Finding]:
-    """A story, its folder, the templates' panel counts, the model's limits (None: not judged) → findings.
+    """A story, the files it may read, the templates' panel counts, the model's limits (None: not judged) →
+    findings.
 
-    They come in no particular order, one by one: who has seen enough need not wait for the rest.
+    They come in no particular order, one by one: who has seen enough need not wait for the rest. Of a story
+    that is beyond all measure nothing else is said.
     """
+    beyond = tuple(check_extent(story))
+    if beyond:
+        yield from beyond
+        return
     yield from check_paper(story)
     yield from _check_pages(story, templates)
     for where, panel in panels_of(story):
@@ -42,15 +49,15 @@ def check_story(
     yield from _check_unused(story)
     yield from check_judging(story)
     yield from check_columns(story)
-    yield from check_references(story, folder)
-    if story.lettering.font is not None:
-        yield from font_findings(story.lettering.font, folder, ("lettering", "font"))
+    yield from check_references(story, reach)
+    yield from font_findings(story.lettering.font, reach, ("lettering", "font"))
     if limits is not None:
         for where, panel in panels_of(story):
-            yield from check_limits(panel, where, limits)
+            if panel.image is None:
+                yield from check_limits(panel, where, limits)
         yield from check_prompts(story, limits)
         if limits.strict:
-            yield from check_model_references(story, folder)
+            yield from check_model_references(story, reach)
 
 
 def panels_of(story: Story) -> Iterator[tuple[Where, Panel]]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import mangacli
 from mangacli.errors import Diagnostic, show_where
 from mangacli.story.rules import RULES
-from mangacli.story.terminal_text import cells, escaped, window
+from mangacli.story.terminal_text import brief, cells, escaped, window
 
 _COLORS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -60,20 +60,20 @@ def _parts(diagnostic: Diagnostic) -> list[tuple[str, str]]:
     """A diagnostic → pieces of text, each with its style."""
     finding, place = diagnostic.finding, diagnostic.place
     style = _COLORS[finding.severity]
-    where = _shown_path(diagnostic)
+    where = brief(_shown_path(diagnostic))
     parts = [(f"{escaped(place.file)}:{place.line}:{place.column}: ", "bold")]
     if finding.severity != "error":
         parts.append((f"{finding.severity}: ", style))
     parts.append((f"{finding.rule}: ", style))
     parts.append((f"{escaped(where)}: " if where else "", ""))
-    parts.append((f"{escaped(finding.message)}\n", ""))
+    parts.append((f"{escaped(brief(finding.message))}\n", ""))
     if diagnostic.source_line:
         before, marked, after = window(diagnostic.source_line, place.column - 1, place.width)
         underline = "^" + "~" * (max(1, cells(marked)) - 1)
         parts.append((f"  {before}{marked}{after}\n", ""))
         parts.append((f"  {' ' * cells(before)}{underline}\n", style))
     if finding.hint:
-        parts.append((f"  {escaped(finding.hint)}\n", "italic"))
+        parts.append((f"  {escaped(brief(finding.hint))}\n", "italic"))
     return parts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -24,9 +24,9 @@ class Dialog(Frozen):
     """One balloon, caption or sound."""
 
     speaker: str | None = Field(
-        None, description="Who speaks: a character's id; none for captions and sounds."
+        None, max_length=200, description="Who speaks: a character's id; none for captions and sounds."
     )
-    chorus: tuple[str, ...] = Field(
+    chorus: tuple[Annotated[str, Field(max_length=200)], ...] = Field(
         (), max_length=3, description="Ids of those who say it together with the speaker: a tail for each."
     )
     kind: BalloonKind = Field("speech", description="The balloon's kind.")

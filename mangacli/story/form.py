@@ -28,6 +28,7 @@ _REQUIRED: dict[str, Any] = {
     "title": "…",
     "name": "…",
     "text": "…",
+    "file": "…",
     "character": "",
     "effect": "screentone",
     "panels": [_NO_PANEL],

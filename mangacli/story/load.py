@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mangacli.errors import Diagnostic, Finding, StoryError
+from mangacli.reach import Reach
 from mangacli.story.check import check_story
 from mangacli.story.form import check_form
 from mangacli.story.model_limits import ModelLimits
@@ -29,11 +30,18 @@ class StoryFile:
     warnings: tuple[Diagnostic, ...]
 
 
-def load_story(path: Path, *, templates: Mapping[str, int], limits: ModelLimits | None = None) -> StoryFile:
+def load_story(
+    path: Path,
+    *,
+    templates: Mapping[str, int],
+    limits: ModelLimits | None = None,
+    allowed: Sequence[Path] = (),
+) -> StoryFile:
     """A storyboard file → the story and its warnings.
 
     `templates` maps the layout templates' names to the number of their panels; `limits` are those of the
-    model that will draw (None: not judged). Raises StoryError with every diagnostic, warnings among them,
+    model that will draw (None: not judged); `allowed` are folders whose files the story may name beside those
+    of its own folder. Raises StoryError with every diagnostic, warnings among them,
     where there is at least one error.
     """
     tree, mistakes = scan_yaml(path)
@@ -44,7 +52,8 @@ def load_story(path: Path, *, templates: Mapping[str, int], limits: ModelLimits 
     findings = [*notes.findings, *findings]
     if story is not None:
         sound = not findings and not mistakes
-        findings += _of_sound_parts(check_story(story, path.parent, templates, limits), notes, sound)
+        checked = check_story(story, Reach(path.parent, tuple(allowed)), templates, limits)
+        findings += _of_sound_parts(checked, notes, sound)
     source = StorySource(notes)
     diagnostics = _together(mistakes, source.locate(findings))
     if story is None or any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 from PIL import Image
 
 from mangacli.errors import Finding
+from mangacli.reach import MissingError, OutsideError, Reach
 from mangacli.story.models import Character, Story
+from mangacli.story.references import FORMATS
 
 MOST_ELONGATED = 1.6
 """How many times as tall as wide, or as wide as tall, a reference may be before much of it is lost."""
@@ -17,8 +18,8 @@ _ORIENTATION = 0x0112
 """The EXIF tag of how a camera was held; from 5 on the picture lies on its side."""
 
 
-def check_model_references(story: Story, folder: Path) -> Iterator[Finding]:
-    """A story and its folder → notes on references that the model leaves out or sees little of.
+def check_model_references(story: Story, reach: Reach) -> Iterator[Finding]:
+    """A story and the files it may read → notes on references that the model leaves out or sees little of.
 
     The model takes one picture of a character in a panel, and its finer encoder a square. Characters that are
     in no panel are passed over, files that cannot be read too: they have their own findings.
@@ -37,13 +38,13 @@ def check_model_references(story: Story, folder: Path) -> Iterator[Finding]:
             where = ("characters", id, "reference", 1)
             yield Finding("reference-one-of-several", where, message, hint, "note")
         if character.reference_fit == "crop":
-            yield from _check_crops(id, character, folder, {number or 1 for number in wanted})
+            yield from _check_crops(id, character, reach, {number or 1 for number in wanted})
 
 
-def _check_crops(id: str, character: Character, folder: Path, numbers: set[int]) -> Iterator[Finding]:
+def _check_crops(id: str, character: Character, reach: Reach, numbers: set[int]) -> Iterator[Finding]:
     """Notes on the references of these numbers of which the centre square leaves out much."""
     for index, name in enumerate(character.reference):
-        size = _size(folder, name) if index + 1 in numbers else None
+        size = _size(reach, name) if index + 1 in numbers else None
         if size is None or max(size) <= MOST_ELONGATED * min(size):
             continue
         tall = size[1] > size[0]
@@ -55,17 +56,13 @@ def _check_crops(id: str, character: Character, folder: Path, numbers: set[int])
         yield Finding("reference-cropped", ("characters", id, "reference", index), message, hint, "note")
 
 
-def _size(folder: Path, name: str) -> tuple[int, int] | None:
-    """An image file → its width and height, held upright; None where it is no image in the folder."""
+def _size(reach: Reach, name: str) -> tuple[int, int] | None:
+    """An image file → its width and height, held upright; None where it is no image within reach."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            home = folder.resolve()
-            path = (home / name).resolve()
-            if not path.is_relative_to(home) or not path.is_file():
-                return None
-            with Image.open(path) as image:
+            with Image.open(reach.find(name), formats=FORMATS) as image:
                 lies = image.getexif().get(_ORIENTATION, 1) in range(5, 9)
                 return (image.height, image.width) if lies else image.size
-        except (OSError, RuntimeError, SyntaxError, ValueError, Image.DecompressionBombError):
+        except (OutsideError, MissingError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
             return None

@@ -20,6 +20,7 @@ from mangacli.story.frozen import FractionBox as FractionBox
 from mangacli.story.frozen import Frozen as Frozen
 from mangacli.story.frozen import Side as Side
 from mangacli.story.furniture import Fade, Frame, FrameLine, Furniture, Ink, Numbers, Title
+from mangacli.story.own_image import OwnImage
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
@@ -43,8 +44,12 @@ Level = Literal["error", "warning", "note", "off"]
 """How much a rule weighs."""
 
 MOST_PLACES = 100
-"""Panels of a page, tiers, insets, corners of a polygon: more is a slip, not a page."""
-Corners = Annotated[tuple[tuple[Percent, Percent], ...], Field(max_length=MOST_PLACES)]
+"""Panels of a page, tiers, insets: more is a slip, not a page."""
+MOST_CORNERS = 40
+"""Corners of a panel that is given as a polygon."""
+MOST_IN_A_PANEL = 24
+"""Dialogs of a panel, and characters in it: three times what any model takes; more is a slip or an attack."""
+Corners = Annotated[tuple[tuple[Percent, Percent], ...], Field(max_length=MOST_CORNERS)]
 
 Edge = Annotated[float, Field(ge=20, le=5000)]
 """Width or height of a page in millimetres."""
@@ -196,7 +201,9 @@ class Character(Frozen):
     """Someone who appears in the story."""
 
     name: str = Field(max_length=200, description="The name by which dialogs and prompts know the character.")
-    reference: tuple[str, ...] = Field((), description="Reference images, relative to the story's folder.")
+    reference: tuple[Annotated[str, Field(max_length=1000)], ...] = Field(
+        (), max_length=16, description="Reference images, relative to the story's folder."
+    )
     reference_fit: ReferenceFit = Field(
         "crop",
         description="How a tall or wide reference becomes a square: crop to its centre, or pad with white.",
@@ -220,7 +227,7 @@ class Lora(Frozen):
 class Placement(Frozen):
     """A character in a panel, and where."""
 
-    character: str = Field(description="The character's id.")
+    character: str = Field(max_length=200, description="The character's id.")
     at: Horizontal | None = Field(None, description="Side of the panel, where no box is given.")
     shot: Shot | None = Field(None, description="How close; else taken from the prompt.")
     box: FractionBox | None = Field(None, description="The whole figure: x1, y1, x2, y2 from 0 to 1.")
@@ -229,8 +236,12 @@ class Placement(Frozen):
         (), max_length=4, description="Hands, with what they hold: never covered either. One box, or several."
     )
     facing: Literal["left", "right"] | None = Field(None, description="Where the character looks.")
-    mood: str | None = Field(None, description="The expression in a word: happy, angry, afraid.")
-    pose: str | None = Field(None, description="The pose in a word: walking, sitting, pointing.")
+    mood: str | None = Field(
+        None, max_length=200, description="The expression in a word: happy, angry, afraid."
+    )
+    pose: str | None = Field(
+        None, max_length=200, description="The pose in a word: walking, sitting, pointing."
+    )
     reference: int | None = Field(
         None, ge=1, description="Which of the character's reference images, counted from 1; else the first."
     )
@@ -274,15 +285,24 @@ class Panel(ArtSettings):
 
     id: str | None = Field(None, max_length=64, description="A name of its own, kept when panels move.")
     prompt: str = Field("", max_length=4000, description="What the panel shows.")
-    characters: tuple[Placement, ...] = Field((), description="Who is in it, and where.")
+    image: OwnImage | None = Field(
+        None, description="The author's own picture of it: a file, or a mapping with file, fit and at."
+    )
+    characters: tuple[Placement, ...] = Field(
+        (), max_length=MOST_IN_A_PANEL, description="Who is in it, and where."
+    )
     vertical: bool | None = Field(
         None, description="Its dialogs in columns or lines, where they do not say; else as the story."
     )  # before the dialogs, which take it over
-    dialogs: tuple[Dialog, ...] = Field((), description="What is said, in reading order.")
+    dialogs: tuple[Dialog, ...] = Field(
+        (), max_length=MOST_IN_A_PANEL, description="What is said, in reading order."
+    )
     effects: tuple[Effect, ...] = Field(
         (), max_length=12, description="Lines and tones over the art, in paint order."
     )
-    background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
+    background: str | None = Field(
+        None, max_length=300, description="The place in a word or two; else from the prompt."
+    )
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
     frame: Frame = Field(
         True, description="Whether the panel has a frame; or its line: ruled, tapered or rough."
@@ -325,7 +345,9 @@ class Page(ArtSettings):
 class Lettering(Frozen):
     """How the story is lettered. Sizes in points."""
 
-    font: str | None = Field(None, description="A font's name or file; else by the language.")
+    font: str | None = Field(
+        None, max_length=1000, description="A font's name or file; else by the language."
+    )
     size: float | None = Field(
         None, ge=3, le=72, description="Type size of all pages; else by page and language."
     )

@@ -31,6 +31,8 @@ def _too_long(story: Story, limits: ModelLimits) -> Iterator[Finding]:
     for page_index, page in enumerate(story.pages):
         for panel_index, panel in enumerate(page.panels):
             place = ("pages", page_index, "panels", panel_index, "prompt")
+            if panel.image is not None:
+                continue
             yield from _cut(full_prompt(story, page, panel), place, "the prompt", limits)
     for where, settings in _levels(story):
         if settings.negative is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from mangacli.story.furniture import FrameLine
-from mangacli.story.models import MOODS, POSES, BalloonKind, Dialog, EffectName, Horizontal, Shot, Side
+from mangacli.story.models import MOODS, POSES, BalloonKind, Dialog, EffectName, Horizontal, Shot, Side, Spot
 from mangacli.story.page_presets import PRESETS
 from mangacli.story.short_forms.sounds import SOUND_WORDS
 
@@ -213,6 +213,8 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
         ),
         {"type": "string"},
     ],
+    ("Panel", "image"): [{"type": "string", "minLength": 1, "maxLength": 1000}, _ref("OwnImage")],
+    ("OwnImage", "at"): [{"enum": list(get_args(Spot))}, _list(_FRACTION, 2)],
     ("Panel", "dialogs"): [_list(_ref("DialogForm"))],
     ("Panel", "frame"): [{"type": "boolean"}, {"enum": list(get_args(FrameLine))}],
     ("Panel", "frame_width"): _points(0, 10),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 
 _CELLS = 160
@@ -15,6 +16,23 @@ def escaped(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
+
+
+def escaped_lines(text: str) -> str:
+    """Text of several lines → the same with its line ends kept and all else escaped as `escaped` does."""
+    return "\n".join(map(escaped, text.split("\n")))
+
+
+def json_escaped(text: str) -> str:
+    """JSON → JSON of the same meaning in which every character that could steer a terminal is `\\u….`."""
+    if text.isascii():
+        return text
+    return "".join(_json_shown(character) for character in text)
+
+
+def brief(text: str, most: int = 400) -> str:
+    """Text → the same, or its beginning and end with `…` between, `most` characters in all."""
+    return text if len(text) <= most else f"{text[: most - most // 4 - 1]}…{text[-(most // 4) :]}"
 
 
 def cells(text: str) -> int:
@@ -36,6 +54,12 @@ def window(line: str, column: int, width: int) -> tuple[str, str, str]:
     before = ("…" if start else "") + escaped(line[start:column])
     after = escaped(line[end:stop]) + ("…" if stop < len(line) else "")
     return before, escaped(line[column:end]), after
+
+
+def _json_shown(character: str) -> str:
+    if character == "\n" or unicodedata.category(character) not in _UNSAFE or character in _JOINERS:
+        return character
+    return json.dumps(character)[1:-1]
 
 
 def _shown(character: str) -> str:

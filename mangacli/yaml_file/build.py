@@ -1,4 +1,4 @@
-"""Parser events → nodes, within limits: number of values, depth, length of a text, what aliases repeat."""
+"""Parser events → nodes, within limits: number of values, depth, length of texts, what aliases repeat."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from mangacli.yaml_file.tree import Node
 MAX_VALUES = 100_000
 MAX_DEPTH = 64
 MAX_SCALAR = 50_000
+MAX_KEY = 200
+MAX_REPEATED = 4_000_000
+"""Characters that aliases repeat, in all: written out they would be a file of the largest size read."""
 MAX_MISTAKES = 100
 
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,29})\Z")
@@ -55,6 +58,7 @@ class Builder:
         self.open: list[_Open] = []
         self.anchors: dict[str, Node] = {}
         self.values = 0
+        self.repeated = 0
         self.documents = 0
 
     def read(self, stream: Iterator[Any]) -> None:
@@ -109,7 +113,7 @@ class Builder:
         if event.tag is not None and event.tag not in ("!", "tag:yaml.org,2002:str"):
             self._refuse_tag(event)
         plain = event.implicit[0] and event.style in (None, "")
-        return Node(_plain_value(raw) if plain else raw, place, raw=raw)
+        return Node(_plain_value(raw) if plain else raw, place, raw=raw, length=len(raw))
 
     def _refuse_tag(self, event: Any) -> None:
         mark = event.start_mark
@@ -147,11 +151,18 @@ class Builder:
             self._complain(self._at(event.start_mark, "cyclic-alias", message, hint, width))
             node = Node("*" + name, self._place(event.start_mark, event.end_mark), raw="*" + name)
         elif self.values + node.size > MAX_VALUES:
-            message = f'with what "*{name}" repeats the file has more than {MAX_VALUES} values'
-            raise TooMuchError(
-                self._at(event.start_mark, "alias-bomb", message, "write out what is needed", len(name) + 1)
-            )
+            raise self._bomb(event, f"{MAX_VALUES} values")
+        self.repeated += node.length
+        if self.repeated > MAX_REPEATED:
+            raise self._bomb(event, f"{MAX_REPEATED} characters")
         self._add(node, None)
+
+    def _bomb(self, event: Any, limit: str) -> TooMuchError:
+        message = f'with what "*{event.anchor}" repeats the file has more than {limit}'
+        width = len(event.anchor) + 1
+        return TooMuchError(
+            self._at(event.start_mark, "alias-bomb", message, "write out what is needed", width)
+        )
 
     def _add(self, node: Node, anchor: str | None) -> None:
         """Puts a finished node where it belongs: root, list element, key or value."""
@@ -168,6 +179,7 @@ class Builder:
             return
         parent = self.open[-1]
         parent.node.size += node.size
+        parent.node.length += node.length
         if isinstance(parent.node.value, list):
             parent.node.value.append(node.value)
             parent.node.elements.append(node)
@@ -184,6 +196,10 @@ class Builder:
             hint = "put text that begins with { or [ in quotes"
             self._complain(Mistake("yaml-syntax", message, hint, node.place.line, node.place.column))
             return "", node.place
+        if len(node.raw) > MAX_KEY:
+            message = f"this key has {len(node.raw)} characters; at most {MAX_KEY} can be read"
+            self._complain(Mistake("text-too-long", message, "", node.place.line, node.place.column))
+            return node.raw[:MAX_KEY], node.place
         return node.raw, node.place
 
     def _put(self, parent: _Open, key: str, place: Place, node: Node) -> None:

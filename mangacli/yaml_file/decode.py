@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from mangacli.yaml_file.mistakes import Mistake
 
@@ -30,14 +31,18 @@ def decode(content: bytes) -> tuple[str, list[Mistake]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return "", [_bad_byte(content, error)]
-    mistakes = []
-    for match in _FORBIDDEN.finditer(text):
-        line, column = position(text, match.start())
-        message = f"the control character U+{ord(match.group()):04X} stands here"
-        mistakes.append(Mistake("control-character", message, "delete it", line, column))
-    if len(mistakes) > _MOST_CONTROLS:
-        return "", [Mistake("binary-file", f"this is not a text file: {len(mistakes)} control characters")]
+    controls = list(islice(_FORBIDDEN.finditer(text), _MOST_CONTROLS + 1))
+    if len(controls) > _MOST_CONTROLS:
+        message = f"this is not a text file: more than {_MOST_CONTROLS} control characters"
+        return "", [Mistake("binary-file", message)]
+    mistakes = [_control(text, match) for match in controls]
     return (_FORBIDDEN.sub(" ", text) if mistakes else text), mistakes
+
+
+def _control(text: str, match: re.Match[str]) -> Mistake:
+    line, column = position(text, match.start())
+    message = f"the control character U+{ord(match.group()):04X} stands here"
+    return Mistake("control-character", message, "delete it", line, column)
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

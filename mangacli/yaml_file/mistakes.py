@@ -66,6 +66,9 @@ def explain(error: YAMLError, lines: tuple[str, ...]) -> Mistake:
         row, column = len(lines) - 1, len(lines[-1])
     line = lines[row]
     problem, context = error.problem or "", error.context or ""
+    if "nesting depth" in problem:
+        message = "brackets lie in one another deeper than YAML reads"
+        return Mistake("too-deep", message, "", row + 1, column + 1)
     return (
         _tab(line, row)
         or _special_character(lines, error, row, column)

@@ -13,8 +13,8 @@ class Node:
     """One value of the document: plain value, place, and the nodes inside it.
 
     `entries` maps a mapping's keys to (place of the key, node); `elements` are a sequence's nodes. What an
-    alias repeats is the same object in each place. `size` counts the values in it, repeated ones each time;
-    `raw` is a scalar as it was typed.
+    alias repeats is the same object in each place. `size` counts the values in it and `length` the characters
+    of their texts, repeated ones each time; `raw` is a scalar as it was typed.
     """
 
     value: Any
@@ -23,6 +23,7 @@ class Node:
     elements: list[Node] = field(default_factory=list)
     size: int = 1
     raw: str = ""
+    length: int = 0
 
     def child(self, step: str | int) -> Node | None:
         """The node under a key or at an index, or None."""

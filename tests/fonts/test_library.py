@@ -14,6 +14,7 @@ from mangacli.fonts.library import (
     script_of,
     stack,
 )
+from mangacli.reach import Reach
 
 
 @pytest.fixture(autouse=True)
@@ -146,28 +147,28 @@ def test_search_order_is_story_user_bundled_system(story, tmp_path):
 
 def test_a_font_of_this_machine_is_used_and_said(story, tmp_path):
     put(tmp_path / "system" / "Scrawl.ttf")
-    (note,) = font_findings("Scrawl", story, ("lettering", "font"))
+    (note,) = font_findings("Scrawl", Reach(story), ("lettering", "font"))
     assert note.rule == "font-of-this-machine" and note.severity == "note"
     assert "Scrawl.ttf" in note.message
 
 
 def test_bundled_and_own_fonts_need_no_word(story):
     put(story / "my.ttf")
-    assert font_findings("Bangers", story, ()) == ()
-    assert font_findings("my.ttf", story, ()) == ()
+    assert font_findings("Bangers", Reach(story), ()) == ()
+    assert font_findings("my.ttf", Reach(story), ()) == ()
 
 
 def test_a_misspelt_font_gets_a_suggestion(story):
     with pytest.raises(UsageError) as caught:
         find_font("Bangrs", story)
     assert 'did you mean "Bangers"?' in caught.value.hint
-    (finding,) = font_findings("Bangrs", story, ("lettering", "font"))
+    (finding,) = font_findings("Bangrs", Reach(story), ("lettering", "font"))
     assert finding.rule == "unknown-font" and finding.severity == "error"
 
 
 def test_a_file_that_is_no_font_is_an_error_wherever_the_story_brings_it(story):
     (story / "notes.ttf").write_text("not a font")
-    assert "is not a font" in font_findings("notes.ttf", story, ())[0].message
+    assert "is not a font" in font_findings("notes.ttf", Reach(story), ())[0].message
     (story / "fonts" / "broken.otf").write_text("not a font")
     with pytest.raises(RunError, match=r"broken\.otf is not a font"):
         stack("en", "dialog", None, story)

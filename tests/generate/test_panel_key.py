@@ -13,12 +13,13 @@ from mangacli.generate.base import (
     CharacterRequest,
     DialogRequest,
     EffectRequest,
+    ImageRequest,
     LoraRequest,
     PanelRequest,
     Reference,
     kept_clear,
 )
-from mangacli.generate.panel_key import WRITTEN, differences, panel_key
+from mangacli.generate.panel_key import WRITTEN, differences, is_older, panel_key
 
 NOWHERE = (0.0, 0.0, 1.0, 1.0)
 PICTURE = Reference(Path("a.png"), "11")
@@ -35,7 +36,10 @@ OTHER = {
     "lpi": 42.0,
     "loras": (),
     "screened": not PLAIN.screened,
+    "image": ImageRequest(PICTURE, "cover", (0.5, 0.5), NOWHERE, (8, 8)),
 }
+SILENT = ("panel", "picked")
+"""Fields that decide nothing about a picture."""
 
 
 def changed(name):
@@ -45,7 +49,7 @@ def changed(name):
     return replace(PLAIN, **{name: f"{value}x" if isinstance(value, str) else value + 1})
 
 
-@pytest.mark.parametrize("name", [f.name for f in dataclasses.fields(PanelRequest) if f.name != "panel"])
+@pytest.mark.parametrize("name", [f.name for f in dataclasses.fields(PanelRequest) if f.name not in SILENT])
 def test_every_field_makes_another_key_and_is_named(name):
     before, now = panel_key(PLAIN, "a"), panel_key(changed(name), "a")
     assert before.digest != now.digest
@@ -94,3 +98,17 @@ def test_a_dialogs_place_is_kept_clear_with_a_little_room(edges):
     assert 0 <= kept.box[1] <= y1 + 1e-5 and y2 - 1e-5 <= kept.box[3] <= 1
     assert kept.box[2] - kept.box[0] <= x2 - x1 + 2 / 32
     assert kept_clear([kept]) == (kept,)
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_what_a_panel_is_called_and_what_was_picked_for_it_make_no_other_key(name):
+    assert panel_key(replace(PLAIN, **{name: "else"}), "a") == panel_key(PLAIN, "a")
+
+
+@pytest.mark.parametrize(
+    ("made_by", "changes", "older"),
+    [("draft 1", {}, True), ("draft 2", {}, True), ("blank 1", {}, False), ("draft 1", {"seed": 5}, False)],
+)
+def test_a_picture_is_an_older_one_of_the_same_where_only_the_program_differs(made_by, changes, older):
+    before = panel_key(replace(PLAIN, **changes), made_by).description
+    assert is_older(before, panel_key(PLAIN, "draft 2").description) is older

@@ -33,6 +33,7 @@ MADE_ELSEWHERE = (
         "thin-box": "tests/story/test_character_boxes.py",
         "picture-token": "tests/story/test_prompt_checks.py",
         "font-of-this-machine": "tests/fonts/test_library.py",
+        "pick-rests": "tests/story/test_picks.py",
     }
     | dict.fromkeys(LETTERING_RULES, "tests/lettering")
     | dict.fromkeys(CRAFT_RULES, "tests/test_craft.py")

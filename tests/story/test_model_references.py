@@ -3,6 +3,7 @@
 import pytest
 from PIL import Image
 
+from mangacli.reach import Reach
 from mangacli.story.model_references import check_model_references
 from mangacli.story.models import Character, Story
 from mangacli.story.page_presets import PRESETS
@@ -17,7 +18,7 @@ def notes(tmp_path):
         pages = [{"layout": "splash", "panels": panels or [{}]}]
         cast = {"mika": Character(name="Mika", **character)}
         story = Story(manga=1, title="t", page=PRESETS["b5"], characters=cast, pages=pages)
-        return [(note.rule, note.where) for note in check_model_references(story, tmp_path)]
+        return [(note.rule, note.where) for note in check_model_references(story, Reach(tmp_path))]
 
     for name, size in {
         "square": (20, 20),
@@ -59,7 +60,7 @@ def test_a_photograph_is_judged_as_it_is_held(notes, tmp_path):
     pages = [{"layout": "splash", "panels": [{"characters": [{"character": "mika"}]}]}]
     cast = {"mika": Character(name="Mika", reference=("photo.jpg",))}
     story = Story(manga=1, title="t", page=PRESETS["b5"], characters=cast, pages=pages)
-    (note,) = check_model_references(story, tmp_path)
+    (note,) = check_model_references(story, Reach(tmp_path))
     assert "so tall (100 × 200 pixels)" in note.message
 
 

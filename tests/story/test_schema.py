@@ -6,6 +6,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from PIL import Image
 
 from mangacli.story.load import load_story
 from mangacli.story.schema import json_schema
@@ -162,6 +163,9 @@ def stories():
         yield base | {"pages": [{"layout": layout, "seed": 3, "panels": [{}] * count}]}
     for title in ("The Sea", {"text": "x", "size": "2cm", "at": "top", "vertical": True, "ink": "white"}):
         yield base | {"pages": [{"title": title, "ink": "black", "numbers": "none", "panels": [{}]}]}
+    for said in ({"fit": "contain", "at": "top-left"}, {"at": [0.5, "9%"]}, None):
+        image = {"file": "a.png"} | said if said else "a.png"
+        yield base | {"pages": [{"panels": [{"image": image}]}]}
     yield base | {
         "furniture": {"numbers": "hidden", "running_title": True, "first": 5},
         "pages": [{"panels": [{}]}],
@@ -176,6 +180,7 @@ def stories():
 def test_every_short_form_loads_and_passes_and_so_does_its_full_form(judge, story, tmp_path):
     path = tmp_path / "story.yaml"
     path.write_text(yaml.safe_dump(story), encoding="utf-8")
+    Image.new("L", (8, 8)).save(tmp_path / "a.png")
     full = load_story(path, templates={"splash": 1}).story.model_dump(mode="json")
     judge.validate(story)
     judge.validate(full)

@@ -4,6 +4,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from mangacli.errors import StoryError
 from mangacli.story.load import load_story
@@ -296,6 +297,21 @@ FULL = {
         {"panels": [{"characters": {"ren": {"box": ["0%", 0, "50%", 1], "head": [0.1, 0.1, 0.2, 0.2]}}}]},
     ],
 }
+
+
+@pytest.mark.parametrize(
+    ("written", "fit", "anchor"),
+    [
+        ("art.png", "cover", (0.5, 0.5)),
+        ({"file": "art.png", "fit": "contain", "at": "top-right"}, "contain", (1.0, 0.0)),
+        ({"file": "art.png", "at": "left"}, "cover", (0.0, 0.5)),
+        ({"file": "art.png", "at": [0.25, "75%"]}, "cover", (0.25, 0.75)),
+    ],
+)
+def test_an_own_image_is_a_file_or_a_mapping(panel, tmp_path, written, fit, anchor):
+    Image.new("L", (8, 8)).save(tmp_path / "art.png")
+    image = panel(image=written).image
+    assert (image.file, image.fit, image.anchor) == ("art.png", fit, anchor)
 
 
 def test_the_full_form_means_itself(read):

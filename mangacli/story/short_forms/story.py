@@ -8,7 +8,7 @@ from mangacli.story.short_forms.dialogs import full_dialogs
 from mangacli.story.short_forms.effects import full_effects
 from mangacli.story.short_forms.furniture import full_fade, full_title
 from mangacli.story.short_forms.layouts import full_layout, tiers
-from mangacli.story.short_forms.lengths import points
+from mangacli.story.short_forms.lengths import fraction, numbers, points
 from mangacli.story.short_forms.page_setup import full_page_setup, preset_values
 from mangacli.story.short_forms.placements import full_cast, full_placements
 from mangacli.story.short_forms.written import Notes, TooManyErrors, Written, wrong_type
@@ -65,6 +65,21 @@ def _loras(written: Written) -> Any:
     return [
         {"file": part.as_full("file").value} if isinstance(part.value, str) else part.value for part in parts
     ]
+
+
+def _image(written: Written) -> Any:
+    """An image file's path, or a mapping → the full image."""
+    if isinstance(written.value, str):
+        return {"file": written.as_full("file").value}
+    if not isinstance(written.value, dict):
+        wrong_type(written, "a text, the path of an image, or a mapping such as {file: …, fit: contain}")
+        return None
+    full: dict[str, Any] = {}
+    for key in written.given():
+        part = written.under(key)
+        point = key == "at" and not isinstance(part.value, str)
+        full[key] = numbers(part, "x y", fraction) if point else part.value
+    return full
 
 
 def _lettering(written: Written) -> Any:
@@ -133,6 +148,8 @@ def _panel(written: Written, cast: list[str]) -> Any:
                 full[key] = full_fade(part)
             case "frame_width":
                 full[key] = points(part)
+            case "image":
+                full[key] = _image(part)
             case _:
                 full[key] = part.value
     return full
