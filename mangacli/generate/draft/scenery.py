@@ -124,7 +124,9 @@ def background(request: PanelRequest) -> list[Inked]:
         return abstract.paper(stage_for(request, "paper"))
     if found.place is None:
         return abstract.quiet(stage_for(request, f"quiet {request.scene}", found.time, found.weather))
-    stage = stage_for(request, found.place, found.time, found.weather, SIDEWAYS.get(found.place, 0.0))
+    stage = stage_for(
+        request, found.place, found.time, found.weather, sideways=SIDEWAYS.get(found.place, 0.0)
+    )
     shapes = PLACES[found.place](stage)
     if found.place in OUTDOORS and not (stage.weather == "rain" and "rain" in _named(request)):
         shapes = [*shapes, *weather.falling(stage)]
