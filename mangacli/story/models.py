@@ -283,7 +283,7 @@ class Panel(ArtSettings):
     )
     background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
     background_image: str | None = Field(
-        None, max_length=1000, description="A picture of the place, relative to the story's folder."
+        None, max_length=1000, description="Your own picture of the place, which the draft artist inks."
     )
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
     camera: tuple[Camera, ...] = Field(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from mangacli.effects.screen import LINES_PER_INCH
 from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
+from mangacli.generate.draft.backplate import backplate
 from mangacli.generate.draft.effects import effects
 from mangacli.generate.draft.figure import draw, ground_under, set_up
 from mangacli.generate.draft.ink import Layer, paint
@@ -48,7 +49,7 @@ def compose(request: PanelRequest) -> list[Layer]:
     """A request → everything in its picture, in paint order."""
     behind, over = effects(request)
     sheet = level(request) if request.lean else request
-    place: list[Layer] = [*background(sheet)]
+    place: list[Layer] = [backplate(sheet)] if sheet.background_image else [*background(sheet)]
     acted: list[Layer] = []
     for character in sorted(sheet.characters, key=_nearness):
         acted += _cast(character, sheet)
