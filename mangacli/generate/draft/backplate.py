@@ -56,7 +56,7 @@ def is_dark(reference: Reference) -> bool:
 @lru_cache(maxsize=4)
 def _inked(reference: Reference, aspect: float) -> tuple[Pixels, Pixels]:
     """A picture cut to an aspect → its lines and blacks, and its tones."""
-    grey = np.asarray(_cut(_open(reference), aspect), dtype=np.float32) / 255
+    grey = np.asarray(_cut(_open(reference), aspect), dtype=np.float32) / np.float32(255)
     low, high = (float(value) for value in np.percentile(grey, (0.5, 99)))
     low = min(low, 0.12)  # a picture without black gets none
     even = np.clip((grey - low) / max(0.05, high - low), 0, 1)
@@ -99,10 +99,10 @@ def _cut(image: Image.Image, aspect: float) -> Image.Image:
 
 
 def _guided(plane: Plane, reach: int, evenness: float) -> Plane:
-    """A plane evened within `reach` pixels, edges kept; what varies by less than `evenness` counts as flat."""
+    """A plane evened within `reach` pixels, edges kept; a variance below `evenness` counts as flat."""
     mean = _mean(plane, reach)
-    variance = np.maximum(_mean(plane * plane, reach) - mean * mean, 0)
-    share = variance / (variance + evenness)
+    variance = np.maximum(_mean(plane * plane, reach) - mean * mean, np.float32(0))
+    share = np.asarray(variance / (variance + evenness), dtype=np.float32)
     return _mean(share, reach) * plane + _mean((1 - share) * mean, reach)
 
 
@@ -121,7 +121,8 @@ def _mean(plane: Plane, reach: int) -> Plane:
 def _smooth(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """Lines without specks, their edges soft by a pixel."""
     soft = Image.fromarray(ink).filter(ImageFilter.MedianFilter(3)).filter(ImageFilter.GaussianBlur(0.9))
-    return np.clip((np.asarray(soft, dtype=np.float32) - 128) * 2.2 + 128, 0, 255).astype(np.uint8)
+    steep = (np.asarray(soft, dtype=np.float32) - 128) * 2.2 + 128
+    return np.asarray(np.clip(steep, 0, 255), dtype=np.uint8)
 
 
 def _pixels(plane: NDArray[np.uint8]) -> Pixels:

@@ -1,4 +1,4 @@
-"""The author's own picture becomes the panel's ground: lines at its edges, blacks, few tones, nothing left bare."""
+"""The author's own picture becomes the panel's ground: lines at its edges, blacks, few tones."""
 
 import hashlib
 
