@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mangacli.generate.draft.vocabulary import japanese
+
 PLACES: dict[str, str] = {
     "lighthouse": "lighthouse beacon 灯台",
     "platform": "platform station train_station train_arrives train_comes arriving_train railway "
@@ -70,7 +72,6 @@ _BEFORE = (
     r"|reaches|enters)"
 )
 _ARTICLE = r"(?:\s+(?:the|a|an|his|her|their|its|this|that|my|our|some))?(?:\s+\w+)?"
-_KANJI = "[\u4e00-\u9fff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,22 @@ def setting(scene: str, background: str | None = None, page_background: str | No
     return Setting(place, time or "day", weather or "")
 
 
+def owned_place(text: str, place: str) -> str:
+    """A text and the name of a place → whose it is and its name ("mika's kitchen"), or nothing.
+
+    Where the text says no owner, the place is the story's only one of its kind.
+    """
+    latin, _, japanese_words = _patterns("place")[place]
+    folded = text.casefold()
+    for owner in re.finditer(r"\b([\w-]+)['’]s?\s+(?:\w+\s+)??(?=(\w+(?:\s+\w+)?))", folded):
+        if latin.match(folded, owner.start(2)):
+            return f"{owner[1]}'s {place}"
+    for owner in re.finditer(r"([^\s、。のはがでにを]+)の", folded):
+        if japanese_words.pattern and japanese_words.match(folded, owner.end()):
+            return f"{owner[1]}'s {place}"
+    return ""
+
+
 def _first(texts: Sequence[str], subject: str) -> str | None:
     """The name that the first of the texts gives which names one at all."""
     return next((found for text in texts if (found := _best(text, subject))), None)
@@ -109,10 +126,10 @@ def _best(text: str, subject: str) -> str | None:
     """The name with the highest score in a text; the table's order decides between equals."""
     folded = text.casefold()
     best, best_score = None, 0.0
-    for name, (latin, prepositional, japanese) in _patterns(subject).items():
+    for name, (latin, prepositional, other) in _patterns(subject).items():
         score = sum(float(len(match.split())) for match in latin.findall(folded))
         score += 1.5 * len(prepositional.findall(folded))
-        score += sum(0.8 + 0.4 * len(match) for match in japanese.findall(folded))
+        score += sum(0.8 + 0.4 * len(match) for match in other.findall(folded))
         score *= _PROMINENT.get(name, 1.0)
         if score > best_score:
             best, best_score = name, score
@@ -131,11 +148,6 @@ def _patterns(subject: str) -> dict[str, tuple[re.Pattern[str], ...]]:
         patterns[name] = (
             re.compile(rf"\b(?:{latin})s?\b"),
             re.compile(rf"\b{_BEFORE}{_ARTICLE}\s+(?:{latin})s?\b"),
-            re.compile("|".join(_japanese(word) for word in longest_first if word[0] >= "\u3000")),
+            re.compile("|".join(japanese(word) for word in longest_first if word[0] >= "\u3000")),
         )
     return patterns
-
-
-def _japanese(word: str) -> str:
-    """A Japanese word → its pattern. One kanji must stand alone: 山 is a mountain, 山田 is somebody."""
-    return rf"(?<!{_KANJI}){word}(?!{_KANJI})" if re.fullmatch(_KANJI, word) else word

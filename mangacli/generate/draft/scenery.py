@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft import backplate
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.place_words import Setting, setting
+from mangacli.generate.draft.place_words import Setting, owned_place, setting
 from mangacli.generate.draft.places import (
     abstract,
     harbour,
@@ -112,28 +112,70 @@ def is_dark(request: PanelRequest) -> bool:
     return shows_place(request) and _where(request)[0].time == "night"
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a panel happens: the name of its place (None: no place is shown), its camera, how it is drawn.
+
+    `ground` names what lies behind the figures: the place, `paper`, or `quiet`; `pale` that it is drawn pale.
+    """
+
+    place: str | None
+    ground: str
+    stage: Stage
+    pale: bool = False
+
+    @property
+    def outdoors(self) -> bool:
+        return self.place in OUTDOORS
+
+
+def scene_of(request: PanelRequest) -> Scene:
+    """A request → where it happens.
+
+    Lines of an effect take the place's place, unless the panel asks for a background of its own. A panel that
+    names no place is in its page's, drawn pale behind a bust; close-ups get a ground after their mood.
+    """
+    if not shows_place(request):
+        return Scene(None, "paper", stage_for(request, "paper"))
+    found, pale = _where(request)
+    if found.place is None and TONES & _named(request):
+        return Scene(None, "paper", stage_for(request, "paper"))
+    if found.place is None:
+        stage = stage_for(request, f"quiet {request.scene}", found.time, found.weather)
+        return Scene(None, "quiet", stage)
+    aside = SIDEWAYS.get(found.place, 0.0)
+    stage = stage_for(
+        request, found.place, found.time, found.weather, sideways=aside, name=name_of(request, found.place)
+    )
+    return Scene(found.place, found.place, stage, pale)
+
+
+def name_of(request: PanelRequest, place: str) -> str:
+    """A request and its place → what the story calls it: whose kitchen it is, for example."""
+    texts = (request.background or "", request.scene, request.page_background or "")
+    return next((owned for text in texts if (owned := owned_place(text, place))), place)
+
+
 def background(request: PanelRequest) -> list[Inked]:
     """A request → the shapes of its place, the farthest first, in pixels.
 
-    The same seed and place give the same houses, trees and stars in every panel; the camera is the panel's
-    own. Lines of an effect take the place's place, unless the panel asks for a background of its own. A
-    panel that names no place is in its page's, drawn pale behind a bust; close-ups get a ground after their
-    mood instead.
+    The same story and name of a place give the same houses, trees and stars in every panel; the camera is the
+    panel's own.
     """
-    if not shows_place(request):
-        return abstract.paper(stage_for(request, "paper"))
-    found, pale = _where(request)
-    if found.place is None and TONES & _named(request):
-        return abstract.paper(stage_for(request, "paper"))
-    if found.place is None:
-        return abstract.quiet(stage_for(request, f"quiet {request.scene}", found.time, found.weather))
-    stage = stage_for(
-        request, found.place, found.time, found.weather, sideways=SIDEWAYS.get(found.place, 0.0)
-    )
-    shapes = PLACES[found.place](stage)
-    if found.place in OUTDOORS and not (stage.weather == "rain" and "rain" in _named(request)):
+    return draw_scene(scene_of(request), request)
+
+
+def draw_scene(scene: Scene, request: PanelRequest) -> list[Inked]:
+    """A scene and its request → the shapes of its ground, the farthest first, in pixels."""
+    if scene.ground == "paper":
+        return abstract.paper(scene.stage)
+    if scene.place is None:
+        return abstract.quiet(scene.stage)
+    stage = scene.stage
+    shapes = PLACES[scene.place](stage)
+    if scene.outdoors and not (stage.weather == "rain" and "rain" in _named(request)):
         shapes = [*shapes, *weather.falling(stage)]
-    return [_paler(shape, 0.35 if stage.night else 0.6) for shape in shapes] if pale else shapes
+    return [_paler(shape, 0.35 if stage.night else 0.6) for shape in shapes] if scene.pale else shapes
 
 
 def _where(request: PanelRequest) -> tuple[Setting, bool]:

@@ -25,6 +25,14 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(choices), re.IGNORECASE)
 
 
+_KANJI = "[\u4e00-\u9fff]"
+
+
+def japanese(word: str) -> str:
+    """A Japanese word → its pattern. One kanji must stand alone: 山 is a mountain, 山田 is somebody."""
+    return rf"(?<!{_KANJI}){word}(?!{_KANJI})" if re.fullmatch(_KANJI, word) else re.escape(word)
+
+
 @lru_cache(maxsize=256)
 def _name(name: str) -> re.Pattern[str]:
     """A name → a pattern that finds it, as a whole word where it is written in Latin letters."""

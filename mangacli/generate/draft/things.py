@@ -1,0 +1,76 @@
+"""The things of a panel: what its words name → their shapes, behind the figures and before them."""
+
+from __future__ import annotations
+
+from mangacli.generate.base import PanelRequest
+from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.props.insert import insert, shown_alone
+from mangacli.generate.draft.props.placing import Ground, drawn, named_things, put
+from mangacli.generate.draft.scenery import Scene
+from mangacli.geometry import Box
+
+KEYLINE = 1.1
+"""Points. Margin of paper around a thing."""
+DRAWN: dict[str, str] = {
+    "lighthouse": "lamp boat ship rock",
+    "lamp_room": "lamp lantern",
+    "platform": "bench street_lamp letterbox",
+    "street": "sign",
+    "living_room": "painting potted_plant",
+    "bedroom": "bed painting",
+    "kitchen": "pot",
+    "classroom": "table chair wall_clock",
+    "office": "computer table chair",
+    "library": "book books",
+    "cafe": "bottle chair",
+    "train": "painting",
+    "rooftop": "fence",
+    "bridge": "street_lamp",
+    "shrine": "lantern tree statue",
+    "sea": "boat ship",
+    "harbour": "boat ship box",
+    "forest": "tree pine bush",
+    "mountains": "pine",
+    "field": "tree bush",
+    "park": "tree bench street_lamp bush",
+}
+"""What a place draws by itself: it is not drawn again."""
+_OF_NIGHT, _OF_DAY, _OF_SUNSET = "moon crescent star", "cloud", "sun cloud"
+
+
+def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple[list[Inked], list[Inked]]:
+    """A request, its scene, the y of its table's top → what stands behind the figures, and what before them.
+
+    Where nobody is, a panel may be about its things alone: they are shown large.
+    """
+    riding = "bicycle" if request.characters else ""  # who is near a bicycle rides it
+    things = [(thing, held) for thing, held in named_things(request) if thing.name != riding]
+    if not things:
+        return [], []
+    stage, keyline = scene.stage, KEYLINE * request.pixels_per_point
+    names = [thing.name for thing, _ in things]
+    if not request.characters and shown_alone(request.scene, names, scene.place is not None):
+        return insert(stage, names, keyline), []
+    picture = Box(0, 0, request.width, request.height)
+    ground = Ground(
+        stage,
+        indoors=scene.place is not None and not scene.outdoors and scene.place not in ("window", "plain"),
+        open_sky=scene.outdoors or scene.place in (None, "window"),
+        heads=tuple(picture.part(character.head) for character in request.characters),
+        drawn=_drawn_by(scene),
+        table=table,
+    )
+    behind: list[Inked] = []
+    before: list[Inked] = []
+    for standing in put(things, ground):
+        (before if standing.before else behind).extend(drawn(standing, stage, keyline))
+    return behind, before
+
+
+def _drawn_by(scene: Scene) -> frozenset[str]:
+    """The things that a scene's place, hour and sky hold anyway."""
+    names = DRAWN.get(scene.place or "", "")
+    if scene.outdoors or scene.place == "window":
+        by_time = {"night": _OF_NIGHT, "sunset": _OF_SUNSET}.get(scene.stage.time, _OF_DAY)
+        names = f"{names} {by_time}"
+    return frozenset(names.split())
