@@ -11,9 +11,12 @@ from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.place_words import Setting, owned_place, setting
 from mangacli.generate.draft.places import (
     abstract,
+    beach,
+    castle,
     harbour,
     lamp_room,
     landmark,
+    mood,
     nature,
     park,
     platform,
@@ -21,7 +24,10 @@ from mangacli.generate.draft.places import (
     rock,
     room,
     sea,
+    shop,
     sky,
+    spaceship,
+    stairs,
     street,
     tower,
     weather,
@@ -41,14 +47,19 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "office": public_room.office,
     "library": public_room.library,
     "cafe": public_room.cafe,
+    "shop": shop.shop,
     "train": public_room.train,
     "rooftop": landmark.rooftop,
     "bridge": landmark.bridge,
     "lighthouse": tower.lighthouse,
+    "stairs": stairs.stairs,
+    "castle": castle.castle,
+    "spaceship": spaceship.spaceship,
     "tower_stairs": tower.tower_stairs,
     "lamp_room": lamp_room.lamp_room,
     "shrine": landmark.shrine,
     "sea": sea.sea,
+    "beach": beach.beach,
     "harbour": harbour.harbour,
     "cliff": rock.cliff,
     "cave": rock.cave,
@@ -59,6 +70,13 @@ PLACES: dict[str, Callable[[Stage], list[Inked]]] = {
     "open_sky": sky.open_sky,
     "window": window.window,
     "plain": abstract.plain,
+    "flowers": mood.flowers,
+    "petals": mood.petals,
+    "sparkles": mood.sparkles,
+    "bubbles": mood.bubbles,
+    "flash": mood.flash,
+    "gloom": mood.gloom,
+    "black": mood.black,
 }
 """Every place by the name that `place_words` gives it."""
 
@@ -71,6 +89,7 @@ OUTDOORS = frozenset(
         "lighthouse",
         "shrine",
         "sea",
+        "beach",
         "harbour",
         "cliff",
         "park",
@@ -84,6 +103,7 @@ OUTDOORS = frozenset(
 SIDEWAYS = {
     "street": 2.0, "platform": 1.5, "bridge": 2.0, "rooftop": 3.0, "living_room": 1.2, "bedroom": 1.0,
     "kitchen": 1.2, "classroom": 1.4, "office": 1.2, "cafe": 1.2, "corridor": 0.9, "train": 0.6,
+    "shop": 1.0, "castle": 1.0, "stairs": 0.6, "spaceship": 1.0,
     "shrine": 1.0,
 }  # fmt: skip
 """Metres that the camera may stand beside the middle of a place, which then has two vanishing points."""
@@ -143,9 +163,15 @@ def scene_of(request: PanelRequest) -> Scene:
     if found.place is None:
         stage = stage_for(request, f"quiet {request.scene}", found.time, found.weather)
         return Scene(None, "quiet", stage)
-    aside = SIDEWAYS.get(found.place, 0.0)
+    shown = 3.6 if found.place in OUTDOORS | {"castle", "stairs", "lamp_room", "tower_stairs"} else 2.7
     stage = stage_for(
-        request, found.place, found.time, found.weather, sideways=aside, name=name_of(request, found.place)
+        request,
+        found.place,
+        found.time,
+        found.weather,
+        sideways=SIDEWAYS.get(found.place, 0.0),
+        name=name_of(request, found.place),
+        shown=shown,
     )
     return Scene(found.place, found.place, stage, pale)
 
@@ -174,7 +200,7 @@ def draw_scene(scene: Scene, request: PanelRequest) -> list[Inked]:
     stage = scene.stage
     shapes = PLACES[scene.place](stage)
     if scene.outdoors and not (stage.weather == "rain" and "rain" in _named(request)):
-        shapes = [*shapes, *weather.falling(stage)]
+        shapes = [*weather.fogged(shapes, stage), *weather.falling(stage)]
     return [_paler(shape, 0.35 if stage.night else 0.6) for shape in shapes] if scene.pale else shapes
 
 

@@ -27,7 +27,7 @@ WIDEST_VIEW = 45.0
 EMPTY_HORIZON = 0.56
 """Where the horizon lies in a panel without figures, as a fraction of its height."""
 FAR_METRES = 5.6
-"""Metres that the height of a long shot of a place without figures shows in front; else it shows 3.6."""
+"""Metres that the height of a long shot of a place without figures shows in front."""
 EYE_OF_NOBODY = 1.6
 """Metres from the ground to the camera in a panel without figures."""
 WIDEST_TURN = 0.42
@@ -214,15 +214,16 @@ def stage_for(
     *,
     sideways: float = 0.0,
     name: str = "",
+    shown: float = 3.6,
 ) -> Stage:
     """A request and its place → the camera; `name` is what the story calls the place, if it says more.
 
     `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner;
-    where nobody is, it looks straight ahead and shows the whole place.
+    where nobody is, it looks straight ahead and the panel's height shows `shown` metres in front.
     """
     width, height = float(request.width), float(request.height)
     picture = Box(0.0, 0.0, width, height)
-    shot, scale, ground = _framing(request)
+    shot, scale, ground = _framing(request, shown)
     angle = next((word for word in request.camera if word in _EYES), "")
     highest, lowest = _HORIZONS.get(angle, _LEVEL)
     eye = _EYES.get(angle) or _EYES_OF_SHOTS.get(shot, 1.45)
@@ -258,12 +259,12 @@ def _moods(request: PanelRequest) -> list[str]:
     return [character.mood for character in request.characters if character.mood]
 
 
-def _framing(request: PanelRequest) -> tuple[str, float, float]:
+def _framing(request: PanelRequest, shown: float) -> tuple[str, float, float]:
     """A request → the shot of the figure that sets the scale, pixels per metre there, and the ground's y."""
     width, height = float(request.width), float(request.height)
     figure = _measure(request.characters, "over-the-shoulder" in request.camera)
     if figure is None:
-        scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else 3.6)
+        scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else shown)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
     box = Box(0.0, 0.0, width, height).part(figure.box)
     scale = max(box.height / _METRES_SHOWN.get(figure.shot, 1.65), max(width, height) / WIDEST_VIEW)

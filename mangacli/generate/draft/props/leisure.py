@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from mangacli.generate.draft.props.easel import DARK, GREY, INK, LIGHT, PAPER, Easel
 
@@ -20,11 +21,12 @@ def parasol(easel: Easel) -> None:
     """An open umbrella, set down on its rim."""
     easel.line(((0.0, 0.05), (0.0, 0.7)), 1.6)
     easel.curve(((0.0, 0.06), (0.02, 0.0), (0.1, 0.0), (0.12, 0.07)), 1.6)
-    easel.blob(((-0.62, 0.5), (-0.5, 0.76), (-0.2, 0.94), (0.0, 0.97), (0.2, 0.94), (0.5, 0.76), (0.62, 0.5),
-        (0.44, 0.57), (0.2, 0.5), (0.0, 0.57), (-0.2, 0.5), (-0.44, 0.57)), GREY)  # fmt: skip
-    for x in (-0.2, 0.2):
-        easel.curve(((0.0, 0.97), (x * 0.8, 0.8), (x, 0.5)), 0.8)
-    easel.line(((0.0, 0.96), (0.0, 1.0)), 1.6)
+    ribs = (-0.62, -0.42, -0.2, 0.0, 0.2, 0.42, 0.62)
+    for number, (left, right) in enumerate(pairwise(ribs)):
+        hem = ((right, 0.5 + 0.03 * abs(right)), ((left + right) / 2, 0.56), (left, 0.5 + 0.03 * abs(left)))
+        arc = ((left * 0.82, 0.78), (0.0, 0.97), (right * 0.82, 0.78))
+        easel.area((*arc, *hem), DARK if number % 2 else PAPER)
+    easel.line(((0.0, 0.96), (0.0, 1.02)), 1.6)
 
 
 def bag(easel: Easel) -> None:

@@ -34,9 +34,10 @@ def pine(easel: Easel) -> None:
 
 def palm(easel: Easel) -> None:
     """A palm tree, leaning."""
-    easel.blob(((-0.06, 0.0), (0.02, 0.4), (0.12, 0.74), (0.17, 0.74), (0.08, 0.4), (0.03, 0.0)), LIGHT)
-    for y in (0.12, 0.24, 0.36, 0.48, 0.6):
-        easel.line(((-0.05 + 0.25 * y, y), (0.02 + 0.22 * y, y + 0.02)), 0.8)
+    easel.area(((-0.09, 0.0), (-0.03, 0.2), (0.03, 0.42), (0.12, 0.74), (0.17, 0.74), (0.1, 0.42),
+        (0.05, 0.2), (0.06, 0.0)), PAPER)  # fmt: skip
+    for y in (0.08, 0.16, 0.25, 0.34, 0.43, 0.52, 0.61):
+        easel.stroke((-0.07 + 0.27 * y, y), (0.04 + 0.17 * y, y + 0.02), 2.0, 0.01)
     for dx, dy in (
         (-0.4, 0.06),
         (-0.3, 0.22),
@@ -46,8 +47,9 @@ def palm(easel: Easel) -> None:
         (0.22, -0.12),
         (-0.2, -0.1),
     ):
-        easel.blob(((0.14, 0.75), (0.14 + dx * 0.5, 0.8 + dy), (0.14 + dx, 0.72 + dy * 0.8),
-            (0.14 + dx * 0.5, 0.72 + dy * 0.8)), GREY)  # fmt: skip
+        tip, middle = (0.14 + dx, 0.72 + dy * 0.8), (0.14 + dx * 0.5, 0.8 + dy)
+        easel.blob(((0.14, 0.75), middle, tip, (0.14 + dx * 0.5, 0.72 + dy * 0.8)), DARK)
+        easel.line(((0.14, 0.75), (0.14 + dx * 0.5, 0.76 + dy * 0.9), tip), 0.8, white=True)
 
 
 def bush(easel: Easel) -> None:

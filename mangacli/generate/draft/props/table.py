@@ -86,7 +86,7 @@ PROPS: dict[str, Prop] = {
     "axe": Prop("axe|hatchet|斧", tools.axe, 0.7, HAND),
     "wand": Prop("wand|magic staff|magic wand|魔法の杖|ステッキ", tools.wand, 0.4, HAND),
     "camera": Prop(
-        "camera in|camera on the|a camera|her camera|his camera|the camera on|カメラ",
+        "a camera|her camera|his camera|old camera|photo camera|カメラを|カメラが",
         tools.camera,
         0.16,
         HAND,
