@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from mangacli.generate.draft.vocabulary import japanese
+from mangacli.generate.draft.vocabulary import Span, japanese
 
 PLACES: dict[str, str] = {
     "lighthouse": "lighthouse beacon 灯台",
@@ -133,6 +133,17 @@ def setting(scene: str, background: str | None = None, page_background: str | No
         time = _best(page_background, "time")
         weather = weather or _best(page_background, "weather")
     return Setting(place, time or "day", weather or "")
+
+
+def words_of(text: str, subject: str, name: str) -> list[Span]:
+    """Where in a text the words stand that mean a `place`, `ground`, `time` or `weather` by its name."""
+    latin, _, other = _patterns(subject)[name]
+    folded = text.casefold()
+    if len(folded) != len(text):
+        folded = text.lower()
+    return [
+        match.span() for pattern in (latin, other) if pattern.pattern for match in pattern.finditer(folded)
+    ]
 
 
 def _ground(scene: str, background: str | None) -> str | None:

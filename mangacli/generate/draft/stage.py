@@ -11,7 +11,7 @@ import hashlib
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from mangacli.generate.base import CharacterRequest, PanelRequest
@@ -42,7 +42,7 @@ _METRES_SHOWN = {
     "full": 1.65,
     "long": 1.65,
 }
-_FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
+FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
 _EYES = {"low-angle": 0.35, "high-angle": 3.2}
 """Metres from the ground to a camera that looks up or down."""
 _HORIZONS = {"low-angle": (0.5, 1.2), "high-angle": (-0.4, 0.2)}
@@ -79,6 +79,8 @@ class Stage:
     """rain, snow, or nothing."""
     words: str = ""
     """What the panel says of itself and its moods, in small letters: for things that a place may hold."""
+    heard: list[tuple[int, int]] = field(default_factory=list, compare=False, repr=False)
+    """Where in `words` something was found that changed the drawing."""
 
     @property
     def night(self) -> bool:
@@ -117,7 +119,10 @@ class Stage:
 
     def mentions(self, pattern: str) -> bool:
         """Whether the panel's words hold something (a regular expression)."""
-        return re.search(pattern, self.words) is not None
+        found = re.search(pattern, self.words)
+        if found:
+            self.heard.append(found.span())
+        return found is not None
 
     def calm(self, point: Point) -> bool:
         """Whether lettering lies over a point: no small detail is wanted there."""
@@ -264,7 +269,7 @@ def _framing(request: PanelRequest, shown: float) -> tuple[str, float, float]:
     width, height = float(request.width), float(request.height)
     figure = _measure(request.characters, "over-the-shoulder" in request.camera)
     if figure is None:
-        scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else shown)
+        scale = height / (FAR_METRES if FAR.search(request.scene.lower()) else shown)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
     box = Box(0.0, 0.0, width, height).part(figure.box)
     scale = max(box.height / _METRES_SHOWN.get(figure.shot, 1.65), max(width, height) / WIDEST_VIEW)

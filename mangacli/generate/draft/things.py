@@ -5,6 +5,7 @@ from __future__ import annotations
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.props.insert import insert, shown_alone
+from mangacli.generate.draft.props.naming import Named
 from mangacli.generate.draft.props.placing import Ground, drawn, named_things, put
 from mangacli.generate.draft.scenery import Scene
 from mangacli.geometry import Box
@@ -54,20 +55,42 @@ def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple
     names = [thing.name for thing, _ in things]
     if not request.characters and shown_alone(request.scene, names, scene.place is not None):
         return insert(stage, names, keyline), []
+    behind: list[Inked] = []
+    before: list[Inked] = []
+    for standing in put(things, _ground(request, scene, table)):
+        (before if standing.before else behind).extend(drawn(standing, stage, keyline))
+    return behind, before
+
+
+def seen_things(request: PanelRequest, scene: Scene, table: float | None) -> list[tuple[Named, bool]]:
+    """A request, its scene and the y of its table's top → the things of its prompt that are to be seen.
+
+    Each with whether a figure has it in the hands. What is found no room for is left out.
+    """
+    things = named_things(request)
+    if not request.characters and shown_alone(
+        request.scene, [thing.name for thing, _ in things], scene.place is not None
+    ):
+        return things
+    ground = _ground(request, scene, table)
+    standing = {spot.name for spot in put(things, ground)}
+    return [
+        (thing, held)
+        for thing, held in things
+        if thing.name in standing | ground.drawn or (held and request.characters)
+    ]
+
+
+def _ground(request: PanelRequest, scene: Scene, table: float | None) -> Ground:
     picture = Box(0, 0, request.width, request.height)
-    ground = Ground(
-        stage,
+    return Ground(
+        scene.stage,
         indoors=scene.place is not None and not scene.outdoors and scene.place not in ("window", "plain"),
         open_sky=scene.outdoors or scene.place in (None, "window"),
         heads=tuple(picture.part(character.head) for character in request.characters),
         drawn=_drawn_by(scene),
         table=table,
     )
-    behind: list[Inked] = []
-    before: list[Inked] = []
-    for standing in put(things, ground):
-        (before if standing.before else behind).extend(drawn(standing, stage, keyline))
-    return behind, before
 
 
 def _drawn_by(scene: Scene) -> frozenset[str]:

@@ -22,7 +22,7 @@ from mangacli.geometry import Box, Path
 MOST = 4
 """So many different things are drawn in a panel; more would be a jumble."""
 FLOCK = 3
-WORST = 1.1
+WORST = 1.3
 """The cost above which a spot is not worth taking; a thing that is wholly seen costs next to nothing."""
 HELD = re.compile(
     r"\b(?:hold|carr|grip|grab|clutch|rais|wav|swing|wield|draw|lift|hug|pull|aim|giv|hand|show|offer|bring)\w*"
