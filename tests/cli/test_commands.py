@@ -174,7 +174,7 @@ def test_check_names_the_words_that_the_draft_artist_makes_nothing_of(manga, tmp
     )
     plain = manga("check", path, "--draft")
     assert plain.exit_code == 0
-    assert "story.yaml:4:24: note: draft-words" in plain.stdout and '"zeppelin"' in plain.stdout
+    assert "story.yaml:4:23: note: draft-words" in plain.stdout and '"zeppelin"' in plain.stdout
     assert "draft-words" not in manga("check", path).stdout
     listed = json.loads(manga("check", path, "--draft", "--format", "json").stdout)
     assert "draft-words" in json.dumps(listed)
