@@ -9,7 +9,8 @@ from mangacli.effects.screen import LINES_PER_INCH
 from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.effects import effects
-from mangacli.generate.draft.figure import draw, ground_under, set_up
+from mangacli.generate.draft.figure import draw, set_up
+from mangacli.generate.draft.ground import ground_under
 from mangacli.generate.draft.ink import Layer, paint
 from mangacli.generate.draft.look import is_described, look_of
 from mangacli.generate.draft.reference_ink import picture_of
@@ -56,9 +57,9 @@ def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
     """A character → its layers: drawn by its description, or its reference image, inked."""
     picture = Box(0, 0, request.width, request.height)
     keyline = KEYLINE * request.pixels_per_point
-    if character.references and not is_described(character.description):
+    if character.references and not character.look and not is_described(character.description):
         return [picture_of(character, picture, keyline)]
-    look = look_of(character.id, character.name, character.description)
+    look = look_of(character.id, character.name, character.description, character.look, character.variant)
     figure = set_up(character, look, act(character, request.scene, request.characters), picture)
     return [*ground_under(figure), *draw(figure, keyline)]
 
