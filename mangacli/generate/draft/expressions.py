@@ -13,6 +13,8 @@ from mangacli.generate.draft.ink import Inked
 from mangacli.geometry import Box, Matrix, Path, Point
 
 PEN, FINE = 11.0, 7.0
+MOUTH_ASIDE = -20.0
+"""Mouths are moved by this, off the edge of the far cheek."""
 _Piece = tuple[Path, float | None, float]
 """Path, fill, width of its line."""
 
@@ -21,7 +23,9 @@ def feature(name: str, head: Matrix) -> list[Inked]:
     """The name of eyes or a mouth and the map of the head's drawing to pixels → its shapes."""
     unit = abs(head[0] * head[3] - head[1] * head[2]) ** 0.5
     draw = OWN_EYES.get(name) or OWN_MOUTHS[name]
-    return [Inked(path.transformed(head), fill, width * unit) for path, fill, width in draw()]
+    aside = 0.0 if name in OWN_EYES else MOUTH_ASIDE
+    moved = ((path.transformed((1, 0, 0, 1, aside, 0)), fill, width) for path, fill, width in draw())
+    return [Inked(path.transformed(head), fill, width * unit) for path, fill, width in moved]
 
 
 def _closed(*points: Point) -> Path:
@@ -77,15 +81,15 @@ def _glare() -> list[_Piece]:
 
 
 def _wet() -> list[_Piece]:
-    """Large eyes that brim over: two lights in each."""
+    """Large eyes that brim over: lights in each, a wet lower lid."""
     pieces: list[_Piece] = []
-    for x, y, wide, high in ((470, 560, 46, 58), (672, 554, 30, 54)):
+    for x, y, wide, high in ((468, 564, 34, 48), (672, 558, 24, 44)):
         pieces += [
-            (Path.ellipse(Box(x - wide, y - high, x + wide, y + high)), 1.0, FINE),
-            (Path.ellipse(Box(x - wide * 0.62, y - high * 0.8, x + wide * 0.7, y + high * 0.86)), 0.0, 0.0),
-            (Path.ellipse(Box(x - wide * 0.1, y - high * 0.66, x + wide * 0.5, y - high * 0.1)), 1.0, 0.0),
-            (Path.ellipse(Box(x - wide * 0.46, y + high * 0.16, x - wide * 0.06, y + high * 0.6)), 1.0, 0.0),
-            (lens((x - wide * 1.2, y - high * 0.5), (x + wide * 1.1, y - high * 0.5), 15, 26 * wide / 46), 0.0, 0.0),
+            (Path.ellipse(Box(x - wide, y - high, x + wide, y + high)), 0.0, 0.0),
+            (Path.ellipse(Box(x - wide * 0.1, y - high * 0.7, x + wide * 0.7, y - high * 0.05)), 1.0, 0.0),
+            (Path.ellipse(Box(x - wide * 0.66, y + high * 0.2, x + wide * 0.2, y + high * 0.8)), 1.0, 0.0),
+            (lens((x - wide * 1.6, y - high * 0.62), (x + wide * 1.5, y - high * 0.7), 17, 24 * wide / 46), 0.0, 0.0),
+            (lens((x - wide * 1.3, y + high * 0.92), (x + wide * 1.2, y + high * 0.9), 8, -14 * wide / 46), 0.0, 0.0),
         ]
     return pieces
 

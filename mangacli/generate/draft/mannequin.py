@@ -53,15 +53,24 @@ def dress(look: Look, bones: Skeleton, matrix: Matrix, holds: str) -> Dressed:
     if not pose.near.before and not pose.back:
         under += sewing.arm(bones.near_arm)
     legs, torso = [*sewing.legs(), *sewing.skirts()], sewing.torso()
-    under += [*torso, *legs] if pose.lap else [*legs, *torso]
     if pose.lap:
-        under += sewing.overwear()
-    over = [] if pose.lap else sewing.overwear()
+        under += [*torso, *legs]
+    elif sewing.is_one_piece:
+        under += [*sewing.legs(), *torso, *sewing.skirts()]
+    else:
+        under += [*legs, *torso]
+    if not pose.far.before:
+        under += sewing.shoulder(bones.far_arm, far=True)
+    over: list[Inked] = []
     if pose.far.before:
         over += [*sewing.arm(bones.far_arm, far=True), *sewing.shoulder(bones.far_arm, far=True)]
+    near = []
     if pose.near.before or pose.back:
-        over += [*sewing.arm(bones.near_arm), *sewing.shoulder(bones.near_arm)]
-    return Dressed(under, sewing.collar(), over)
+        near = [*sewing.arm(bones.near_arm), *sewing.shoulder(bones.near_arm)]
+    if near and not pose.far.before and not sewing.crosses(bones.near_arm):
+        # An arm that hangs at the side lies under collars, hoods and straps.
+        return Dressed([*under, *near], [*sewing.collar(), *sewing.overwear()], over)
+    return Dressed(under, [*sewing.collar(), *sewing.overwear()], [*over, *near])
 
 
 class _Sewing:
@@ -73,6 +82,16 @@ class _Sewing:
         self._tailor = Tailor(look, bones, matrix)
         self._holds = holds or bones.pose.held
         self._unit = self._tailor.unit
+
+    @property
+    def is_one_piece(self) -> bool:
+        """Whether top and skirt are of one cloth, joined by a seam at the waist."""
+        return bool(self._cut.skirt) and self._look.garment not in ("sailor", "school")
+
+    def crosses(self, limb: Limb) -> bool:
+        """Whether an arm lies over the breast, or its hand before the head."""
+        x, y = limb.end
+        return (x > -self._bones.build.shoulder * 0.8 and y < self._bones.build.torso * 0.72) or y < 60
 
     def torso(self) -> list[Inked]:
         """The upper body's cloth, from the neck to the hips."""
@@ -174,25 +193,24 @@ class _Sewing:
         bones, grey = self._bones, self._look.top
         near, far = self._waist()
         middle = _between(near, far, 0.54)
+        ends = [*self._hem(bones.near_leg, hem), *self._hem(bones.far_leg, hem)]
+        left, right = min(ends), max(ends)
+        slit = _between(left, right, 0.54)
         shapes: list[Inked] = []
-        for leg, side, share in ((bones.far_leg, far, 0.2), (bones.near_leg, near, -0.2)):
-            a, b = self._hem(leg, hem)
-            back, front = (a, b) if (a[0] < b[0]) == (share < 0) else (b, a)
-            inner = _between(front, back, 0.18)
-            hips = (leg.upper.start, leg.upper.start_radius + 10)
-            outline = hull([(side, 5.0), (middle, 5.0), (back, 5.0), (inner, 5.0), hips])
+        for leg, side, end, open_by in ((bones.far_leg, far, right, 22.0), (bones.near_leg, near, left, -22.0)):
+            inner = (slit[0] + open_by, slit[1])
+            hip = (leg.upper.start, leg.upper.start_radius + 6)
+            outline = hull([(side, 5.0), (middle, 5.0), (end, 5.0), (inner, 5.0), hip])
             shapes += self._cloth(Path.polygon(outline), grey)
-            shapes.append(self._line(lens(_between(side, back, 0.4), _between(side, back, 0.9), FOLD, 20), grey))
+            fold = lens(_between(side, end, 0.4), _between(inner, end, 0.6), FOLD, 20)
+            shapes.append(self._line(fold, grey))
         return shapes
 
     def arm(self, limb: Limb, *, far: bool = False) -> list[Inked]:
         """An arm with its hand, what it holds, and its sleeve."""
         pose, look, cut = self._bones.pose, self._look, self._cut
         shapes: list[Inked] = []
-        if self._holds and far != pose.held_near and limb.hand == "grip":
-            if not (pose.far.hand == pose.near.hand == "grip" and far):
-                shapes += self._held(limb)
-        elif self._holds and not far and pose.near.hand == pose.far.hand == "grip":
+        if self._holds and self._carries(far):
             shapes += self._held(limb)
         if limb.hand != "none":
             shapes += self._hand(limb)
@@ -227,12 +245,12 @@ class _Sewing:
 
     def shoulder(self, limb: Limb, *, far: bool = False) -> list[Inked]:
         """A patch that joins an arm drawn over the body to it, so that no ball of a joint shows."""
-        if self._cut.sleeves == "none" or limb.upper.start == limb.upper.end:
+        if self._cut.sleeves == "none" or self._look.sleeve != self._look.top or self._cut.over == "bib":
             return []
         x, y = limb.upper.start
         into = self._bones.torso_point((1 if far else -1) * self._bones.build.chest * 0.5, 190)
         start = limb.upper.start_radius - PEN * 0.62
-        end = _between((x, y), into, 0.62)
+        end = _between((x, y), into, 0.5)
         return [self._flat(Tube((x, y), end, start, start * 0.8).outline(0.0), self._look.sleeve)]
 
     def _hand(self, limb: Limb) -> list[Inked]:
@@ -240,8 +258,21 @@ class _Sewing:
         shapes = self._tubes(tubes, self._look.skin, HAND_PEN)
         return [*shapes, *(Inked(crease.transformed(self._matrix), INK) for crease in creases)]
 
+    def _carries(self, far: bool) -> bool:
+        """Whether a hand is the one that holds what is held: of two that hold it the near one, drawn last."""
+        pose = self._bones.pose
+        if pose.near.hand == pose.far.hand == "grip":
+            return not far
+        if pose.held:
+            return far != pose.held_near
+        return far
+
     def _held(self, limb: Limb) -> list[Inked]:
-        grip = grip_of(limb.end, limb.angle, self._bones.build.hand)
+        bones = self._bones
+        grip = grip_of(limb.end, limb.angle, bones.build.hand)
+        if bones.pose.near.hand == bones.pose.far.hand == "grip":
+            x, y = _between(bones.near_arm.end, bones.far_arm.end, 0.5)
+            grip = (1.0, 0.0, 0.0, 1.0, x, y - 30)
         return held.held(self._holds, grip, self._matrix, self._unit)
 
     def _folds(self, limb: Limb, grey: float) -> list[Inked]:

@@ -61,7 +61,7 @@ def lapels(tailor: Tailor) -> list[Inked]:
     edge = tailor.line([(22, low), (34, tailor.build.torso * 1.06)])
     collar = [tailor.straight([(s * (half - 2), -6), (s * (half + 10), 36), (s * 26, 132), (4, 62)]) for s in (-1, 1)]
     return [
-        tailor.ink(bib, PAPER, FINE),
+        tailor.ink(bib, PAPER, 0.0),
         *(tailor.ink(part, PAPER, FINE) for part in collar),
         *(tailor.ink(tailor.straight(part), grey, 10, white) for part in (left, right)),
         tailor.ink(edge, None, 10, white),
@@ -139,7 +139,8 @@ def vest(tailor: Tailor) -> list[Inked]:
     right = tailor.straight([(half + 2, -12), (half + 26, 42), (52, 138), (10, 84), (half - 18, 46)])
     edge = tailor.line([(18, low), (30, tailor.build.torso * 1.06)])
     return [
-        tailor.ink(bib, PAPER, 10),
+        tailor.ink(bib, PAPER, 0.0),
+        tailor.ink(tailor.line([(-half - 26, 40), (18, low), (half + 26, 40)]), None, 10, tailor.dark),
         *(tailor.ink(part, PAPER, 10) for part in (left, right)),
         tailor.ink(edge, None, FINE, tailor.dark),
         *(tailor.ink(_button(tailor, 6, low + 60 + 100 * n), PAPER if tailor.dark else INK, 0.0) for n in range(3)),

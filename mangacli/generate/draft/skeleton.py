@@ -144,20 +144,26 @@ def sole(ankle: Point, foot: float) -> float:
 
 def _arm(shoulder: Point, arm: Arm, build: Build) -> Limb:
     elbow = along(shoulder, arm.upper, build.upper_arm * arm.short)
-    wrist = along(elbow, arm.fore, build.forearm * arm.short)
+    wrist, angle = along(elbow, arm.fore, build.forearm), arm.fore
+    if arm.to is not None:
+        x, y = arm.to
+        # What is below the neck goes with the body's size; what is above belongs to the head.
+        part = build.torso / WOMAN.torso
+        wrist = (x * part, y * part) if y > 100 else (x, y)
+        angle = math.degrees(math.atan2(wrist[0] - elbow[0], wrist[1] - elbow[1]))
     thick = build.arm
     return Limb(
         Tube(shoulder, elbow, thick, thick * 0.8),
         Tube(elbow, wrist, thick * 0.8, thick * 0.6),
         wrist,
-        arm.fore + arm.turn,
+        angle + arm.turn,
         arm.hand,
     )
 
 
 def _leg(hip: Point, leg: Leg, build: Build) -> Limb:
     knee = along(hip, leg.thigh, build.thigh * leg.short)
-    ankle = along(knee, leg.shin, build.shin)
+    ankle = along(knee, leg.shin, build.shin * leg.low)
     thick = build.leg
     return Limb(
         Tube(hip, knee, thick, thick * 0.74), Tube(knee, ankle, thick * 0.74, thick * 0.52), ankle, leg.foot
