@@ -64,6 +64,12 @@ def _plan_panel(
         loras=tuple(LoraRequest(_reference(folder / lora.file), lora.weight) for lora in story.loras),
         lpi=page.frame.lpi,
         screened=screened,
+        story_seed=story.seed or 0,
+        camera=frame.camera,
+        lean=round(frame.lean, 6),
+        background_image=None
+        if said.background_image is None
+        else _reference(folder / said.background_image),
     )
 
 
@@ -94,7 +100,7 @@ def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder
         shot=placed.shot,
         facing=placed.facing,
         mood=placed.placement.mood,
-        pose=placed.placement.pose,
+        pose=placed.placement.pose or ("from behind" if placed.from_behind else None),
         lines=tuple((b.kind, b.said) for b in panel.balloons if placed.id in (b.speaker, *b.chorus)),
         references=tuple(_reference(folder / name) for name in _chosen_first(character, placed.placement)),
         ip_scale=ip_scale_of(story, placed.placement),

@@ -4,6 +4,7 @@ from mangacli.generate.base import CharacterRequest, PanelRequest
 
 SHOTS = {
     "full": (0.38, 0.22, 0.62, 0.93),
+    "medium": (0.3, 0.15, 0.7, 1.0),
     "bust": (0.22, 0.2, 0.78, 1.0),
     "close-up": (0.1, 0.05, 0.9, 1.0),
     "extreme-close-up": (0.0, 0.0, 1.0, 1.0),

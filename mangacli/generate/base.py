@@ -112,6 +112,10 @@ class PanelRequest:
     page's place and hour in words, for what the panel's words and its `background` leave open. `scheduler`
     is a `SchedulerName` of the storyboard. An artist who lays screentone takes `lpi` lines per inch (None:
     its own choice), and leaves its tones grey where they are not to be `screened`: the whole page will be.
+
+    `story_seed` is the same in all panels of a story, for what must look the same in each; `camera` holds
+    words of the storyboard's `Camera`; the world leans by `lean` radians clockwise about the picture's
+    middle; `background_image` is the author's own picture of the place.
     """
 
     panel: str
@@ -136,6 +140,10 @@ class PanelRequest:
     loras: tuple[LoraRequest, ...] = ()
     lpi: float | None = None
     screened: bool = True
+    story_seed: int = 0
+    camera: tuple[str, ...] = ()
+    lean: float = 0.0
+    background_image: Reference | None = None
 
     @property
     def digest(self) -> str:
@@ -144,6 +152,8 @@ class PanelRequest:
         content.pop("panel")
         for character in content["characters"]:
             character["references"] = [reference["sha256"] for reference in character["references"]]
+        if self.background_image is not None:
+            content["background_image"] = self.background_image.sha256
         content["loras"] = [(lora["file"]["sha256"], lora["weight"]) for lora in content["loras"]]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

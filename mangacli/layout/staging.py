@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from mangacli.geometry import Box
+from mangacli.layout.camera import heads_of
 from mangacli.layout.figure import FACE_HEIGHT, Figure, box_around, face_in, face_of
+from mangacli.layout.over_shoulder import SMALLER, before_camera, foreground
 from mangacli.layout.shots import HEADS, SIZE, choose_shot, shot_of_heads
 from mangacli.layout.stage import HEADS_APART, Stage
 from mangacli.placed import PlacedCharacter
@@ -34,7 +36,8 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
 
     `type_size` is the expected size of the lettering in points.
     """
-    cast = _cast(panel, stage, text_room(panel, stage.box, type_size))
+    behind = foreground(panel, stage, _standing_order(panel))
+    cast = _cast(panel, stage, text_room(panel, stage.box, type_size), behind)
     speakers = _speaking_order(panel)
     return tuple(
         PlacedCharacter(
@@ -44,6 +47,7 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
             shot=shot,
             facing=placement.facing or _facing(index, [each.head for each, _ in cast], speakers, stage),
             placement=placement,
+            from_behind=index == behind,
         )
         for index, (placement, (figure, shot)) in enumerate(zip(panel.characters, cast, strict=True))
     )
@@ -71,14 +75,22 @@ def text_room(panel: Panel, box: Box, type_size: float) -> float:
     return min(0.45, max(2 * _QUIET, part * (0.6 if box.width > 1.5 * box.height else 1.0)))
 
 
-def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:
-    """Figures and shots in the author's order; the author's own places first, the rest around them."""
+def _cast(panel: Panel, stage: Stage, room: float, behind: int | None) -> list[tuple[Figure, Shot]]:
+    """Figures and shots in the author's order; the author's own places first, the rest around them.
+
+    `behind` is the index of who stands before the camera, seen from behind.
+    """
     shots = [choose_shot(placement, panel, stage.box) for placement in panel.characters]
     fixed = {
         index: _authors_figure(placement, shot, stage)
         for index, (placement, shot) in enumerate(zip(panel.characters, shots, strict=True))
         if placement.box is not None or placement.head is not None
     }
+    largest = math.inf
+    if behind is not None:
+        fixed.setdefault(behind, before_camera(behind, panel, stage))
+        shots[behind] = "bust"
+        largest = SMALLER * fixed[behind].head.height / FACE_HEIGHT
     middles = _standing_places(panel, stage, fixed)
     factor = 1.0
     while True:
@@ -86,7 +98,7 @@ def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:
         crowded = False
         for index, middle in sorted(middles.items()):
             shot = shots[index]
-            head = _head_height(shot, stage.box, room, len(panel.characters)) * factor
+            head = min(largest, _head_height(shot, stage, room, len(panel.characters))) * factor
             crown = _crown(head, shot, stage, room)
             heads = [figure.head for figure, _ in cast.values()]
             free = stage.nearest_free(face_of(middle, crown, head), heads)
@@ -164,10 +176,11 @@ def _speaking_order(panel: Panel) -> list[int]:
     return list(dict.fromkeys(spoken))
 
 
-def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
-    """A shot in a panel's box → how high the head is drawn, in points: as the shot has it, where text and
-    company leave the room.
+def _head_height(shot: Shot, stage: Stage, room: float, count: int) -> float:
+    """A shot on a panel's stage → how high the head is drawn, in points: as the shot has it, where text and
+    company leave the room. Whole figures are as tall from below and above as from the eyes' height.
     """
+    box, tall = stage.box, heads_of(shot, stage.camera)
     if shot == "extreme-close-up":
         quiet = room <= _QUIET
         return min(
@@ -176,15 +189,17 @@ def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
     if shot in _GROUND:
         room *= 0.6  # balloons stand beside a slim figure
     free = box.height * (1 - room - _GROUND.get(shot, 0.0))
-    seen = 1.18 if shot == "close-up" else HEADS[shot]
-    return min(box.height * SIZE[shot], free / seen, 0.8 * free, box.width / count / HEADS_APART)
+    seen = 1.18 if shot == "close-up" else tall
+    return min(
+        box.height * SIZE[shot] * HEADS[shot] / tall, free / seen, 0.8 * free, box.width / count / HEADS_APART
+    )
 
 
 def _crown(head: float, shot: Shot, stage: Stage, room: float) -> float:
     """The y of the crown: whole figures stand on the ground, the others rise from the panel's lower edge."""
     box = stage.box
     if shot in _GROUND:
-        return max(box.y2 - box.height * _GROUND[shot] - head * HEADS[shot], box.y1)
+        return max(box.y2 - box.height * _GROUND[shot] - head * heads_of(shot, stage.camera), box.y1)
     if shot == "extreme-close-up":
         middle = box.center[1] + (room - _QUIET) * box.height / 2
         return middle - head * (1 - FACE_HEIGHT / 2)

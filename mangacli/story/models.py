@@ -24,6 +24,8 @@ from mangacli.story.looks import AS_DESCRIBED, Look
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
+Camera = Literal["low-angle", "high-angle", "dutch-tilt", "over-the-shoulder", "reverse"]
+"""How the camera stands: below the figures, above them, askew, behind somebody, on the other side."""
 Horizontal = Literal["left", "center", "right"]
 EffectName = Literal[
     "speed-lines", "focus-lines", "screentone", "flash", "beta-flash", "impact", "rain", "motion-blur",
@@ -284,7 +286,13 @@ class Panel(ArtSettings):
         (), max_length=12, description="Lines and tones over the art, in paint order."
     )
     background: str | None = Field(None, description="The place in a word or two; else from the prompt.")
+    background_image: str | None = Field(
+        None, max_length=1000, description="Your own picture of the place, which the draft artist inks."
+    )
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
+    camera: tuple[Camera, ...] = Field(
+        (), max_length=4, description="How the camera stands, beside what the prompt says of it."
+    )
     frame: Frame = Field(
         True, description="Whether the panel has a frame; or its line: ruled, tapered or rough."
     )

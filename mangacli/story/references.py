@@ -18,7 +18,7 @@ _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 
 
 def check_references(story: Story, folder: Path) -> Iterator[Finding]:
-    """A story and its folder → findings about the reference images and LoRA files.
+    """A story and its folder → findings about its pictures and LoRA files.
 
     Files and pictures beyond the limits are judged by their size; all others are decoded, so that a
     damaged one is found here and not in the middle of a run.
@@ -26,7 +26,11 @@ def check_references(story: Story, folder: Path) -> Iterator[Finding]:
     for id, character in story.characters.items():
         for index, name in enumerate(character.reference):
             yield from _check_reference(folder, name, ("characters", id, "reference", index))
-
+    for page_index, page in enumerate(story.pages):
+        for panel_index, panel in enumerate(page.panels):
+            if panel.background_image is not None:
+                where = ("pages", page_index, "panels", panel_index, "background_image")
+                yield from _check_reference(folder, panel.background_image, where)
     for index, lora in enumerate(story.loras):
         yield from _check_file(folder, lora.file, ("loras", index, "file"), _check_lora)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 from mangacli.effects.screen import LINES_PER_INCH
 from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRequest, Progress, SizeLimits
 from mangacli.generate.draft.acting import act
+from mangacli.generate.draft.backplate import backplate
 from mangacli.generate.draft.effects import effects
 from mangacli.generate.draft.figure import draw, set_up
 from mangacli.generate.draft.ground import ground_under
 from mangacli.generate.draft.ink import Layer, paint
+from mangacli.generate.draft.leaning import level, turned
 from mangacli.generate.draft.look import is_described, look_of
 from mangacli.generate.draft.reference_ink import picture_of
 from mangacli.generate.draft.scenery import background
@@ -47,10 +49,15 @@ def _screen_of(request: PanelRequest) -> float:
 def compose(request: PanelRequest) -> list[Layer]:
     """A request → everything in its picture, in paint order."""
     behind, over = effects(request)
-    layers: list[Layer] = [*background(request), *behind]
-    for character in sorted(request.characters, key=_nearness):
-        layers += _cast(character, request)
-    return [*layers, *table_before(request), *over]
+    sheet = level(request) if request.lean else request
+    place: list[Layer] = [backplate(sheet)] if sheet.background_image else [*background(sheet)]
+    acted: list[Layer] = []
+    for character in sorted(sheet.characters, key=_nearness):
+        acted += _cast(character, sheet)
+    acted += table_before(sheet)
+    if request.lean:
+        place, acted = turned(place, sheet, request), turned(acted, sheet, request)
+    return [*place, *behind, *acted, *over]
 
 
 def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from mangacli.generate.base import PanelRequest
+from mangacli.generate.draft import backplate
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.place_words import Setting, setting
 from mangacli.generate.draft.places import (
@@ -106,6 +107,8 @@ def _named(request: PanelRequest) -> set[str]:
 
 def is_dark(request: PanelRequest) -> bool:
     """Whether a panel's place lies in the night: lines over it must be white."""
+    if request.background_image is not None:
+        return backplate.is_dark(request.background_image)
     return shows_place(request) and _where(request)[0].time == "night"
 
 
@@ -124,7 +127,9 @@ def background(request: PanelRequest) -> list[Inked]:
         return abstract.paper(stage_for(request, "paper"))
     if found.place is None:
         return abstract.quiet(stage_for(request, f"quiet {request.scene}", found.time, found.weather))
-    stage = stage_for(request, found.place, found.time, found.weather, SIDEWAYS.get(found.place, 0.0))
+    stage = stage_for(
+        request, found.place, found.time, found.weather, sideways=SIDEWAYS.get(found.place, 0.0)
+    )
     shapes = PLACES[found.place](stage)
     if found.place in OUTDOORS and not (stage.weather == "rain" and "rain" in _named(request)):
         shapes = [*shapes, *weather.falling(stage)]

@@ -32,6 +32,8 @@ EYE_OF_NOBODY = 1.6
 """Metres from the ground to the camera in a panel without figures."""
 WIDEST_TURN = 0.42
 """Radians. How far the camera turns about the figures at most."""
+_EYES_OF_SHOTS = {"full": 1.35, "long": 1.35, "empty": EYE_OF_NOBODY}
+"""Metres from the ground to a level camera; in closer shots it is at the eyes."""
 _METRES_SHOWN = {
     "extreme-close-up": 0.26,
     "close-up": 0.42,
@@ -40,11 +42,12 @@ _METRES_SHOWN = {
     "full": 1.65,
     "long": 1.65,
 }
-_LOW = re.compile(
-    r"\b(low[- ]angle|from below|worm'?s[- ]eye|looks? up at|towers? over)\b|アオリ|煽り|見上げ"
-)
 _FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
-_HIGH = re.compile(r"\b(high[- ]angle|from above|bird'?s[- ]eye|overhead|looks? down on)\b|俯瞰|見下ろ")
+_EYES = {"low-angle": 0.35, "high-angle": 3.2}
+"""Metres from the ground to a camera that looks up or down."""
+_HORIZONS = {"low-angle": (0.5, 1.2), "high-angle": (-0.4, 0.2)}
+"""Where the horizon may lie, as fractions of the panel's height: the ground fills a view from above."""
+_LEVEL = (0.1, 0.86)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Stage:
     figures: tuple[Box, ...]
     dialogs: tuple[Box, ...]
     seed: str
+    reverse: bool = False
+    """Whether the camera looks back: what lay to the left is to the right."""
     time: str = "day"
     """day, sunset or night."""
     weather: str = ""
@@ -101,11 +106,14 @@ class Stage:
     @property
     def camera_place(self) -> tuple[float, float]:
         """Where the camera stands among the place's x and z, in metres."""
-        return (self.distance * math.sin(self.yaw), -self.distance * math.cos(self.yaw))
+        x = self.distance * math.sin(self.yaw)
+        return (-x if self.reverse else x, -self.distance * math.cos(self.yaw))
 
     def dice(self, purpose: str) -> Random:
-        """Random numbers for one purpose, the same in every panel of the same place and seed."""
-        return Random(int.from_bytes(hashlib.sha256(f"{self.seed} {purpose}".encode()).digest()[:8], "big"))
+        """Random numbers for one purpose, the same in a story's every panel of the same place and side."""
+        side = " back" if self.reverse else ""
+        seed = hashlib.sha256(f"{self.seed}{side} {purpose}".encode()).digest()
+        return Random(int.from_bytes(seed[:8], "big"))
 
     def mentions(self, pattern: str) -> bool:
         """Whether the panel's words hold something (a regular expression)."""
@@ -157,6 +165,7 @@ class Stage:
     def _camera(self, spot: Spot) -> Spot:
         cos, sin = math.cos(self.yaw), math.sin(self.yaw)
         x, y, z = spot
+        x = -x if self.reverse else x
         return (x * cos + z * sin, y - self.eye, z * cos - x * sin + self.distance)
 
     def _pixel(self, seen: Spot) -> Point:
@@ -198,9 +207,15 @@ def _inside(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
 
 
 def stage_for(
-    request: PanelRequest, place: str, time: str = "day", weather: str = "", sideways: float = 0.0
+    request: PanelRequest,
+    place: str,
+    time: str = "day",
+    weather: str = "",
+    *,
+    sideways: float = 0.0,
+    name: str = "",
 ) -> Stage:
-    """A request and the name of its place → the camera.
+    """A request and its place → the camera; `name` is what the story calls the place, if it says more.
 
     `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner;
     where nobody is, it looks straight ahead and shows the whole place.
@@ -208,8 +223,10 @@ def stage_for(
     width, height = float(request.width), float(request.height)
     picture = Box(0.0, 0.0, width, height)
     shot, scale, ground = _framing(request)
-    eye = _camera_height(request.scene.lower(), shot)
-    horizon = min(max(ground - eye * scale, 0.1 * height), 0.86 * height)
+    angle = next((word for word in request.camera if word in _EYES), "")
+    highest, lowest = _HORIZONS.get(angle, _LEVEL)
+    eye = _EYES.get(angle) or _EYES_OF_SHOTS.get(shot, 1.45)
+    horizon = min(max(ground - eye * scale, highest * height), lowest * height)
     eye = max(0.3, (ground - horizon) / scale)
     focal = 0.95 * max(width, height)
     view = hashlib.sha256(f"{request.seed} {place} {request.scene} camera".encode()).digest()
@@ -228,7 +245,8 @@ def stage_for(
         near=shot in ("medium", "bust", "close-up", "extreme-close-up"),
         figures=tuple(picture.part(character.box) for character in request.characters),
         dialogs=tuple(picture.part(dialog.box) for dialog in request.dialogs),
-        seed=f"{request.seed} {place}",
+        seed=f"{request.story_seed} {name or place}",
+        reverse="reverse" in request.camera,
         time=time,
         weather=weather,
         words=" ".join((request.background or "", request.scene, *_moods(request))).casefold(),
@@ -243,7 +261,7 @@ def _moods(request: PanelRequest) -> list[str]:
 def _framing(request: PanelRequest) -> tuple[str, float, float]:
     """A request → the shot of the figure that sets the scale, pixels per metre there, and the ground's y."""
     width, height = float(request.width), float(request.height)
-    figure = _measure(request.characters)
+    figure = _measure(request.characters, "over-the-shoulder" in request.camera)
     if figure is None:
         scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else 3.6)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
@@ -253,17 +271,14 @@ def _framing(request: PanelRequest) -> tuple[str, float, float]:
     return figure.shot, scale, box.y2 if stands else box.y1 + scale * 1.65
 
 
-def _camera_height(scene: str, shot: str) -> float:
-    """Words and shot → metres from the ground to the camera: breast, eyes, or as the words ask."""
-    if _LOW.search(scene):
-        return 0.5
-    if _HIGH.search(scene):
-        return 3.0
-    return {"full": 1.35, "long": 1.35, "empty": EYE_OF_NOBODY}.get(shot, 1.45)
+def _measure(cast: Sequence[CharacterRequest], past_shoulder: bool) -> CharacterRequest | None:
+    """Whose box sets the scale: who stands lowest of those seen whole, else the largest.
 
-
-def _measure(cast: Sequence[CharacterRequest]) -> CharacterRequest | None:
-    """Whose box sets the scale: who stands lowest of those seen whole, else the largest."""
+    Over a shoulder the place is about those who are looked at.
+    """
+    if past_shoulder and len(cast) > 1:
+        before = max(cast, key=lambda c: (c.head[3] - c.head[1], c.id))
+        cast = [character for character in cast if character is not before]
     whole = [character for character in cast if character.shot in ("full", "long")]
     if whole:
         return max(whole, key=lambda character: (character.box[3], character.id))
