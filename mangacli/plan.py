@@ -15,6 +15,7 @@ from mangacli.generate.base import (
     Reference,
     UnitBox,
 )
+from mangacli.generate.draft.casting import Role, variants
 from mangacli.geometry import Box
 from mangacli.placed import PageLayout, PanelFrame, PanelLayout, PlacedCharacter
 from mangacli.story.model_limits import DIFFSENSEI
@@ -105,7 +106,14 @@ def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder
         references=tuple(_reference(folder / name) for name in _chosen_first(character, placed.placement)),
         ip_scale=ip_scale_of(story, placed.placement),
         reference_fit=character.reference_fit,
+        look=character.look.parts,
+        variant=variants_of(story)[placed.id],
     )
+
+
+def variants_of(story: Story) -> dict[str, int]:
+    """A story → the lots by which each character's look is drawn, so that no two look alike."""
+    return variants(Role(id, c.name, c.description, c.look.parts) for id, c in story.characters.items())
 
 
 def _chosen_first(character: Character, placement: Placement) -> tuple[str, ...]:

@@ -67,7 +67,8 @@ def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
     if character.references and not character.look and not is_described(character.description):
         return [picture_of(character, picture, keyline)]
     look = look_of(character.id, character.name, character.description, character.look, character.variant)
-    figure = set_up(character, look, act(character, request.scene, request.characters), picture)
+    others = [picture.part(one.head) for one in request.characters if one.id != character.id]
+    figure = set_up(character, look, act(character, request.scene, request.characters), picture, others)
     return [*ground_under(figure), *draw(figure, keyline)]
 
 

@@ -8,7 +8,8 @@ box, in closer shots it keeps its natural size and runs on below whatever edge c
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft.acting import Acting
@@ -16,8 +17,8 @@ from mangacli.generate.draft.head import FACE, JAW, back_of_head, face, hair_beh
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.mannequin import Dressed, dress
-from mangacli.generate.draft.poses import POSES, Pose, seen_from_behind
-from mangacli.generate.draft.skeleton import Skeleton, build_of, skeleton
+from mangacli.generate.draft.poses import POSES, STANDING, Pose, seen_from_behind
+from mangacli.generate.draft.skeleton import Limb, Skeleton, along, build_of, skeleton
 from mangacli.generate.draft.tailor import PEN
 from mangacli.geometry import Box, Matrix, Path, Point, apply
 
@@ -59,10 +60,39 @@ class Figure:
         return apply(self.body, (-half, 2.0)), apply(self.body, (half * 0.96, 4.0))
 
 
-def set_up(character: CharacterRequest, look: Look, acting: Acting, picture: Box) -> Figure:
-    """A character with looks and acting → its figure, placed in the picture (pixels)."""
+def set_up(
+    character: CharacterRequest, look: Look, acting: Acting, picture: Box, faces: Sequence[Box] = ()
+) -> Figure:
+    """A character with looks and acting → its figure, placed in the picture (pixels).
+
+    `faces` are those of the others: an arm that would lie before one of them is lowered.
+    """
+    figure = _set_up(character, look, acting, picture, POSES[acting.pose])
+    pose = figure.pose
+    lowered = {
+        side: getattr(STANDING, side)
+        for side, limb in (("near", figure.bones.near_arm), ("far", figure.bones.far_arm))
+        if any(_covers(limb, figure.body, face) for face in faces)
+    }
+    if not lowered:
+        return figure
+    pose = replace(POSES[acting.pose], **lowered)
+    if ("near" if pose.held_near else "far") in lowered:
+        pose, acting = replace(pose, held=""), replace(acting, holds="")
+    return _set_up(character, look, acting, picture, pose)
+
+
+def _covers(limb: Limb, body: Matrix, face: Box) -> bool:
+    """Whether an arm or its hand lies over a face."""
+    middle = face.inset(0.12 * face.width)
+    spots = [tube.along(part) for tube in (limb.upper, limb.lower) for part in (0.2, 0.4, 0.6, 0.8, 1.0)]
+    spots.append(along(limb.end, limb.angle, 110.0))
+    reach = 46.0 * abs(body[0] * body[3] - body[1] * body[2]) ** 0.5
+    return any(middle.inset(-reach).contains_point(apply(body, spot)) for spot in spots)
+
+
+def _set_up(character: CharacterRequest, look: Look, acting: Acting, picture: Box, pose: Pose) -> Figure:
     box, face_box = picture.part(character.box), picture.part(character.head)
-    pose = POSES[acting.pose]
     if acting.behind:
         pose = seen_from_behind(pose)
     bones = skeleton(build_of(look.feminine, look.age, look.build), pose)
@@ -139,7 +169,7 @@ def draw(figure: Figure, keyline: float) -> list[Inked]:
     dressed = dress(figure.look, figure.bones, figure.body, figure.acting.holds)
     shapes = _from_behind(figure, dressed) if figure.pose.back else _from_before(figure, dressed)
     rim = [Inked(s.path, 1.0, s.stroke, True, keyline) for s in shapes if s.fill is not None and s.clip is None]
-    marks = off_head(figure.acting, figure.head)
+    marks = [] if figure.pose.back else off_head(figure.acting, figure.head)
     return [*(rim if keyline > 0 else []), *shapes, *marks]
 
 
