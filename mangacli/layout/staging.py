@@ -147,7 +147,12 @@ def _standing_places(panel: Panel, stage: Stage, fixed: dict[int, Figure]) -> di
     rest = [index for index in _standing_order(panel) if index not in wanted]
     for index, place in zip(rest, sorted(places, reverse=stage.right_to_left), strict=True):
         middles[index] = place
-    if count == 1 and rest and stage.stature(0) < _LYING and choose_shot(panel.characters[0], panel, box) in _GROUND:
+    if (
+        count == 1
+        and rest
+        and stage.stature(0) < _LYING
+        and choose_shot(panel.characters[0], panel, box) in _GROUND
+    ):
         # Who lies has the head at one side, and the body's length to the other.
         middles[0] = box.x1 + box.width * (1 - _HEAD_ASIDE if stage.right_to_left else _HEAD_ASIDE)
     elif count == 1 and rest:

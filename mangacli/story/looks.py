@@ -1,7 +1,7 @@
 """The parts of a look that an author may fix by name: `look:` of a character.
 
-The names are the story's; which drawn part each stands for, the draft artist knows (`generate/draft/look_parts.py`,
-and a test holds both together). `manga cast --list` shows them.
+The names are the story's; which drawn part each stands for, the draft artist knows
+(`generate/draft/look_parts.py`, and a test holds both together). `manga cast --list` shows them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from pydantic import Field
 from mangacli.story.frozen import Frozen
 
 Hairdo = Literal[
-    "side-part", "crop", "brushed-up", "spiky", "curly-mop", "feathered", "swept-fringe", "quiff", "curly-crop",
+    "side-part", "crop", "brushed-up", "spiky", "curly-mop", "feathered", "swept-fringe", "quiff",
+    "curly-crop",
     "flicked", "tousled", "side-swept", "bob-fringe", "bun-fringe", "long-parted", "long-fringe", "layered",
-    "shaggy", "page-boy", "wild", "long-curtain", "curly-top", "long-blunt", "long-curls", "balding", "space-buns",
-    "mohawk", "shaved", "low-ponytail", "short-pigtails", "curly-ponytail", "wavy-bob", "high-ponytail", "bald",
+    "shaggy", "page-boy", "wild", "long-curtain", "curly-top", "long-blunt", "long-curls", "balding",
+    "space-buns",
+    "mohawk", "shaved", "low-ponytail", "short-pigtails", "curly-ponytail", "wavy-bob", "high-ponytail",
+    "bald",
     "long-wavy", "topknot", "short-wavy", "high-bun", "afro-top", "one-eye-bob", "one-eye-ponytail",
     "big-ponytail", "bowl", "slicked", "one-eye-bun", "bun", "buzz", "low-pigtails", "twintails", "braids",
     "waist-long", "waist-long-fringe",
@@ -31,7 +34,8 @@ Age = Literal["child", "adult", "old"]
 Figure = Literal["woman", "man"]
 BodyBuild = Literal["normal", "slim", "stout", "strong"]
 Garment = Literal[
-    "sweater", "turtleneck", "tee", "tank", "shirt", "blouse", "hoodie", "jacket", "leather", "tracksuit", "suit",
+    "sweater", "turtleneck", "tee", "tank", "shirt", "blouse", "hoodie", "jacket", "leather",
+    "tracksuit", "suit",
     "vest", "coat", "labcoat", "cloak", "uniform", "sailor", "school", "dress", "apron", "overalls", "kimono",
     "yukata", "robe", "armour",
 ]  # fmt: skip
@@ -45,12 +49,22 @@ Hat = Literal["none", "cap", "beanie", "straw", "witch", "hijab", "fedora", "che
 Earrings = Literal["none", "rings", "stud", "drop"]
 Skin = Literal["light", "tan", "dark"]
 Extra = Literal[
-    "scarf", "freckles", "flowers", "headband", "ribbon", "eyepatch", "scar", "mole", "plaster", "mask", "headphones"
+    "scarf",
+    "freckles",
+    "flowers",
+    "headband",
+    "ribbon",
+    "eyepatch",
+    "scar",
+    "mole",
+    "plaster",
+    "mask",
+    "headphones",
 ]
 
 
 class Look(Frozen):
-    """Parts of a character's look, by name, for the draft artist; what is not fixed follows the description."""
+    """Parts of a character's look, by name, for the draft artist; the rest follows the description."""
 
     hair: Hairdo | None = Field(None, description="The hairdo.")
     hair_color: HairColour | None = Field(None, description="Hair as black, tone or white.")
@@ -78,9 +92,7 @@ class Look(Frozen):
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         """What is fixed, as plain pairs of key and name; several extras are several pairs."""
-        named = [
-            (key, value) for key, value in self if value is not None and not isinstance(value, tuple)
-        ]
+        named = [(key, value) for key, value in self if value is not None and not isinstance(value, tuple)]
         return (*named, *(("extras", extra) for extra in self.extras or ()))
 
 

@@ -58,6 +58,8 @@ def act(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest
     mouths = ("happy08", "sad02") if whispers and mood == "calm" else face.talking if speaks else face.silent
     pick = digest(character.id, scene, "face")
     pose = pose_of(character.pose, scene, names, number) or _by_mood(character, mood)
+    if pose == "lying" and len(cast) > 1 and character.shot not in ("full", "long"):
+        pose = "standing"  # across a near panel it would lie over the others
     behind = pose == BACKS or says(character.pose or "", POSES[BACKS])
     if pose == BACKS:
         rest = {name: said for name, said in POSES.items() if name != BACKS}
@@ -89,7 +91,9 @@ def _eyes(face: words.Face, glance: str, pick: int) -> str | None:
 
 def _mood(character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int) -> str:
     if character.mood:
-        return character.mood if character.mood in words.FACES else first(character.mood, words.MOODS) or "calm"
+        return (
+            character.mood if character.mood in words.FACES else first(character.mood, words.MOODS) or "calm"
+        )
     said = told(scene, names, number, words.MOODS)
     if said:
         return said
@@ -155,4 +159,6 @@ def _held(
 
 def _holds(character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int) -> bool:
     hold = {"holds": POSES["holding"] + "|" + POSES["carrying"] + "|with a|wields|grips"}
-    return bool(character.pose and first(character.pose, hold)) or told(scene, names, number, hold) is not None
+    return (
+        bool(character.pose and first(character.pose, hold)) or told(scene, names, number, hold) is not None
+    )

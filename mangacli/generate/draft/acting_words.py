@@ -1,4 +1,4 @@
-"""The words that tell a mood, a pose, a glance, a thing in the hand, in English and Japanese; the faces of moods.
+"""The words that tell a mood, a glance, a thing in the hand, in English and Japanese; the faces of moods.
 
 Numbers are the names of the packed eyes, brows and mouths; words are those of `expressions.py`.
 """
@@ -49,7 +49,9 @@ FACES = {
     "determined": Face((), ("13", "03"), ("sad09", "happy14"), ("talk", "happy08")),
     "disgusted": Face(("half", "08"), ("04", "13"), ("wavy", "tongue"), ("tongue", "sad07"), (), -5),
     "pained": Face(("squeezed", "22"), ("04", "01"), ("sad06", "snarl"), ("sad06", "sad01"), ("sweat",), 6),
-    "embarrassed": Face(("17", "24"), ("01", "10"), ("happy15", "wavy"), ("happy08",), ("deep-blush", "sweat"), 5),
+    "embarrassed": Face(
+        ("17", "24"), ("01", "10"), ("happy15", "wavy"), ("happy08",), ("deep-blush", "sweat"), 5
+    ),
     "shy": Face(("17", "24"), ("10", "01"), ("happy13", "happy15"), ("happy08",), ("blush",), 6),
     "tired": Face(("half", "03"), ("10", "07"), ("sad09", "sad03"), ("sad02", "happy08"), ("puff",), 6),
     "bored": Face(("half", "03"), ("07", "12"), ("sad09", "pout"), ("sad02", "talk")),
@@ -62,23 +64,29 @@ FACES = {
 }
 
 MOODS = {
-    "sobbing": "sob*|wail*|bawl*|cries loudly|crying loudly|crying hard|in floods of tears|号泣|泣きじゃく|大泣き|わあわあ",
-    "tearful": "tearful*|tears in her eyes|tears in his eyes|tears in their eyes|tears well*|near tears|close to tears|"
+    "sobbing": "sob*|wail*|bawl*|cries loudly|crying loudly|crying hard|in floods of tears|号泣|"
+    "泣きじゃく|大泣き|わあわあ",
+    "tearful": "tearful*|tears in her eyes|tears in his eyes|tears in their eyes|tears well*|near tears|"
+    "close to tears|"
     "teary*|watery eyes|moist eyes|涙ぐ|涙目|うるうる",
     "crying": "cry|cries|crying|cried|tears|weep*|泣|涙",
     "laughing": "laugh*|giggl*|chuckl*|cracks up|笑い転げ|大笑い|爆笑",
-    "furious": "furious*|rage|raging|enraged|livid|outraged|fury|screaming with rage|激怒|怒り狂|ブチ切れ|怒髪",
+    "furious": "furious*|rage|raging|enraged|livid|outraged|fury|screaming with rage|激怒|怒り狂|"
+    "ブチ切れ|怒髪",
     "annoyed": "annoyed|irritat*|exasperat*|grumpy|impatient*|イライラ|いらいら|苛立",
     "angry": "angry|anger|angrily|glare*|glaring|mad|scowl*|cross|怒|睨|腹を立",
-    "terrified": "terrified|terror|horrified|horror|panic*|petrified|in dread|scared to death|恐怖|戦慄|パニック",
+    "terrified": "terrified|terror|horrified|horror|panic*|petrified|in dread|scared to death|恐怖|戦慄|"
+    "パニック",
     "afraid": "afraid|fear*|scared|frighten*|trembl*|shak*~with~fear|怖|恐|怯|震え",
     "shocked": "shock*|stunned|aghast|thunderstruck|dumbfounded|speechless|衝撃|ショック|愕然|呆然",
-    "surprised": "surpris*|gasp*|startl*|astonish*|amazed|wide-eyed|wide eyes|taken aback|驚|びっくり|はっと|仰天",
+    "surprised": "surpris*|gasp*|startl*|astonish*|amazed|wide-eyed|wide eyes|taken aback|驚|びっくり|"
+    "はっと|仰天",
     "pained": "pain|hurt|hurts|wince*|wincing|injured|agony|wounded|aches|痛|苦し",
     "disgusted": "disgust*|revolted|repulsed|grossed|yuck|grimac*|sickened|嫌悪|うんざり|気持ち悪",
     "dizzy": "dizzy|dazed|drunk|faint|fainting|woozy|めまい|目を回|ふらふら",
     "asleep": "asleep|sleep|sleeps|sleeping|snor*|dozing|dozes|眠る|眠って|寝て|寝る",
-    "eyes-closed": "eyes closed|closed eyes|closes her eyes|closes his eyes|eyes shut|shuts her eyes|shuts his eyes|"
+    "eyes-closed": "eyes closed|closed eyes|closes her eyes|closes his eyes|eyes shut|shuts her eyes|"
+    "shuts his eyes|"
     "目を閉じ|目をつぶ",
     "bored": "bored|boredom|listless|unimpressed|退屈|つまらな",
     "tired": "tired|sleepy|exhausted|weary|yawn*|drowsy|疲|眠そう|眠い|ぐったり",
@@ -87,12 +95,14 @@ MOODS = {
     "sulking": "sulk*|pout*|huffy|offended|拗ね|すね|ふくれ",
     "sad": "sad|sadly|sadness|unhappy|lonely|depressed|grief|sorrow*|gloomy|disappointed|melancholy|"
     "heartbroken|mourn*|悲|寂|落ち込|がっかり|しょんぼり",
-    "worried": "worr*|nervous*|anxious*|uneasy|concerned|hesitat*|tense|troubled|awkward*|心配|不安|困|緊張|戸惑",
+    "worried": "worr*|nervous*|anxious*|uneasy|concerned|hesitat*|tense|troubled|awkward*|心配|不安|困|"
+    "緊張|戸惑",
     "winking": "wink|winks|winking|ウインク|ウィンク",
     "smug": "smug*|smirk*|sly|slyly|mischiev*|cocky|teasing|sneer*|triumphant*|にやり|ニヤ|得意げ|ドヤ",
     "relieved": "relieved|relief|sighs|sigh of relief|sighing|ほっと|安堵|ため息",
     "loving": "in love|loving*|adoring*|smitten|dreamy|うっとり|惚れ|恋する",
-    "excited": "excited*|excitement|thrilled|eager*|cheer|cheers|cheering|overjoyed|beaming|shouts with joy|sparkling eyes|"
+    "excited": "excited*|excitement|thrilled|eager*|cheer|cheers|cheering|overjoyed|beaming|"
+    "shouts with joy|sparkling eyes|"
     "興奮|わくわく|ワクワク|はしゃ|目を輝か",
     "gentle": "gentle|gently|tender*|soft smile|smiles softly|kindly|warm smile|優し|やさし|穏やかに微笑",
     "happy": "happy|happily|smile|smiles|smiling|grin|grins|grinning|glad|joy|"
@@ -102,7 +112,8 @@ MOODS = {
     "confident*|steely|決意|真剣|覚悟|凛",
     "stern": "stern*|cold|coldly|strict|grim|grimly|frown*|stoic|厳し|冷た|険し|しかめ",
     "thinking": "think|thinks|thinking|wonder|wonders|wondering|ponder*|thoughtful*|pensive|考え|悩",
-    "puzzled": "puzzled|confused|curious*|doubtful|questioning|baffled|perplexed|不思議|首をかしげ|首を傾げ|きょとん",
+    "puzzled": "puzzled|confused|curious*|doubtful|questioning|baffled|perplexed|不思議|首をかしげ|"
+    "首を傾げ|きょとん",
     "shouting": "shout|shouts|shouting|yell*|scream*|roar*|bellow*|叫|怒鳴",
     "calm": "calm|calmly|neutral|peaceful|quiet|quietly|serene|expressionless|穏やか|静か|落ち着|無表情",
 }
@@ -126,7 +137,8 @@ SPOKEN_MOODS = {
 
 GLANCES = {
     "up": "looks up|looking up|gazes up|gazing up|stares at the sky|looks at the sky|見上げ|仰",
-    "down": "looks down|looking down|gazes down|lowers her eyes|lowers his eyes|head bowed|hangs her head|hangs his head|"
+    "down": "looks down|looking down|gazes down|lowers her eyes|lowers his eyes|head bowed|"
+    "hangs her head|hangs his head|"
     "downcast|うつむ|俯|見下ろ|下を向",
     "back": "looks back|looking back|looks over her shoulder|looks over his shoulder|glances back|turns back|"
     "turns around|turns round|over her shoulder|over his shoulder|振り返|振り向",
@@ -161,6 +173,13 @@ HELD = {
 
 HOLDING = ("reading", "phoning", "holding", "holding-up", "carrying")
 """Poses in which a hand holds something."""
-CARRIED = {"sword": "holding-up", "lamp": "holding-up", "torch": "holding-up", "umbrella": "holding-up",
-           "stick": "holding-up", "bag": "carrying", "fan": "holding"}
+CARRIED = {
+    "sword": "holding-up",
+    "lamp": "holding-up",
+    "torch": "holding-up",
+    "umbrella": "holding-up",
+    "stick": "holding-up",
+    "bag": "carrying",
+    "fan": "holding",
+}
 """How a thing is held where it is not held before the breast."""

@@ -1,7 +1,8 @@
 """The cast of a story: which lots its characters' looks are drawn by, so that no two look alike.
 
-Solved in the story's order: who comes first is drawn by the first lots; who would look like somebody before is
-drawn by the next lots that make the difference. So a character that is added at the end changes nobody before.
+Solved in the story's order: who comes first is drawn by the first lots; who would look like somebody before
+is drawn by the next lots that make the difference. So a character that is added at the end changes nobody
+before.
 """
 
 from __future__ import annotations
@@ -59,13 +60,17 @@ def _solved(roles: tuple[Role, ...]) -> tuple[tuple[str, int], ...]:
 def distance(a: Look, b: Look) -> float:
     """Two looks → how different a reader finds them: 0 for the same, about 5 for strangers.
 
-    Hair counts most: its outline and its grey are seen in every shot; then what is worn on head and face, then the
-    clothes.
+    Hair counts most: its outline and its grey are seen in every shot; then what is worn on head and face,
+    then the clothes.
     """
     far = 0.0
     if (a.hair, a.tresses) != (b.hair, b.tresses):
         far += 1.2 if _cut(a) & _cut(b) else 2.4
-    far += 3.0 * min(1.0, abs(a.hair_grey - b.hair_grey) * 1.4) if not (a.hat and a.hat == b.hat == "hijab") else 0.0
+    far += (
+        3.0 * min(1.0, abs(a.hair_grey - b.hair_grey) * 1.4)
+        if not (a.hat and a.hat == b.hat == "hijab")
+        else 0.0
+    )
     far += sum(2.0 for one in ("glasses", "beard", "hat") if getattr(a, one) != getattr(b, one))
     far += 2.5 if a.age != b.age else 0.0
     far += 1.0 if a.feminine != b.feminine else 0.0
@@ -74,7 +79,7 @@ def distance(a: Look, b: Look) -> float:
     far += 1.0 * len(set(a.extras) ^ set(b.extras))
     far += 1.0 if a.garment != b.garment else 0.0
     far += min(1.0, abs(a.top - b.top) * 1.6) + (0.6 if a.pattern != b.pattern else 0.0)
-    return far + 0.3 * sum(getattr(a, one) != getattr(b, one) for one in ("head", "eyes", "nose"))
+    return far + 0.3 * float(sum(getattr(a, one) != getattr(b, one) for one in ("head", "eyes", "nose")))
 
 
 _CUTS = ("short", "medium", "long", "bun", "ponytail", "pigtails", "curly", "spiky", "bangs", "bob", "wavy")

@@ -1,7 +1,7 @@
-"""Eyes and mouths that the packed art lacks: shut in laughter, squeezed, blank with shock, screaming, snarling.
+"""Eyes and mouths that the packed art lacks: shut in laughter, squeezed, blank with shock, screaming.
 
-In the measure of the head's drawing (face to the right): the near eye lies about (468, 560), the far one about
-(670, 554), the mouth about (610, 736).
+In the measure of the head's drawing (face to the right): the near eye lies about (468, 560), the far one
+about (670, 554), the mouth about (610, 736).
 """
 
 from __future__ import annotations
@@ -88,8 +88,16 @@ def _wet() -> list[_Piece]:
             (Path.ellipse(Box(x - wide, y - high, x + wide, y + high)), 0.0, 0.0),
             (Path.ellipse(Box(x - wide * 0.1, y - high * 0.7, x + wide * 0.7, y - high * 0.05)), 1.0, 0.0),
             (Path.ellipse(Box(x - wide * 0.66, y + high * 0.2, x + wide * 0.2, y + high * 0.8)), 1.0, 0.0),
-            (lens((x - wide * 1.6, y - high * 0.62), (x + wide * 1.5, y - high * 0.7), 17, 24 * wide / 46), 0.0, 0.0),
-            (lens((x - wide * 1.3, y + high * 0.92), (x + wide * 1.2, y + high * 0.9), 8, -14 * wide / 46), 0.0, 0.0),
+            (
+                lens((x - wide * 1.6, y - high * 0.62), (x + wide * 1.5, y - high * 0.7), 17, 24 * wide / 46),
+                0.0,
+                0.0,
+            ),
+            (
+                lens((x - wide * 1.3, y + high * 0.92), (x + wide * 1.2, y + high * 0.9), 8, -14 * wide / 46),
+                0.0,
+                0.0,
+            ),
         ]
     return pieces
 
@@ -115,7 +123,9 @@ def _swirled() -> list[_Piece]:
 
 def _scream() -> list[_Piece]:
     """A wide open mouth with teeth and tongue."""
-    mouth = _closed((560, 676), (620, 664), (690, 668), (712, 720), (694, 790), (620, 808), (556, 784), (538, 724))
+    mouth = _closed(
+        (560, 676), (620, 664), (690, 668), (712, 720), (694, 790), (620, 808), (556, 784), (538, 724)
+    )
     teeth = _closed((562, 684), (624, 672), (690, 676), (694, 698), (624, 700), (560, 706))
     tongue = _closed((574, 788), (600, 752), (650, 748), (686, 776), (640, 802), (598, 802))
     return [(mouth, 0.0, 0.0), (teeth, 1.0, 0.0), (tongue, 0.62, 0.0)]
@@ -131,13 +141,25 @@ def _laugh() -> list[_Piece]:
 
 def _wail() -> list[_Piece]:
     """A mouth that weeps aloud: open, its corners drawn down, its lower lip trembling."""
-    mouth = _closed((542, 772), (558, 712), (616, 686), (680, 704), (704, 760), (670, 772), (640, 758), (606, 776), (574, 764))
+    mouth = _closed(
+        (542, 772),
+        (558, 712),
+        (616, 686),
+        (680, 704),
+        (704, 760),
+        (670, 772),
+        (640, 758),
+        (606, 776),
+        (574, 764),
+    )
     return [(mouth, 0.0, 0.0), (_closed((566, 714), (616, 696), (674, 712), (620, 722)), 1.0, 0.0)]
 
 
 def _snarl() -> list[_Piece]:
     """Clenched teeth, bared to the corners."""
-    mouth = _closed((522, 726), (560, 694), (630, 686), (708, 690), (722, 728), (690, 766), (610, 778), (544, 768))
+    mouth = _closed(
+        (522, 726), (560, 694), (630, 686), (708, 690), (722, 728), (690, 766), (610, 778), (544, 768)
+    )
     teeth = [Path.line(((x, 694), (x + 3, 772))) for x in (566, 602, 640, 678)]
     return [
         (mouth, 1.0, PEN),
@@ -153,7 +175,13 @@ def _cat() -> list[_Piece]:
 
 def _wavy() -> list[_Piece]:
     """A line that does not know where to go: disgust, dismay."""
-    return [(curve_through([(534, 742), (566, 722), (600, 746), (636, 722), (668, 742), (698, 720)]), None, PEN + 2)]
+    return [
+        (
+            curve_through([(534, 742), (566, 722), (600, 746), (636, 722), (668, 742), (698, 720)]),
+            None,
+            PEN + 2,
+        )
+    ]
 
 
 def _tongue() -> list[_Piece]:
@@ -177,7 +205,10 @@ def _pout() -> list[_Piece]:
 
 def _gape() -> list[_Piece]:
     """A small round mouth."""
-    return [(Path.ellipse(Box(592, 694, 660, 790)), 0.0, 0.0), (Path.ellipse(Box(606, 754, 648, 784)), 0.62, 0.0)]
+    return [
+        (Path.ellipse(Box(592, 694, 660, 790)), 0.0, 0.0),
+        (Path.ellipse(Box(606, 754, 648, 784)), 0.62, 0.0),
+    ]
 
 
 def _talk() -> list[_Piece]:

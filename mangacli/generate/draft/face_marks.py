@@ -1,4 +1,4 @@
-"""What manga draws on and around a face: age, scars, sweat, tears, anger, blushes, gloom, a start of surprise.
+"""What manga draws on and around a face: age, scars, sweat, tears, anger, blushes, gloom, surprise.
 
 All in the measure of the head's drawing (face to the right).
 """
@@ -56,14 +56,36 @@ def _moustache() -> list[_Mark]:
 
 def _goatee() -> list[_Mark]:
     """A moustache and a tuft on the chin."""
-    chin = _closed((570, 772), (612, 762), (652, 768), (664, 800), (640, 850), (614, 872), (588, 846), (566, 804))
+    chin = _closed(
+        (570, 772), (612, 762), (652, 768), (664, 800), (640, 850), (614, 872), (588, 846), (566, 804)
+    )
     return [*_moustache(), (chin, 0.0, 0.0)]
 
 
 def _stubble() -> list[_Mark]:
     """Short strokes on jaw and lip."""
-    places = [(430, 734), (462, 752), (494, 768), (528, 780), (562, 788), (598, 792), (636, 790), (670, 776), (694, 752)]
-    places += [(450, 716), (484, 736), (520, 756), (556, 768), (664, 758), (560, 672), (586, 666), (634, 664), (660, 668)]
+    places = [
+        (430, 734),
+        (462, 752),
+        (494, 768),
+        (528, 780),
+        (562, 788),
+        (598, 792),
+        (636, 790),
+        (670, 776),
+        (694, 752),
+    ]
+    places += [
+        (450, 716),
+        (484, 736),
+        (520, 756),
+        (556, 768),
+        (664, 758),
+        (560, 672),
+        (586, 666),
+        (634, 664),
+        (660, 668),
+    ]
     return [(tapered((x, y), (x - 5, y + 16), 6, 2), 0.0, 0.0) for x, y in places]
 
 
@@ -87,12 +109,17 @@ def _plaster() -> list[_Mark]:
 def _eyepatch() -> list[_Mark]:
     """A black patch over the near eye, its band round the head."""
     band = [tapered((432, 520), (262, 470), 12, 10), tapered((508, 524), (712, 436), 12, 10)]
-    return [*((strip, 0.0, 0.0) for strip in band), (_closed((410, 510), (526, 516), (520, 590), (470, 628), (418, 590)), 0.0, 0.0)]
+    return [
+        *((strip, 0.0, 0.0) for strip in band),
+        (_closed((410, 510), (526, 516), (520, 590), (470, 628), (418, 590)), 0.0, 0.0),
+    ]
 
 
 def _mask() -> list[_Mark]:
     """A cloth mask over mouth and nose, its band to the ear."""
-    cloth = _closed((508, 664), (604, 634), (700, 652), (716, 716), (690, 776), (610, 806), (536, 786), (500, 730))
+    cloth = _closed(
+        (508, 664), (604, 634), (700, 652), (716, 716), (690, 776), (610, 806), (536, 786), (500, 730)
+    )
     folds = [lens((514, 700), (706, 694), 7, 6), lens((518, 736), (702, 730), 7, 8)]
     bands = [lens((508, 672), (300, 570), 9), lens((512, 760), (316, 640), 9)]
     return [*((band, 0.0, 0.0) for band in bands), (cloth, 1.0, 9.0), *((fold, 0.0, 0.0) for fold in folds)]
@@ -100,8 +127,22 @@ def _mask() -> list[_Mark]:
 
 def _headband() -> list[_Mark]:
     """A band round the forehead, its knot and ends behind."""
-    band = _closed((244, 420), (360, 376), (490, 362), (620, 366), (722, 392), (722, 432), (620, 404), (490, 400), (360, 416), (246, 460))
-    ends = [_closed((246, 430), (170, 450), (110, 520), (150, 520), (210, 476)), _closed((240, 444), (186, 500), (160, 580), (196, 560), (236, 490))]
+    band = _closed(
+        (244, 420),
+        (360, 376),
+        (490, 362),
+        (620, 366),
+        (722, 392),
+        (722, 432),
+        (620, 404),
+        (490, 400),
+        (360, 416),
+        (246, 460),
+    )
+    ends = [
+        _closed((246, 430), (170, 450), (110, 520), (150, 520), (210, 476)),
+        _closed((240, 444), (186, 500), (160, 580), (196, 560), (236, 490)),
+    ]
     return [*((end, 1.0, FINE) for end in ends), (band, 1.0, FINE)]
 
 
@@ -123,7 +164,10 @@ def _ribbon() -> list[_Mark]:
 def _headphones() -> list[_Mark]:
     """Headphones over the crown, a cup on the near ear."""
     band = curve_through([(262, 560), (232, 380), (320, 214), (484, 166), (640, 210), (718, 340)])
-    return [(band, None, 26.0), (_closed((212, 520), (282, 506), (330, 580), (306, 668), (238, 676), (204, 600)), 0.45, 11.0)]
+    return [
+        (band, None, 26.0),
+        (_closed((212, 520), (282, 506), (330, 580), (306, 668), (238, 676), (204, 600)), 0.45, 11.0),
+    ]
 
 
 def _sweat() -> list[_Mark]:
@@ -150,9 +194,15 @@ def _tears() -> list[_Mark]:
 
 def _streams() -> list[_Mark]:
     """Tears in two streams down to the jaw."""
-    near = _closed((420, 586), (414, 660), (428, 740), (458, 780), (500, 784), (496, 720), (508, 660), (514, 592))
+    near = _closed(
+        (420, 586), (414, 660), (428, 740), (458, 780), (500, 784), (496, 720), (508, 660), (514, 592)
+    )
     far = _closed((646, 582), (654, 640), (656, 700), (690, 744), (704, 690), (708, 640), (704, 576))
-    lines = [lens((446, 610), (462, 750), 6, 5), lens((480, 610), (482, 740), 6, 4), lens((678, 600), (684, 700), 6, 4)]
+    lines = [
+        lens((446, 610), (462, 750), 6, 5),
+        lens((480, 610), (482, 740), 6, 4),
+        lens((678, 600), (684, 700), 6, 4),
+    ]
     return [(near, 1.0, FINE), (far, 1.0, FINE), *((line, 0.0, 0.0) for line in lines)]
 
 
@@ -231,7 +281,9 @@ def _question() -> list[_Mark]:
 
 
 def _heart() -> list[_Mark]:
-    heart = _closed((830, 300), (782, 262), (770, 214), (802, 196), (830, 222), (858, 196), (890, 214), (878, 262))
+    heart = _closed(
+        (830, 300), (782, 262), (770, 214), (802, 196), (830, 222), (858, 196), (890, 214), (878, 262)
+    )
     return [(heart, 0.45, 10.0)]
 
 

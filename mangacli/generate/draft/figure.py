@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft.acting import Acting
-from mangacli.generate.draft.head import FACE, JAW, back_of_head, face, hair_behind, hair_before, off_head
+from mangacli.generate.draft.head import FACE, JAW, back_of_head, face, hair_before, hair_behind, off_head
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.mannequin import Dressed, dress
@@ -120,8 +120,10 @@ def _set_up(character: CharacterRequest, look: Look, acting: Acting, picture: Bo
     return Figure(character, look, acting, bones, head, body, face_box, floor, stands)
 
 
-def _laid(upright: Matrix, unit: float, way: float, face_box: Box, bones: Skeleton) -> tuple[Matrix, Matrix, float]:
-    """The maps of a figure that lies on its back, its head where the head is asked for, and the y of the ground."""
+def _laid(
+    upright: Matrix, unit: float, way: float, face_box: Box, bones: Skeleton
+) -> tuple[Matrix, Matrix, float]:
+    """The maps of a figure that lies on its back, its head on the head box, and the y of the ground."""
     x, y = face_box.center
     head = _turned(upright, -84.0 * way, (x, y))
     cos, sin = math.cos(math.radians(-86.0 * way)), math.sin(math.radians(-86.0 * way))
@@ -168,7 +170,9 @@ def draw(figure: Figure, keyline: float) -> list[Inked]:
     """A figure → its shapes in paint order; `keyline` is the margin of paper round it, in pixels."""
     dressed = dress(figure.look, figure.bones, figure.body, figure.acting.holds)
     shapes = _from_behind(figure, dressed) if figure.pose.back else _from_before(figure, dressed)
-    rim = [Inked(s.path, 1.0, s.stroke, True, keyline) for s in shapes if s.fill is not None and s.clip is None]
+    rim = [
+        Inked(s.path, 1.0, s.stroke, True, keyline) for s in shapes if s.fill is not None and s.clip is None
+    ]
     marks = [] if figure.pose.back else off_head(figure.acting, figure.head)
     return [*(rim if keyline > 0 else []), *shapes, *marks]
 
@@ -203,7 +207,11 @@ def _neck(figure: Figure) -> list[Inked]:
     skin = Path.polygon((top_left, top_right, foot_right, foot_left))
     dip = apply(figure.body, (0.0, 46.0))
     throat = Path.polygon((foot_left, foot_right, dip))
-    return [Inked(skin, figure.look.skin), *([] if figure.pose.back else [Inked(throat, figure.look.skin)]), *shapes]
+    return [
+        Inked(skin, figure.look.skin),
+        *([] if figure.pose.back else [Inked(throat, figure.look.skin)]),
+        *shapes,
+    ]
 
 
 def _side(top: Point, foot: Point) -> Path:

@@ -26,7 +26,8 @@ def ground_under(figure: Figure) -> list[Inked]:
         return []
     bones = figure.bones
     left, right = _footprint(figure)
-    reach, depth = 0.12 * (right - left) + 4, 0.05 * (right - left) + 0.1 * (figure.floor - figure.face.y2) * 0.2
+    reach = 0.2 * (right - left) + 60 * abs(figure.body[3])
+    depth = 0.05 * (right - left) + 34 * abs(figure.body[3])
     shadow = Box(left - reach, figure.floor - depth, right + reach, figure.floor + 0.7 * depth)
     shapes = [Inked(Path.ellipse(shadow), SHADE)]
     if figure.acting.pose in FAST:
@@ -85,7 +86,12 @@ def _chair(figure: Figure) -> list[Inked]:
 
 def _leg(top: Point, foot: Point, half: float = 14.0) -> Path:
     return Path.polygon(
-        ((top[0] - half, top[1]), (top[0] + half, top[1]), (foot[0] + half, foot[1]), (foot[0] - half, foot[1]))
+        (
+            (top[0] - half, top[1]),
+            (top[0] + half, top[1]),
+            (foot[0] + half, foot[1]),
+            (foot[0] - half, foot[1]),
+        )
     )
 
 
@@ -97,7 +103,13 @@ def _wheelchair(figure: Figure) -> list[Inked]:
     hub = (x - 20, floor - radius)
     shapes = [
         _inked(figure, _leg((x - 190, seat + 40), (x - 230, seat - bones.build.torso * 0.6)), INK),
-        _inked(figure, _leg((x - 230, seat - bones.build.torso * 0.6), (x - 330, seat - bones.build.torso * 0.6 + 20), 10), INK),
+        _inked(
+            figure,
+            _leg(
+                (x - 230, seat - bones.build.torso * 0.6), (x - 330, seat - bones.build.torso * 0.6 + 20), 10
+            ),
+            INK,
+        ),
         _inked(figure, Path.box(Box(x - 200, seat, x + 300, seat + 34)), 0.45),
         _inked(figure, _leg((x + 280, seat + 20), (x + 420, floor - 60)), INK),
         _inked(figure, Path.box(Box(x + 330, floor - 70, x + 560, floor - 48)), INK),
@@ -131,7 +143,8 @@ def _bicycle(figure: Figure) -> list[Inked]:
     grip = (hands[0] + 50, hands[1] + 40)
     head = (front[0] - 60, grip[1] + 130)
     lines: Sequence[tuple[Point, ...]] = (
-        (rear, saddle), (saddle, crank), (crank, rear), (crank, head), (saddle, head), (front, head), (head, grip),
+        (rear, saddle), (saddle, crank), (crank, rear), (crank, head), (saddle, head), (front, head),
+        (head, grip),
     )  # fmt: skip
     unit = abs(figure.body[3])
     shapes = [*_wheel(figure, rear, radius), *_wheel(figure, front, radius)]
@@ -139,7 +152,12 @@ def _bicycle(figure: Figure) -> list[Inked]:
     ring = Path.ellipse(Box(crank[0] - 60, crank[1] - 60, crank[0] + 60, crank[1] + 60))
     shapes.append(Inked(ring.transformed(figure.body), PAPER, 14 * unit))
     seat = Path.polygon(
-        ((saddle[0] - 110, saddle[1] - 10), (saddle[0] + 80, saddle[1] - 10), (saddle[0] + 70, saddle[1] + 26), (saddle[0] - 90, saddle[1] + 36))
+        (
+            (saddle[0] - 110, saddle[1] - 10),
+            (saddle[0] + 80, saddle[1] - 10),
+            (saddle[0] + 70, saddle[1] + 26),
+            (saddle[0] - 90, saddle[1] + 36),
+        )
     )
     return [*shapes, _inked(figure, seat, INK)]
 

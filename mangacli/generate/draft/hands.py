@@ -1,7 +1,7 @@
 """Hands and shoes of the mannequin, drawn at the end of a limb.
 
-A hand's own measure: x along the forearm from the wrist, y toward the thumb; a shoe's: x toward the toes, y down
-from the ankle. Both come out in the measure of the body's drawing.
+A hand's own measure: x along the forearm from the wrist, y toward the thumb; a shoe's: x toward the toes, y
+down from the ankle. Both come out in the measure of the body's drawing.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def hand(shape: str, wrist: Point, degrees: float, size: float) -> tuple[list[Tu
 
 
 def grip_of(wrist: Point, degrees: float, size: float) -> Matrix:
-    """Where a held thing goes: the map from its measure (x out of the fist, y toward the thumb) to the body's."""
+    """Where a held thing goes: the map from its measure (x out of the fist, y to the thumb) to the body's."""
     inner = apply(_map(wrist, degrees, size), (62.0, 0.0))
     turn = math.radians(degrees)
     sin, cos = math.sin(turn), math.cos(turn)
@@ -98,22 +98,50 @@ def _closed(*points: Point) -> Path:
 
 def _sneaker() -> tuple[Path, Path]:
     outline = _closed(
-        (-46, -40), (44, -44), (62, -6), (128, 24), (188, 46), (202, 72), (186, 86), (60, 86), (-50, 86), (-62, 60)
+        (-46, -40),
+        (44, -44),
+        (62, -6),
+        (128, 24),
+        (188, 46),
+        (202, 72),
+        (186, 86),
+        (60, 86),
+        (-50, 86),
+        (-62, 60),
     )
     return outline, curve_through(((-60, 62), (60, 64), (200, 66)))
 
 
 def _boot() -> tuple[Path, Path]:
     outline = _closed(
-        (-56, -210), (52, -214), (54, -60), (72, -6), (136, 22), (192, 44), (204, 72), (186, 86), (60, 86), (-50, 86),
-        (-62, 50), (-50, -60),
+        (-56, -210),
+        (52, -214),
+        (54, -60),
+        (72, -6),
+        (136, 22),
+        (192, 44),
+        (204, 72),
+        (186, 86),
+        (60, 86),
+        (-50, 86),
+        (-62, 50),
+        (-50, -60),
     )
     return outline, curve_through(((-60, 60), (60, 64), (202, 66)))
 
 
 def _pump() -> tuple[Path, Path]:
     outline = _closed(
-        (-48, 4), (-20, 34), (60, 36), (120, 34), (186, 54), (200, 74), (184, 86), (60, 86), (-48, 86), (-56, 50)
+        (-48, 4),
+        (-20, 34),
+        (60, 36),
+        (120, 34),
+        (186, 54),
+        (200, 74),
+        (184, 86),
+        (60, 86),
+        (-48, 86),
+        (-56, 50),
     )
     return outline, curve_through(((-54, 70), (60, 74), (196, 74)))
 

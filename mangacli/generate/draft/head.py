@@ -1,4 +1,4 @@
-"""A head with its hair, from before and from behind, in the measure of the head's drawing (face to the right)."""
+"""A head with its hair, from before and from behind, in the measure of the head's drawing."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ OUTLINE = 9.0
 """Width of the line round hair that is not black, in units of the head's drawing."""
 SKIN_MARKS = ("tears", "welling", "blush", "deep-blush", "shade", "streams")
 """Marks that lie on the skin, under the hair; the others stand around the head."""
+BACKS_OF_HATS = {"hijab": "hijab-back", "cap": "cap-back"}
+"""Hats that look otherwise from behind."""
 NAPE = 640.0
 """Where the hair of the short-haired ends on the nape."""
 
@@ -48,7 +50,9 @@ def hair_before(look: Look, acting: Acting, head: Matrix) -> list[Inked]:
     brows = _brows(acting, head)
     # Brows are seen through hair that is not black, as manga has them, or the mood would be lost.
     shapes = [*brows, *before] if look.hair_grey <= INK else [*before, *brows]
-    shapes += marks_on([extra for extra in look.extras if extra in ("headband", "ribbon", "headphones")], head)
+    shapes += marks_on(
+        [extra for extra in look.extras if extra in ("headband", "ribbon", "headphones")], head
+    )
     if "flowers" in look.extras:
         shapes += _packed("hairAccessories", "flowers", look, head)
     return shapes + (hat_over(look.hat, head) if look.hat else [])
@@ -87,12 +91,13 @@ def off_head(acting: Acting, head: Matrix) -> list[Inked]:
 def back_of_head(look: Look, head: Matrix) -> list[Inked]:
     """A head seen from behind: ears and nape of skin, the hair's outline filled."""
     if look.hat in HIDES_HAIR:
-        return hat_over("hijab-back", head)
+        return hat_over(BACKS_OF_HATS["hijab"], head)
     skull = [shape.path for shape in parts_file.face("head", look.head) if not shape.ink]
     pen = OUTLINE * _unit(head)
     shapes = [Inked(path.transformed(head), look.skin, pen) for path in skull]
     shapes += [
-        Inked(Path.ellipse(Box(x - 34, 560, x + 34, 656)).transformed(head), look.skin, pen) for x in (262, 706)
+        Inked(Path.ellipse(Box(x - 34, 560, x + 34, 656)).transformed(head), look.skin, pen)
+        for x in (262, 706)
     ]
     packed = parts_file.hair(look.hair)
     cap = _cap(look)
@@ -110,7 +115,8 @@ def back_of_head(look: Look, head: Matrix) -> list[Inked]:
         strands = (((420, 300), (360, 560)), ((480, 290), (480, 600)), ((560, 300), (620, 560)))
         shade = PAPER if grey <= INK else INK
         shapes += [Inked(lens(*strand, 8, 14).transformed(head), shade) for strand in strands]
-    return shapes + (hat_over(look.hat, head) if look.hat else [])
+    hat = BACKS_OF_HATS.get(look.hat or "", look.hat)
+    return shapes + (hat_over(hat, head) if hat else [])
 
 
 def _cap(look: Look) -> Path | None:
@@ -123,7 +129,8 @@ def _cap(look: Look) -> Path | None:
     if any(tags in parts_file.hair_names(tag) for tag in ("long", "medium", "bob")):
         low = 800.0
     points = [
-        (484, top), (640, top + 60), (716, 420), (716, 560), (690, low - 20), (600, low + 10), (484, low + 22),
+        (484, top), (640, top + 60), (716, 420), (716, 560), (690, low - 20), (600, low + 10),
+        (484, low + 22),
         (368, low + 10), (276, low - 20), (252, 560), (252, 420), (330, top + 60),
     ]  # fmt: skip
     return curve_through(points, closed=True)

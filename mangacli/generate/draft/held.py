@@ -1,4 +1,4 @@
-"""Things in a hand: x runs out of the fist, y toward the thumb, the grip is the origin; units of the body's drawing."""
+"""Things in a hand: x runs out of the fist, y toward the thumb, the grip is the origin."""
 
 from __future__ import annotations
 
@@ -73,12 +73,11 @@ def _cup() -> Sequence[_Piece]:
 
 def _umbrella() -> Sequence[_Piece]:
     top = -760.0
-    dome = curve_through(((-430, top + 250), (-330, top + 60), (0, top - 40), (330, top + 60), (430, top + 250)))
-    hem = [
-        ("C", (x + 108, top + 196, x + 50, top + 196, x, top + 250))
-        for x in (215.0, 0.0, -215.0, -430.0)
-    ]
-    canopy = Path((*dome.segments, *hem, ("Z", ())))  # type: ignore[arg-type]
+    dome = curve_through(
+        ((-430, top + 250), (-330, top + 60), (0, top - 40), (330, top + 60), (430, top + 250))
+    )
+    hem = [("C", (x + 108, top + 196, x + 50, top + 196, x, top + 250)) for x in (215.0, 0.0, -215.0, -430.0)]
+    canopy = Path((*dome.segments, *hem, ("Z", ())))
     ribs = [curve_through(((0, top - 40), (x * 0.7, top + 70), (x, top + 250))) for x in (-215, 0, 215)]
     return [
         _piece(Path.line(((0, top - 90), (0, 130))), None, PEN + 6),
@@ -123,7 +122,9 @@ def _paper() -> Sequence[_Piece]:
 
 def _lamp() -> Sequence[_Piece]:
     glow = [
-        Path.line(((math.cos(a) * 150, 150 + math.sin(a) * 150), (math.cos(a) * 200, 150 + math.sin(a) * 200)))
+        Path.line(
+            ((math.cos(a) * 150, 150 + math.sin(a) * 150), (math.cos(a) * 200, 150 + math.sin(a) * 200))
+        )
         for a in (math.pi * k / 5 for k in range(10))
     ]
     return [
@@ -240,7 +241,9 @@ def _fan() -> Sequence[_Piece]:
 
 def _cat() -> Sequence[_Piece]:
     body = _closed((-130, -60), (-60, -120), (60, -110), (140, -40), (120, 70), (0, 100), (-120, 70))
-    head = _closed((-60, -250), (-40, -196), (40, -196), (64, -252), (84, -150), (40, -84), (-40, -84), (-84, -150))
+    head = _closed(
+        (-60, -250), (-40, -196), (40, -196), (64, -252), (84, -150), (40, -84), (-40, -84), (-84, -150)
+    )
     tail = curve_through(((120, 50), (190, 90), (170, 170), (210, 210)))
     face = [
         Path.ellipse(Box(-40, -166, -24, -142)),

@@ -1,8 +1,8 @@
 """Limbs and cloth as an inker draws them: tubes with a swelling line, hulls of cloth hung over them.
 
-A tube runs straight between two joints and is round at its ends, so that tubes that share a joint join without
-a seam: their outlines are painted first, their insides after. The line swells in the middle of a tube and
-thins toward its joints. All in the measure of the body's drawing.
+A tube runs straight between two joints and is round at its ends, so that tubes that share a joint join
+without a seam: their outlines are painted first, their insides after. The line swells in the middle of a
+tube and thins toward its joints. All in the measure of the body's drawing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A character's looks, the same in every panel: from `look:`, else the description's words, else the id.
 
-What neither says is drawn by lot from a SHA-256 digest of the id, so a character looks the same in every panel,
-story and process. `casting.py` draws other lots for those who would look like somebody else of their story.
+What neither says is drawn by lot from a SHA-256 digest of the id, so a character looks the same in every
+panel, story and process. `casting.py` draws other lots for those who would look like somebody else of their
+story.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from mangacli.generate.draft import look_parts as parts
 from mangacli.generate.draft import look_words as words
@@ -27,9 +28,9 @@ Fixed = Sequence[tuple[str, str]]
 class Look:
     """What stays: head, hair and clothes. Greys are 0 black ink to 1 paper; None or "" means there is none.
 
-    `top`, `sleeve` and `bottom` are the greys of the garment, its sleeves and what the legs wear; `skirt` names
-    where a skirt ends (see `mannequin.HEMS`), `shoe` is the grey of the `shoes`. `tresses` hang behind the
-    packed hair. `extras` are small things worn or seen in the face.
+    `top`, `sleeve` and `bottom` are the greys of the garment, its sleeves and what the legs wear; `skirt`
+    names where a skirt ends (see `mannequin.HEMS`), `shoe` is the grey of the `shoes`. `tresses` hang
+    behind the packed hair. `extras` are small things worn or seen in the face.
     """
 
     head: str
@@ -85,15 +86,18 @@ def look_of(character: str, name: str, description: str, fixed: Fixed = (), vari
     text = f"{name}; {description}" if description else name
     age = named.get("age") or first(text, words.AGES) or "adult"
     feminine = named["figure"] == "woman" if "figure" in named else _feminine(text, lot)
-    garment = named.get("garment") or first(text, words.GARMENTS) or lot.of("garment", _garments(feminine, age))
+    garment = (
+        named.get("garment") or first(text, words.GARMENTS) or lot.of("garment", _garments(feminine, age))
+    )
     hat = _named_or_said(named, "hat", first(text, words.HATS))
-    hair, tresses = _hairdo(named, text, feminine, age, hat is not None, lot)
+    hair, tresses = _hairdo(named, text, _Person(feminine, age, hat is not None), lot)
     top, bottom = _greys(named, text, garment, lot)
-    legs, skirt = _legs(named, text, garment, feminine, age, lot)
+    legs, skirt = _legs(named, text, garment, _Person(feminine, age, hat is not None), lot)
     shoes = named.get("shoes") or first(text, words.SHOES) or _shoes(garment, feminine, lot)
     soft = feminine or age == "child"
     return Look(
-        head=_part(named, "head", parts.HEADS) or lot.of("head", ("01", "02", "04") if soft else ("01", "02", "03")),
+        head=_part(named, "head", parts.HEADS)
+        or lot.of("head", ("01", "02", "04") if soft else ("01", "02", "03")),
         nose=_part(named, "nose", parts.NOSES)
         or lot.of("nose", ("02", "03", "04", "06") if soft else ("01", "04", "05")),
         eyes=_part(named, "eyes", parts.EYES) or lot.of("eyes", _EYES["child" if age == "child" else soft]),
@@ -114,7 +118,9 @@ def look_of(character: str, name: str, description: str, fixed: Fixed = (), vari
         skin=parts.SKINS[named.get("skin") or first(text, words.SKINS) or "light"],
         tresses=tresses,
         glasses=_named_or_said(named, "glasses", _glasses(text), parts.GLASSES),
-        beard=_named_or_said(named, "beard", None if feminine or age == "child" else first(text, words.BEARDS)),
+        beard=_named_or_said(
+            named, "beard", None if feminine or age == "child" else first(text, words.BEARDS)
+        ),
         earrings=_earrings(named, text, lot),
         hat=hat,
         extras=_extras(fixed, text, hat),
@@ -145,6 +151,14 @@ def is_described(description: str) -> bool:
     return any(first(description, table) for table in tables) or any(
         says(description, one) for one in singles
     )
+
+
+class _Person(NamedTuple):
+    """What hair and clothes are chosen by: whether a woman is thought of, the age, whether a hat is worn."""
+
+    feminine: bool
+    age: str
+    hat: bool
 
 
 class _Lot:
@@ -183,14 +197,16 @@ def _feminine(text: str, lot: _Lot) -> bool:
 
 def _garments(feminine: bool, age: str) -> Sequence[str]:
     if age == "child":
-        return ("tee", "sweater", "hoodie", "overalls", "dress") if feminine else ("tee", "sweater", "hoodie", "overalls")
+        return (
+            ("tee", "sweater", "hoodie", "overalls", "dress")
+            if feminine
+            else ("tee", "sweater", "hoodie", "overalls")
+        )
     common = ("sweater", "shirt", "jacket", "hoodie", "turtleneck", "leather")
     return (*common, "dress", "blouse") if feminine else (*common, "vest")
 
 
-def _hairdo(
-    named: Mapping[str, str], text: str, feminine: bool, age: str, hat: bool, lot: _Lot
-) -> tuple[str, str]:
+def _hairdo(named: Mapping[str, str], text: str, person: _Person, lot: _Lot) -> tuple[str, str]:
     """The packed hairdo and the tresses behind it."""
     if "hair" in named:
         if named["hair"] in parts.TRESSED:
@@ -203,13 +219,12 @@ def _hairdo(
     if length == "waist" and style in (None, "wavy"):
         under = ("35", "24") if style else ("15", "21", "16", "23")
         return lot.of("hair", under), "waist"
-    return _hair(text, style, "long" if length == "waist" else length, feminine, age, hat, lot), ""
+    return _hair(text, style, "long" if length == "waist" else length, person, lot), ""
 
 
-def _hair(
-    text: str, style: str | None, length: str | None, feminine: bool, age: str, hat: bool, lot: _Lot
-) -> str:
+def _hair(text: str, style: str | None, length: str | None, person: _Person, lot: _Lot) -> str:
     """The hairdo that fits the words best; among equals, one by lot."""
+    feminine, age, hat = person
     usual = parts_file.hair_names("hers" if feminine else "his")
     if hat:
         style = None
@@ -304,10 +319,9 @@ def _with(colours: str, nouns: str) -> str:
     return "|".join(pairs)
 
 
-def _legs(
-    named: Mapping[str, str], text: str, garment: str, feminine: bool, age: str, lot: _Lot
-) -> tuple[str, str]:
+def _legs(named: Mapping[str, str], text: str, garment: str, person: _Person, lot: _Lot) -> tuple[str, str]:
     """What the legs wear, and where a skirt ends."""
+    feminine, age, _ = person
     cut = GARMENTS[garment]
     if "legs" in named:
         skirt = parts.SKIRTS.get(named["legs"], "")
@@ -315,11 +329,13 @@ def _legs(
     if cut.skirt:
         under = lot.of("legs", ("bare", "socks", "tights")) if cut.legs == "socks" else cut.legs
         return under, cut.skirt
-    if feminine and (skirt := first(text, words.SKIRTS)):
-        return lot.of("legs", ("bare", "socks", "tights")), skirt
+    if feminine and (said := first(text, words.SKIRTS)):
+        return lot.of("legs", ("bare", "socks", "tights")), said
     if garment in ("school", "sailor") and feminine:
         return "socks", "knee"
-    if says(text, words.SHORTS) or (age == "child" and garment != "overalls" and lot.of("shorts", (True, False))):
+    if says(text, words.SHORTS) or (
+        age == "child" and garment != "overalls" and lot.of("shorts", (True, False))
+    ):
         return "shorts", ""
     return "trousers", ""
 
@@ -331,7 +347,9 @@ def _shoes(garment: str, feminine: bool, lot: _Lot) -> str:
         return "boots"
     if garment in ("suit", "dress", "school", "sailor", "uniform", "labcoat", "vest"):
         return "pumps"
-    return lot.of("shoes", ("sneakers", "sneakers", "pumps", "boots") if feminine else ("sneakers", "sneakers", "boots"))
+    return lot.of(
+        "shoes", ("sneakers", "sneakers", "pumps", "boots") if feminine else ("sneakers", "sneakers", "boots")
+    )
 
 
 def _shoe_grey(shoes: str, bottom: float, lot: _Lot) -> float:
@@ -345,7 +363,7 @@ def _glasses(text: str) -> str | None:
         return "02"
     if not says(text, words.GLASSES):
         return None
-    if says(text, "round*~glasses|round*~spectacles|丸"):
+    if says(text, "round~glasses|round~spectacles|round-rimmed|丸い眼鏡|丸眼鏡|丸い|丸メガネ"):
         return "01"
     if says(text, "reading glasses|half-moon|老眼鏡"):
         return "05"

@@ -40,8 +40,7 @@ HAIR_STYLES = {
 }
 HAIR_LENGTHS = {
     "waist": "waist-length|hair~waist|very long~hair*|hip-length|knee-length|腰まで",
-    "long": "long~hair*|hair~long|long-haired|long braid|"
-    "長い髪|長い黒髪|長い金髪|長い銀髪|ロングヘア|長髪",
+    "long": "long~hair*|hair~long|long-haired|long braid|長い髪|長い黒髪|長い金髪|長い銀髪|ロングヘア|長髪",
     "medium": "shoulder-length|medium~hair*|medium-length|chin-length|hair~shoulders|セミロング",
     "short": "short~hair*|short-haired|hair~short|cropped~hair*|"
     "短い髪|短い黒髪|短い金髪|短い銀髪|ショートヘア|短髪",
@@ -99,8 +98,10 @@ BLACK_CLOTH = "black|黒"
 DARK_CLOTH = "dark|navy|deep|grey|gray|紺|灰色"
 PALE_CLOTH = "white|pale|light|cream|白"
 GARMENT_NOUNS = (
-    "coat|overcoat|raincoat|trench coat|jacket|leather jacket|suit|shirt|t-shirt|tee|sweater|hoodie|dress|uniform|"
-    "school uniform|cloak|cape|blouse|clothes|top|blazer|cardigan|robe|kimono|yukata|turtleneck|vest|tracksuit|"
+    "coat|overcoat|raincoat|trench coat|jacket|leather jacket|suit|shirt|t-shirt|tee|sweater|hoodie|"
+    "dress|uniform|"
+    "school uniform|cloak|cape|blouse|clothes|top|blazer|cardigan|robe|kimono|yukata|turtleneck|vest|"
+    "tracksuit|"
     "コート|ジャケット|スーツ|シャツ|Tシャツ|セーター|パーカー|ドレス|着物|服|制服"
 )
 PATTERNS = {
@@ -121,13 +122,15 @@ SHOES = {
     "sneakers": "sneakers|trainers|running shoes|スニーカー|運動靴",
 }
 SKINS = {
-    "dark": "dark-skinned|dark skin|black skin|brown skin|brown-skinned|black man|black woman|black girl|black boy|"
+    "dark": "dark-skinned|dark skin|black skin|brown skin|brown-skinned|black man|black woman|black girl|"
+    "black boy|"
     "african|黒人|褐色",
     "tan": "tanned|tan skin|sunburnt|sunburned|weathered|日焼け|小麦色",
 }
 SKIN_GREYS = {"dark": 0.7, "tan": 0.88}
 BUILDS = {
-    "stout": "fat|stout|plump|chubby|heavy|heavyset|large|burly|round-bellied|太い|太った|太め|ふくよか|小太り",
+    "stout": "fat|stout|plump|chubby|heavy|heavyset|large|burly|round-bellied|太い|太った|太め|ふくよか|"
+    "小太り",
     "strong": "muscular|strong|broad-shouldered|big man|brawny|筋肉|がっしり|たくましい|大男",
     "slim": "slim|slender|thin|skinny|lanky|wiry|痩せ|やせ|細身|ほっそり|スリム",
 }

@@ -1,7 +1,7 @@
 """The mannequin: a skeleton dressed by a look → its shapes in paint order, from shoes to sleeves.
 
-Every pose wears the same clothes, since all are cut for the joints. What lies under the neck, over it, and over
-the face comes out apart, so that `figure.py` can put the head between.
+Every pose wears the same clothes, since all are cut for the joints. What lies under the neck, over it, and
+over the face comes out apart, so that `figure.py` can put the head between.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Dressed:
 
 
 def dress(look: Look, bones: Skeleton, matrix: Matrix, holds: str) -> Dressed:
-    """A look, a skeleton, the map of the body's drawing to pixels, what is held → the figure below its head."""
+    """A look, a skeleton, the body's map to pixels, what is held → the figure below its head."""
     sewing = _Sewing(look, bones, matrix, holds)
     pose = bones.pose
     under: list[Inked] = []
@@ -197,7 +197,10 @@ class _Sewing:
         left, right = min(ends), max(ends)
         slit = _between(left, right, 0.54)
         shapes: list[Inked] = []
-        for leg, side, end, open_by in ((bones.far_leg, far, right, 22.0), (bones.near_leg, near, left, -22.0)):
+        for leg, side, end, open_by in (
+            (bones.far_leg, far, right, 22.0),
+            (bones.near_leg, near, left, -22.0),
+        ):
             inner = (slit[0] + open_by, slit[1])
             hip = (leg.upper.start, leg.upper.start_radius + 6)
             outline = hull([(side, 5.0), (middle, 5.0), (end, 5.0), (inner, 5.0), hip])
@@ -208,7 +211,7 @@ class _Sewing:
 
     def arm(self, limb: Limb, *, far: bool = False) -> list[Inked]:
         """An arm with its hand, what it holds, and its sleeve."""
-        pose, look, cut = self._bones.pose, self._look, self._cut
+        look, cut = self._look, self._cut
         shapes: list[Inked] = []
         if self._holds and self._carries(far):
             shapes += self._held(limb)

@@ -1,4 +1,4 @@
-"""What is sewn or worn at the neck: hoods, lapels, ties, collars, scarves. Points are given from the neck's foot."""
+"""What is sewn or worn at the neck: hoods, lapels, ties, collars, scarves."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from mangacli.geometry import Box, Path, Point
 def round_neck(tailor: Tailor) -> list[Inked]:
     """The round neck of a sweater or a T-shirt: skin above, a band of ribbing."""
     half = tailor.half
-    skin = tailor.curve([(-half - 6, -12), (-half * 0.8, 26), (0, 54), (half * 0.8, 28), (half + 4, -8), (0, -20)], True)
+    skin = tailor.curve(
+        [(-half - 6, -12), (-half * 0.8, 26), (0, 54), (half * 0.8, 28), (half + 4, -8), (0, -20)], True
+    )
     band = tailor.curve([(-half - 20, -2), (-half * 0.86, 50), (0, 82), (half * 0.86, 50), (half + 18, 0)])
     rim = tailor.curve([(-half - 6, -8), (-half * 0.8, 26), (0, 54), (half * 0.8, 28), (half + 4, -6)])
     return [
@@ -28,7 +30,16 @@ def turtle(tailor: Tailor) -> list[Inked]:
     """A collar that stands up to the chin."""
     half = tailor.half
     collar = tailor.curve(
-        [(-half - 8, -48), (0, -14), (half + 6, -44), (half + 20, 8), (half * 0.6, 40), (0, 48), (-half * 0.6, 40), (-half - 22, 6)],
+        [
+            (-half - 8, -48),
+            (0, -14),
+            (half + 6, -44),
+            (half + 20, 8),
+            (half * 0.6, 40),
+            (0, 48),
+            (-half * 0.6, 40),
+            (-half - 22, 6),
+        ],
         True,
     )
     fold = tailor.curve([(-half - 10, -20), (0, 14), (half + 10, -16)])
@@ -42,12 +53,24 @@ def hood(tailor: Tailor) -> list[Inked]:
         (-half - 12, -34), (-half - 92, 6), (-half - 108, 78), (-half - 50, 118), (8, 186), (half + 60, 104),
         (half + 94, 62), (half + 72, 2), (half + 14, -22), (half - 6, 34), (6, 88), (-half + 4, 30),
     ]  # fmt: skip
-    skin = tailor.curve([(-half - 8, -20), (-half * 0.5, 50), (6, 88), (half * 0.6, 50), (half + 8, -14), (0, -24)], True)
-    shapes = [tailor.ink(skin, tailor.look.skin, 0.0), tailor.ink(tailor.curve(points, True), tailor.top, PEN, white)]
+    skin = tailor.curve(
+        [(-half - 8, -20), (-half * 0.5, 50), (6, 88), (half * 0.6, 50), (half + 8, -14), (0, -24)], True
+    )
+    shapes = [
+        tailor.ink(skin, tailor.look.skin, 0.0),
+        tailor.ink(tailor.curve(points, True), tailor.top, PEN, white),
+    ]
     for x, length in ((-30, 180), (46, 160)):
         string = tailor.curve([(x, 130), (x - 8, 130 + length / 2), (x + 2, 130 + length)])
         shapes.append(tailor.ink(string, None, FINE, white))
-    pocket = tailor.line([(-96, tailor.build.torso * 0.84), (-74, tailor.build.torso * 0.66), (82, tailor.build.torso * 0.66), (104, tailor.build.torso * 0.84)])
+    pocket = tailor.line(
+        [
+            (-96, tailor.build.torso * 0.84),
+            (-74, tailor.build.torso * 0.66),
+            (82, tailor.build.torso * 0.66),
+            (104, tailor.build.torso * 0.84),
+        ]
+    )
     return [*shapes, tailor.ink(pocket, None, FINE, white)]
 
 
@@ -56,10 +79,20 @@ def lapels(tailor: Tailor) -> list[Inked]:
     half, grey, white = tailor.half, tailor.top, tailor.dark
     low = tailor.build.torso * 0.54
     bib = tailor.straight([(-half, -8), (half, -8), (half + 26, 110), (22, low), (-half - 16, 110)])
-    left = [(-half - 24, 6), (-half - 84, 96), (-half - 22, 168), (10, low), (22, low * 0.8), (-half + 10, 104)]
+    left = [
+        (-half - 24, 6),
+        (-half - 84, 96),
+        (-half - 22, 168),
+        (10, low),
+        (22, low * 0.8),
+        (-half + 10, 104),
+    ]
     right = [(half + 22, 6), (half + 78, 88), (half + 32, 158), (34, low), (22, low * 0.8), (half - 6, 104)]
     edge = tailor.line([(22, low), (34, tailor.build.torso * 1.06)])
-    collar = [tailor.straight([(s * (half - 2), -6), (s * (half + 10), 36), (s * 26, 132), (4, 62)]) for s in (-1, 1)]
+    collar = [
+        tailor.straight([(s * (half - 2), -6), (s * (half + 10), 36), (s * 26, 132), (4, 62)])
+        for s in (-1, 1)
+    ]
     return [
         tailor.ink(bib, PAPER, 0.0),
         *(tailor.ink(part, PAPER, FINE) for part in collar),
@@ -143,7 +176,10 @@ def vest(tailor: Tailor) -> list[Inked]:
         tailor.ink(tailor.line([(-half - 26, 40), (18, low), (half + 26, 40)]), None, 10, tailor.dark),
         *(tailor.ink(part, PAPER, 10) for part in (left, right)),
         tailor.ink(edge, None, FINE, tailor.dark),
-        *(tailor.ink(_button(tailor, 6, low + 60 + 100 * n), PAPER if tailor.dark else INK, 0.0) for n in range(3)),
+        *(
+            tailor.ink(_button(tailor, 6, low + 60 + 100 * n), PAPER if tailor.dark else INK, 0.0)
+            for n in range(3)
+        ),
     ]
 
 
@@ -164,7 +200,8 @@ def sailor(tailor: Tailor) -> list[Inked]:
     """A sailor collar with its white line, and the neckerchief."""
     half = tailor.half
     collar = [
-        (-half - 8, -10), (-half - 106, 46), (-half - 118, 110), (-half - 44, 160), (6, 310), (half + 40, 156),
+        (-half - 8, -10), (-half - 106, 46), (-half - 118, 110), (-half - 44, 160), (6, 310),
+        (half + 40, 156),
         (half + 104, 102), (half + 92, 40), (half + 8, -6), (half - 4, 56), (6, 216), (-half + 2, 52),
     ]  # fmt: skip
     skin = tailor.straight([(-half, -14), (half, -12), (half - 4, 56), (6, 216), (-half + 2, 52)])
@@ -198,7 +235,14 @@ def kimono(tailor: Tailor) -> list[Inked]:
     half, low = tailor.half, tailor.build.torso * 0.6
     skin = tailor.straight([(-half - 2, -16), (half + 2, -12), (half - 10, 60), (8, 190), (-half + 8, 60)])
     under = [(half + 4, -14), (half + 34, -4), (half + 8, 90), (-60, low), (-96, low - 40), (half - 26, 60)]
-    upper = [(-half - 4, -18), (-half - 36, -6), (-half - 10, 90), (74, low), (110, low - 44), (-half + 26, 62)]
+    upper = [
+        (-half - 4, -18),
+        (-half - 36, -6),
+        (-half - 10, 90),
+        (74, low),
+        (110, low - 44),
+        (-half + 26, 62),
+    ]
     shapes = [tailor.ink(skin, tailor.look.skin, 0.0)]
     shapes += [tailor.ink(tailor.curve(part, True), PAPER, 11) for part in (under, upper)]
     inner = [(-half + 6, -14), (-half * 0.4, 90), (70, low - 60)]
@@ -211,7 +255,9 @@ def armour(tailor: Tailor) -> list[Inked]:
     gorget = tailor.curve(
         [(-half - 10, -40), (0, -8), (half + 8, -36), (half + 44, 34), (0, 78), (-half - 46, 32)], True
     )
-    plate = tailor.curve([(-wide * 0.96, 150), (-wide * 0.7, 360), (0, 440), (wide * 0.66, 360), (wide * 0.9, 150)])
+    plate = tailor.curve(
+        [(-wide * 0.96, 150), (-wide * 0.7, 360), (0, 440), (wide * 0.66, 360), (wide * 0.9, 150)]
+    )
     ridge = tailor.bent(lens((6, 90), (10, 430), 12))
     return [
         tailor.ink(plate, None, PEN, tailor.dark),
@@ -242,7 +288,16 @@ def scarf(tailor: Tailor) -> list[Inked]:
 def uniform(tailor: Tailor) -> list[Inked]:
     """A stand-up collar and a row of buttons."""
     half, grey, white = tailor.half, tailor.top, tailor.dark
-    collar = [(-half - 8, -40), (-half - 20, 26), (0, 76), (half + 20, 28), (half + 8, -36), (half - 4, 6), (6, 48), (-half + 4, 4)]
+    collar = [
+        (-half - 8, -40),
+        (-half - 20, 26),
+        (0, 76),
+        (half + 20, 28),
+        (half + 8, -36),
+        (half - 4, 6),
+        (6, 48),
+        (-half + 4, 4),
+    ]
     rim = tailor.line([(-half + 6, 2), (6, 44), (half - 6, 4)])
     shapes = [tailor.ink(tailor.straight(collar), grey, 10, white), tailor.ink(rim, None, 10, True)]
     shapes.append(tailor.ink(tailor.line([(8, 76), (22, tailor.build.torso * 1.06)]), None, FINE, white))
@@ -258,7 +313,9 @@ def from_behind(tailor: Tailor) -> list[Inked]:
     rim: list[Point] = [(-half - 18, -2), (0, -24), (half + 14, 0)]
     spine = tailor.bent(lens((0, 160), (-6, tailor.build.torso * 0.74), 9, 10))
     blades = [
-        tailor.bent(lens((s * tailor.build.chest * 0.62, 210), (s * tailor.build.chest * 0.4, 330), 7, 14 * s))
+        tailor.bent(
+            lens((s * tailor.build.chest * 0.62, 210), (s * tailor.build.chest * 0.4, 330), 7, 14 * s)
+        )
         for s in (-1, 1)
     ]
     line = PAPER if tailor.dark else INK

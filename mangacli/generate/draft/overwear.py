@@ -16,7 +16,9 @@ def apron(tailor: Tailor) -> list[Inked]:
     """A bib with its straps, a skirt over the thighs, a pocket."""
     build, bones = tailor.build, tailor.bones
     wide, waist = build.chest * 0.6, build.torso * 0.6
-    bib = tailor.straight([(-wide, 190), (wide * FAR, 190), (build.waist * 0.9, waist), (-build.waist * 0.96, waist)])
+    bib = tailor.straight(
+        [(-wide, 190), (wide * FAR, 190), (build.waist * 0.9, waist), (-build.waist * 0.96, waist)]
+    )
     straps = [tailor.line([(s * wide * 0.94, 194), (s * (build.neck + 2), 4)]) for s in (-1, 1)]
     knees = [leg.upper.along(0.8) for leg in (bones.near_leg, bones.far_leg)]
     sides = [bones.torso_point(-build.waist, waist), bones.torso_point(build.waist * FAR, waist)]
@@ -39,7 +41,12 @@ def bib(tailor: Tailor) -> list[Inked]:
     wide, waist = build.chest * 0.66, build.torso * 0.7
     shapes = []
     for side in (-1, 1):
-        strap = [(side * (build.neck + 20), 22), (side * (build.neck + 56), 30), (side * wide, 260), (side * (wide - 36), 260)]
+        strap = [
+            (side * (build.neck + 20), 22),
+            (side * (build.neck + 56), 30),
+            (side * wide, 260),
+            (side * (wide - 36), 260),
+        ]
         shapes.append(tailor.ink(tailor.straight(strap), grey, 10, white))
     cloth = [
         (-wide, 236), (wide * FAR, 236), (build.waist * 0.9, waist), (build.hip * FAR + 4, build.torso + 60),
@@ -82,7 +89,7 @@ def plates(tailor: Tailor) -> list[Inked]:
 
 
 def patterned(pattern: str, cloth: Path, unit: float) -> list[Inked]:
-    """A pattern (stripes, dots, checks), a piece of cloth in pixels, pixels a unit → what is printed on it."""
+    """A pattern, a piece of cloth in pixels, pixels a unit → what is printed on it."""
     box = cloth.bounds
     if pattern == "dots":
         return _dots(cloth, box, 74.0 * unit)
@@ -112,7 +119,9 @@ def _dots(cloth: Path, box: Box, step: float) -> list[Inked]:
         shift = step / 2 if int(y / step) % 2 else 0.0
         for x in _places(box.x1 - step, box.x2, step):
             r = 0.2 * step
-            shapes.append(Inked(Path.ellipse(Box(x + shift - r, y - r, x + shift + r, y + r)), INK, clip=cloth))
+            shapes.append(
+                Inked(Path.ellipse(Box(x + shift - r, y - r, x + shift + r, y + r)), INK, clip=cloth)
+            )
         if number > 40:
             break
     return shapes

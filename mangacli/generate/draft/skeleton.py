@@ -45,7 +45,9 @@ class Build:
 
 
 WOMAN = Build()
-MAN = Build(neck=88, shoulder=236, chest=192, waist=166, hip=164, upper_arm=405, forearm=365, arm=57, leg=94, hand=1.1)
+MAN = Build(
+    neck=88, shoulder=236, chest=192, waist=166, hip=164, upper_arm=405, forearm=365, arm=57, leg=94, hand=1.1
+)
 CHILD = Build(
     neck=60, shoulder=140, chest=122, waist=116, hip=128, torso=540, upper_arm=255, forearm=235, thigh=420,
     shin=410, arm=43, leg=76, hand=0.82,
@@ -61,7 +63,9 @@ def build_of(feminine: bool, age: str, build: str) -> Build:
         wide = {name: getattr(body, name) * 1.22 for name in ("chest", "waist", "hip", "arm", "leg")}
         return replace(body, **wide, shoulder=body.shoulder * 1.12, belly=48.0)
     if build == "slim":
-        slim = {name: getattr(body, name) * 0.9 for name in ("chest", "waist", "hip", "arm", "leg", "shoulder")}
+        slim = {
+            name: getattr(body, name) * 0.9 for name in ("chest", "waist", "hip", "arm", "leg", "shoulder")
+        }
         return replace(body, **slim)
     if build == "strong":
         return replace(body, shoulder=body.shoulder * 1.16, chest=body.chest * 1.16, arm=body.arm * 1.25)
@@ -70,7 +74,7 @@ def build_of(feminine: bool, age: str, build: str) -> Build:
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """An arm or a leg: its two tubes, where the hand or foot begins, and the direction it goes in (degrees)."""
+    """An arm or a leg: its two tubes, where hand or foot begins, and the direction it goes in (degrees)."""
 
     upper: Tube
     lower: Tube

@@ -13,8 +13,8 @@ class Cut(NamedTuple):
 
     `sleeves` are long, short, none or wide; `skirt` names where its own skirt ends (mini, knee, calf, ankle,
     or empty: it ends at the hips); `coat` names where it hangs open over the legs; `neck` what is sewn at the
-    neck (see `neckwear.CUTS`); `over` what is worn over it (see `overwear.OVER`); `shirt` that its sleeves are
-    those of a white shirt under it. `legs` are what the legs wear: trousers, shorts, bare, or tights.
+    neck (see `neckwear.CUTS`); `over` what is worn over it (see `overwear.OVER`); `shirt` that its sleeves
+    are those of a white shirt under it. `legs` are what the legs wear: trousers, shorts, bare, or tights.
     """
 
     sleeves: str = "long"
