@@ -66,7 +66,7 @@ Extra = Literal[
 class Look(Frozen):
     """Parts of a character's look, by name, for the draft artist; the rest follows the description."""
 
-    hair: Hairdo | None = Field(None, description="The hairdo.")
+    hair: Hairdo | None = Field(None, description="The hairdo; `manga cast --list` shows them all.")
     hair_color: HairColour | None = Field(None, description="Hair as black, tone or white.")
     head: HeadShape | None = Field(None, description="Shape of the head.")
     eyes: Eyes | None = Field(None, description="The eyes at rest.")

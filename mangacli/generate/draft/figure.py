@@ -27,7 +27,7 @@ HEAD_TO_BODY = 0.78
 COLLAR = (470.0, 838.0)
 """Where the middle of the neck's foot lies in the head's drawing."""
 STANDING_SHOTS = ("full", "long")
-STRETCH = (0.72, 1.3)
+STRETCH = (0.6, 1.9)
 """How far a whole figure is squeezed or stretched to reach from its head to the bottom of its box."""
 
 
@@ -205,13 +205,11 @@ def _neck(figure: Figure) -> list[Inked]:
         shapes.append(Inked(_side(jaw, foot), None, PEN * 0.9 * unit))
     (top_left, foot_left), (top_right, foot_right) = corners
     skin = Path.polygon((top_left, top_right, foot_right, foot_left))
-    dip = apply(figure.body, (0.0, 46.0))
-    throat = Path.polygon((foot_left, foot_right, dip))
-    return [
-        Inked(skin, figure.look.skin),
-        *([] if figure.pose.back else [Inked(throat, figure.look.skin)]),
-        *shapes,
-    ]
+    half = figure.bones.build.neck * 0.9  # laps over the neck: two edges side by side would show a seam
+    dip = [(-half, -14.0), (half, -14.0), (half, 8.0), (0.0, 48.0), (-half, 8.0)]
+    throat = Path.polygon([apply(figure.body, spot) for spot in dip])
+    below = figure.look.top if figure.pose.back else figure.look.skin
+    return [Inked(skin, figure.look.skin), Inked(throat, below), *shapes]
 
 
 def _side(top: Point, foot: Point) -> Path:

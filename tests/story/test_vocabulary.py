@@ -2,7 +2,7 @@
 
 import pytest
 
-from mangacli.generate.draft.vocabulary import first, meanings, said_of, says
+from mangacli.story.vocabulary import first, meanings, said_of, says
 
 
 @pytest.mark.parametrize(
