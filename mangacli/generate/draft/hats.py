@@ -308,3 +308,5 @@ _HATS: dict[str, Callable[[], Sequence[_Piece]]] = {
     "helmet": _helmet,
     "crown": _crown,
 }
+HATS = tuple(name for name in _HATS if not name.endswith("-back"))
+"""Every hat that can be worn; some have another drawing for the back of the head."""

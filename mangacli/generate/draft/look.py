@@ -20,6 +20,8 @@ from mangacli.generate.draft.wardrobe import GARMENTS
 
 T = TypeVar("T")
 INK, DEEP, PAPER = 0.0, 0.34, 1.0
+TOKENS_FROM = 24
+"""Lots from this number on give a token besides: a ribbon, a mole. Where words leave nothing else to vary."""
 Fixed = Sequence[tuple[str, str]]
 """Parts that the author fixes: key and name, as `story.looks` has them."""
 
@@ -123,7 +125,7 @@ def look_of(character: str, name: str, description: str, fixed: Fixed = (), vari
         ),
         earrings=_earrings(named, text, lot),
         hat=hat,
-        extras=_extras(fixed, text, hat),
+        extras=_extras(fixed, text, hat, _token(feminine, lot) if variant >= TOKENS_FROM else ()),
     )
 
 
@@ -375,9 +377,15 @@ def _earrings(named: Mapping[str, str], text: str, lot: _Lot) -> str | None:
     return _named_or_said(named, "earrings", said, parts.EARRINGS)
 
 
-def _extras(fixed: Fixed, text: str, hat: str | None) -> tuple[str, ...]:
+def _token(feminine: bool, lot: _Lot) -> tuple[str, ...]:
+    """Something small by which a reader tells somebody from a double."""
+    hers, his = ("ribbon", "headband", "mole", "flowers"), ("headband", "plaster", "scar", "mole")
+    return (lot.of("token", hers if feminine else his),)
+
+
+def _extras(fixed: Fixed, text: str, hat: str | None, token: tuple[str, ...]) -> tuple[str, ...]:
     named = [value for key, value in fixed if key == "extras"]
     said = meanings(text, words.EXTRAS)
     if hat == "hijab":
         said = [extra for extra in said if extra != "scarf"]
-    return tuple(dict.fromkeys((*named, *said)))
+    return tuple(dict.fromkeys((*named, *said, *token)))

@@ -272,7 +272,7 @@ def _framing(request: PanelRequest) -> tuple[str, float, float]:
     metres = _METRES_SHOWN.get(figure.shot, 1.65)
     heads = 0.7 * box.height / max(1.0, (figure.head[3] - figure.head[1]) * height)
     if stands and heads < LOW_HEADS:
-        metres *= heads / 6.5
+        metres *= max(0.2, heads / 6.5)
     scale = max(box.height / metres, max(width, height) / WIDEST_VIEW)
     return figure.shot, scale, box.y2 if stands else box.y1 + scale * 1.65
 
