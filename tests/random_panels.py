@@ -1,7 +1,7 @@
 """Random but plausible panels for the draft artist, the same for the same seed.
 
-Each is a story of one page and one panel: people by the vocabulary, what they do and feel, where, how near, and
-what they say. Sheets, counts of faults and measures of likeness run over them.
+Each is a story of one page and one panel: people by the vocabulary, what they do and feel, where, how near,
+and what they say. Sheets, counts of faults and measures of likeness run over them.
 """
 
 import random
@@ -23,21 +23,25 @@ SHOTS = (
 )  # fmt: skip
 PLACES = (
     "in the living room", "in a bedroom at night", "in the kitchen", "in the classroom", "in a corridor",
-    "in the office", "in the library", "in a café", "on the train", "on the station platform", "on the rooftop",
+    "in the office", "in the library", "in a café", "on the train", "on the station platform",
+    "on the rooftop",
     "on a bridge", "on the street", "on the street at night", "in front of a shop", "by the lighthouse",
     "on the stairs", "at the shrine", "in a castle", "aboard a spaceship", "by the sea", "on the beach",
     "in the harbour", "in the forest", "in the mountains", "in a field", "in the park", "in the rain",
     "in falling snow", "in the fog", "at sunset", "under the night sky", "", "", "",
 )  # fmt: skip
 ACTIONS = (
-    "stands", "stands", "walks", "runs", "sits on a chair", "sits on the ground", "crouches", "kneels", "points ahead",
+    "stands", "stands", "walks", "runs", "sits on a chair", "sits on the ground", "crouches", "kneels",
+    "points ahead",
     "crosses her arms", "reads a book", "talks on the phone", "holds a cup", "holds an umbrella",
-    "seen from behind", "is lying down", "waves", "jumps", "raises a fist", "thinks, hand on chin", "leans back",
+    "seen from behind", "is lying down", "waves", "jumps", "raises a fist", "thinks, hand on chin",
+    "leans back",
     "reaches out", "bows", "with a hand on the hip",
 )  # fmt: skip
 FEELINGS = (
     "", "", "", "smiling", "laughing", "grinning smugly", "sad", "with tears in her eyes", "crying", "afraid",
-    "terrified", "surprised", "shocked", "angry", "furious", "screaming with rage", "determined", "embarrassed",
+    "terrified", "surprised", "shocked", "angry", "furious", "screaming with rage", "determined",
+    "embarrassed",
     "blushing", "worried", "thinking", "sleepy", "with closed eyes", "winking", "in pain", "disgusted",
     "annoyed", "relieved", "confused", "bored",
 )  # fmt: skip
@@ -50,18 +54,22 @@ HAIR_COLOURS = ("black", "black", "white", "blond", "brown", "grey", "red")
 HAIR_STYLES = ("short", "long", "short spiky", "curly", "long straight", "messy", "wavy", "shoulder-length")
 HAIR_CUTS = ("in a ponytail", "in a bun", "in pigtails", "in a bob", "with bangs", "in braids")
 WORN = (
-    "round glasses", "square glasses", "sunglasses", "a beard", "a moustache", "a cap", "a beanie", "a straw hat",
-    "a scarf", "a hijab", "earrings", "freckles", "a headband", "an eyepatch", "a scar on the cheek", "a hair bow",
+    "round glasses", "square glasses", "sunglasses", "a beard", "a moustache", "a cap", "a beanie",
+    "a straw hat",
+    "a scarf", "a hijab", "earrings", "freckles", "a headband", "an eyepatch", "a scar on the cheek",
+    "a hair bow",
 )  # fmt: skip
 CLOTHES = (
-    "a coat", "a black uniform", "a sailor uniform", "an apron", "a dark suit", "a hoodie", "a dress", "a sweater",
+    "a coat", "a black uniform", "a sailor uniform", "an apron", "a dark suit", "a hoodie", "a dress",
+    "a sweater",
     "a striped shirt", "a white shirt", "a kimono", "a leather jacket", "a T-shirt", "overalls", "a lab coat",
     "armour", "a tracksuit", "a vest",
 )  # fmt: skip
 NAMES = ("Aki", "Ben", "Cho", "Dee", "Emi", "Finn", "Goro", "Hana")
 LINES = (
     "Wait.", "You came back!", "Why?", "Listen to me. There is no time left.", "No…", "What?!", "Run!",
-    "Give me the letter, please.", "Ha! As if.", "Sorry…", "Where is everybody?", "I knew it.", "Haha! Look at you!",
+    "Give me the letter, please.", "Ha! As if.", "Sorry…", "Where is everybody?", "I knew it.",
+    "Haha! Look at you!",
     "Don't touch that!", "It was always going to end here.", "Thank you.", "Hmm…", "待って！", "えっ！？",
 )  # fmt: skip
 KINDS = ("speech", "speech", "speech", "speech", "shout", "thought", "whisper")

@@ -27,9 +27,9 @@ app = typer.Typer(
 
 def run() -> None:
     """Registers the commands and runs the one that was asked for."""
-    from mangacli.cli import check, doctor, inspect, layouts, models, new, render, schema, specimen
+    from mangacli.cli import cast, check, doctor, inspect, layouts, models, new, render, schema, specimen
 
-    for module in (render, check, inspect, layouts, schema, new, specimen, doctor):
+    for module in (render, check, inspect, cast, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))
     app.add_typer(models.app, name="models")

@@ -54,7 +54,9 @@ class CharacterRequest:
 
     `lines` are the texts that the character says in this panel, with their balloon kinds; `ip_scale` is how
     strongly its reference shapes it (None: as the panel's). The first of `references` is the one that the
-    panel asks for; `reference_fit` is a `ReferenceFit` of the storyboard.
+    panel asks for; `reference_fit` is a `ReferenceFit` of the storyboard. `look` are the parts that the
+    author fixes, as pairs of key and name; `variant` numbers the lots by which the rest is drawn, so that
+    nobody of a story looks like somebody else.
     """
 
     id: str
@@ -70,6 +72,8 @@ class CharacterRequest:
     references: tuple[Reference, ...]
     ip_scale: float | None = None
     reference_fit: str = "crop"
+    look: tuple[tuple[str, str], ...] = ()
+    variant: int = 0
 
 
 @dataclass(frozen=True, slots=True)

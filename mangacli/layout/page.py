@@ -16,6 +16,7 @@ from mangacli.layout.templates import Template
 from mangacli.layout.tilt import lean
 from mangacli.placed import PageFrame, PanelFrame, SizeLimits
 from mangacli.story.models import Layout, Page, Story
+from mangacli.story.postures import ADULT_HEADS, heads_high
 
 _USUAL_TYPE_SIZE = 9.0
 """Points; only for the estimate of how much room the text wants."""
@@ -106,6 +107,7 @@ def _panel_frame(
         over=(*shape.over, paper.fold.polygon) if paper.fold else shape.over,
         right_to_left=is_right_to_left(story.reading),
         camera=camera_of(panel),
+        statures=tuple(heads_high(panel, one, story.characters) / ADULT_HEADS for one in panel.characters),
     )
     cast = stage_cast(panel, stage, story.lettering.size or _USUAL_TYPE_SIZE)
     cast, turn = lean(cast, stage, lean_of(panel, stage.right_to_left))

@@ -20,7 +20,8 @@ class Stage:
     """A panel as its cast sees it, in points: box, outline, the part that text may use, what lies over it.
 
     `over` are the outlines of insets and the strip along the fold of a spread: no face stands there. `camera`
-    says how the camera stands: a whole figure is seen shorter from above, taller from below.
+    says how the camera stands: a whole figure is seen shorter from above, taller from below. `statures` are
+    how high the panel's characters are in their order, by a grown figure that stands; empty: all are such.
     """
 
     box: Box
@@ -29,13 +30,18 @@ class Stage:
     over: tuple[Polygon, ...]
     right_to_left: bool
     camera: tuple[Camera, ...] = ()
+    statures: tuple[float, ...] = ()
 
-    def figure(self, x: float, crown: float, head: float, shot: Shot) -> Figure:
+    def stature(self, index: int) -> float:
+        """How high a character is, by a grown figure that stands."""
+        return self.statures[index] if self.statures else 1.0
+
+    def figure(self, x: float, crown: float, head: float, shot: Shot, stature: float = 1.0) -> Figure:
         """The middle and the top of a head, its height, and the shot → the figure, cut at the panel's box.
 
         Whole figures end at their feet; of the others as much is seen as the panel has room for.
         """
-        bottom = crown + head * heads_of("full", self.camera)
+        bottom = crown + head * heads_of("full", self.camera) * stature
         half = head * (0.75 if shot == "extreme-close-up" else SHOULDERS / 2)
         box = Box(x - half, crown, x + half, bottom).intersection(self.box) or self.box
         return Figure(box, face_of(x, crown, head).intersection(self.box) or box)

@@ -27,6 +27,8 @@ _GROUND = {"full": 0.04, "long": 0.1}
 """Where the feet of a whole figure stand, as a part of the panel's height above its lower edge."""
 _QUIET = 0.03
 """The room above the figures where nothing is said, as a part of the panel's height."""
+_LYING, _HEAD_ASIDE = 0.3, 0.24
+"""The stature below which a figure lies; where its head is then, as a part of the panel's width."""
 _BALLOON_ASPECT = 1.9
 """Width to height of a usual balloon of horizontal lettering."""
 
@@ -99,11 +101,12 @@ def _cast(panel: Panel, stage: Stage, room: float, behind: int | None) -> list[t
         for index, middle in sorted(middles.items()):
             shot = shots[index]
             head = min(largest, _head_height(shot, stage, room, len(panel.characters))) * factor
-            crown = _crown(head, shot, stage, room)
+            stature = stage.stature(index)
+            crown = _crown(head, shot, stage, room, stature)
             heads = [figure.head for figure, _ in cast.values()]
             free = stage.nearest_free(face_of(middle, crown, head), heads)
             crowded = crowded or free is None
-            figure = stage.figure(middle if free is None else free, crown, head, shot)
+            figure = stage.figure(middle if free is None else free, crown, head, shot, stature)
             cast[index] = (figure, _seen_shot(figure, head, shot))
         if not crowded or factor < _SMALLEST:
             return [cast[index] for index in range(len(panel.characters))]
@@ -144,7 +147,15 @@ def _standing_places(panel: Panel, stage: Stage, fixed: dict[int, Figure]) -> di
     rest = [index for index in _standing_order(panel) if index not in wanted]
     for index, place in zip(rest, sorted(places, reverse=stage.right_to_left), strict=True):
         middles[index] = place
-    if count == 1 and rest:
+    if (
+        count == 1
+        and rest
+        and stage.stature(0) < _LYING
+        and choose_shot(panel.characters[0], panel, box) in _GROUND
+    ):
+        # Who lies has the head at one side, and the body's length to the other.
+        middles[0] = box.x1 + box.width * (1 - _HEAD_ASIDE if stage.right_to_left else _HEAD_ASIDE)
+    elif count == 1 and rest:
         aside = _step_aside(panel, box, choose_shot(panel.characters[0], panel, box))
         middles[0] = box.center[0] + (-aside if stage.right_to_left else aside)
     return middles
@@ -195,11 +206,15 @@ def _head_height(shot: Shot, stage: Stage, room: float, count: int) -> float:
     )
 
 
-def _crown(head: float, shot: Shot, stage: Stage, room: float) -> float:
-    """The y of the crown: whole figures stand on the ground, the others rise from the panel's lower edge."""
+def _crown(head: float, shot: Shot, stage: Stage, room: float, stature: float) -> float:
+    """The y of the crown: whole figures stand on the ground, the others rise from the panel's lower edge.
+
+    Who sits, kneels or is a child has the crown as much lower as its `stature` has it.
+    """
     box = stage.box
     if shot in _GROUND:
-        return max(box.y2 - box.height * _GROUND[shot] - head * heads_of(shot, stage.camera), box.y1)
+        tall = heads_of(shot, stage.camera) * stature
+        return max(box.y2 - box.height * _GROUND[shot] - head * tall, box.y1)
     if shot == "extreme-close-up":
         middle = box.center[1] + (room - _QUIET) * box.height / 2
         return middle - head * (1 - FACE_HEIGHT / 2)

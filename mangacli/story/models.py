@@ -20,6 +20,7 @@ from mangacli.story.frozen import FractionBox as FractionBox
 from mangacli.story.frozen import Frozen as Frozen
 from mangacli.story.frozen import Side as Side
 from mangacli.story.furniture import Fade, Frame, FrameLine, Furniture, Ink, Numbers, Title
+from mangacli.story.looks import AS_DESCRIBED, Look
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
@@ -204,6 +205,9 @@ class Character(Frozen):
         description="How a tall or wide reference becomes a square: crop to its centre, or pad with white.",
     )
     description: str = Field("", max_length=4000, description="Looks in words: hair, glasses, clothes, age.")
+    look: Look = Field(
+        AS_DESCRIBED, description="Parts of the look by name, for the draft artist; `manga cast --list`."
+    )
     ip_scale: float | None = Field(
         None,
         ge=0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from mangacli.story.furniture import FrameLine
+from mangacli.story.looks import Extra
 from mangacli.story.models import (
     MOODS,
     POSES,
@@ -199,6 +200,7 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Lettering", "size"): _points(3, 72),
     ("Lettering", "minimum"): _points(3, 72),
     ("Character", "reference"): [{"type": "string"}, _list({"type": "string"})],
+    ("Look", "extras"): [{"enum": list(get_args(Extra))}, _list({"enum": list(get_args(Extra))}, maxItems=8)],
     ("Page", "layout"): [_ref("LayoutName"), _ROWS, _ref("Layout")],
     ("Layout", "rows"): [_ROWS],
     ("Layout", "panels"): [_list(_list(_list(_PERCENT, 2), minItems=3))],

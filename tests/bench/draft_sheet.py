@@ -1,6 +1,7 @@
 """Random panels by the draft artist on one contact sheet, to be looked at: lettered, numbered by their seeds.
 
-    PYTHONPATH=. python tests/bench/draft_sheet.py [--output sheet.png] [--count 100] [--columns 10] [--width 320]
+    PYTHONPATH=. python tests/bench/draft_sheet.py [--output sheet.png] [--count 100] [--columns 10]
+    [--width 320]
 
 The same seeds give the same panels, so that a sheet before a change can be laid beside the one after it.
 """

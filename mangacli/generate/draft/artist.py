@@ -10,7 +10,8 @@ from mangacli.generate.base import CharacterRequest, OneByOne, PanelArt, PanelRe
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.backplate import backplate
 from mangacli.generate.draft.effects import effects
-from mangacli.generate.draft.figure import draw, ground_under, set_up
+from mangacli.generate.draft.figure import draw, set_up
+from mangacli.generate.draft.ground import ground_under
 from mangacli.generate.draft.ink import Layer, paint
 from mangacli.generate.draft.leaning import level, turned
 from mangacli.generate.draft.look import is_described, look_of
@@ -66,10 +67,11 @@ def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
     """A character → its layers: drawn by its description, or its reference image, inked."""
     picture = Box(0, 0, request.width, request.height)
     keyline = KEYLINE * request.pixels_per_point
-    if character.references and not is_described(character.description):
+    if character.references and not character.look and not is_described(character.description):
         return [picture_of(character, picture, keyline)]
-    look = look_of(character.id, character.name, character.description)
-    figure = set_up(character, look, act(character, request.scene, request.characters), picture)
+    look = look_of(character.id, character.name, character.description, character.look, character.variant)
+    others = [picture.part(one.head) for one in request.characters if one.id != character.id]
+    figure = set_up(character, look, act(character, request.scene, request.characters), picture, others)
     return [*ground_under(figure), *draw(figure, keyline)]
 
 

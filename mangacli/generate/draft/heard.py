@@ -10,14 +10,14 @@ from mangacli.generate.draft import acting_words
 from mangacli.generate.draft.place_words import PLACES, setting, words_of
 from mangacli.generate.draft.places.abstract import MOODS
 from mangacli.generate.draft.props.insert import CLOSE
-from mangacli.generate.draft.props.placing import HELD, HELD_AFTER, USED
 from mangacli.generate.draft.scenery import Scene, draw_scene, scene_of
 from mangacli.generate.draft.stage import FAR
 from mangacli.generate.draft.tabletop import AT_TABLE, PAPERS, table_top
 from mangacli.generate.draft.things import seen_things
 from mangacli.generate.draft.vocabulary import Span, first, spans
+from mangacli.story.postures import POSES
 
-VOCABULARIES = (acting_words.MOODS, acting_words.POSES)
+VOCABULARIES = (acting_words.MOODS, POSES, acting_words.GLANCES)
 """What figures do by the prompt's words."""
 
 
@@ -51,7 +51,7 @@ def knows_place(background: str) -> bool:
 
 def knows_acting(word: str, of: str) -> bool:
     """Whether a `mood` or a `pose` is among the artist's words."""
-    return first(word, acting_words.MOODS if of == "mood" else acting_words.POSES) is not None
+    return first(word, acting_words.MOODS if of == "mood" else POSES) is not None
 
 
 def _place(request: PanelRequest, scene: Scene) -> Iterator[Span]:
@@ -73,16 +73,8 @@ def _place(request: PanelRequest, scene: Scene) -> Iterator[Span]:
 
 
 def _things(request: PanelRequest, scene: Scene) -> Iterator[Span]:
-    """Things that are seen, and what tells that they are held."""
-    text = request.scene
-    for thing, held in seen_things(request, scene, table_top(request)):
-        yield thing.start, thing.end
-        if held and request.characters:
-            for pattern in (HELD, USED):
-                if match := pattern.search(text[: thing.start]):
-                    yield match.span()
-            if match := HELD_AFTER.search(text[thing.end :]):
-                yield thing.end + match.start(), thing.end + match.end()
+    """Things that are seen."""
+    yield from ((thing.start, thing.end) for thing in seen_things(request, scene, table_top(request)))
 
 
 def _acting(request: PanelRequest, words: dict[str, str]) -> Iterator[Span]:

@@ -24,6 +24,8 @@ NEAREST = 0.25
 """Metres before the camera: what is nearer is cut off."""
 WIDEST_VIEW = 45.0
 """Metres that a panel shows at the figures, at most: smaller figures stand before a place drawn too large."""
+LOW_HEADS = 4.9
+"""A whole figure of fewer head heights is a child, kneels or crouches: it is no measure of a grown one."""
 EMPTY_HORIZON = 0.56
 """Where the horizon lies in a panel without figures, as a fraction of its height."""
 FAR_METRES = 5.6
@@ -272,8 +274,12 @@ def _framing(request: PanelRequest, shown: float) -> tuple[str, float, float]:
         scale = height / (FAR_METRES if FAR.search(request.scene.lower()) else shown)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
     box = Box(0.0, 0.0, width, height).part(figure.box)
-    scale = max(box.height / _METRES_SHOWN.get(figure.shot, 1.65), max(width, height) / WIDEST_VIEW)
     stands = figure.shot in ("full", "long")
+    metres = _METRES_SHOWN.get(figure.shot, 1.65)
+    heads = 0.7 * box.height / max(1.0, (figure.head[3] - figure.head[1]) * height)
+    if stands and heads < LOW_HEADS:
+        metres *= max(0.2, heads / 6.5)
+    scale = max(box.height / metres, max(width, height) / WIDEST_VIEW)
     return figure.shot, scale, box.y2 if stands else box.y1 + scale * 1.65
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from mangacli.generate.base import PanelRequest
+from mangacli.generate.draft.acting import act
+from mangacli.generate.draft.acting_words import HELD
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.props.insert import insert, shown_alone
 from mangacli.generate.draft.props.naming import Named
 from mangacli.generate.draft.props.placing import Ground, drawn, named_things, put
 from mangacli.generate.draft.scenery import Scene
+from mangacli.generate.draft.vocabulary import says
 from mangacli.geometry import Box
 
 KEYLINE = 1.1
@@ -47,12 +50,11 @@ def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple
 
     Where nobody is, a panel may be about its things alone: they are shown large.
     """
-    riding = "bicycle" if request.characters else ""  # who is near a bicycle rides it
-    things = [(thing, held) for thing, held in named_things(request) if thing.name != riding]
+    things, _ = _free_things(request)
     if not things:
         return [], []
     stage, keyline = scene.stage, KEYLINE * request.pixels_per_point
-    names = [thing.name for thing, _ in things]
+    names = [thing.name for thing in things]
     if not request.characters and shown_alone(request.scene, names, scene.place is not None):
         return insert(stage, names, keyline), []
     behind: list[Inked] = []
@@ -62,23 +64,32 @@ def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple
     return behind, before
 
 
-def seen_things(request: PanelRequest, scene: Scene, table: float | None) -> list[tuple[Named, bool]]:
+def seen_things(request: PanelRequest, scene: Scene, table: float | None) -> list[Named]:
     """A request, its scene and the y of its table's top → the things of its prompt that are to be seen.
 
-    Each with whether a figure has it in the hands. What is found no room for is left out.
+    What is found no room for is left out.
     """
-    things = named_things(request)
-    if not request.characters and shown_alone(
-        request.scene, [thing.name for thing, _ in things], scene.place is not None
-    ):
+    things, in_hands = _free_things(request)
+    names = [thing.name for thing in things]
+    if not request.characters and shown_alone(request.scene, names, scene.place is not None):
         return things
     ground = _ground(request, scene, table)
-    standing = {spot.name for spot in put(things, ground)}
-    return [
-        (thing, held)
-        for thing, held in things
-        if thing.name in standing | ground.drawn or (held and request.characters)
-    ]
+    standing = {spot.name for spot in put(things, ground)} | ground.drawn
+    return [*in_hands, *(thing for thing in things if thing.name in standing)]
+
+
+def _free_things(request: PanelRequest) -> tuple[list[Named], list[Named]]:
+    """A request → the things that stand about, and those that figures hold or ride: they draw them."""
+    acted = [act(one, request.scene, request.characters) for one in request.characters]
+    holds = [words for acting in acted if acting.holds for words in (HELD.get(acting.holds, ""),) if words]
+    names = {acting.holds for acting in acted} | {"bicycle" for acting in acted if acting.pose == "cycling"}
+    free: list[Named] = []
+    taken: list[Named] = []
+    for thing in named_things(request):
+        word = request.scene[thing.start : thing.end]
+        in_hand = thing.name in names or any(says(word, words) for words in holds)
+        (taken if in_hand else free).append(thing)
+    return free, taken
 
 
 def _ground(request: PanelRequest, scene: Scene, table: float | None) -> Ground:

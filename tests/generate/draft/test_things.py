@@ -31,6 +31,19 @@ def test_a_bench_in_a_park_is_the_parks():
     assert layers("a bench", cast("full", width=420, height=300), background="street")[0]
 
 
+@pytest.mark.parametrize(
+    "scene", ["Ann holds a cup", "Ann with an umbrella", "Ann holds an apple", "Ann rides a bike"]
+)
+def test_who_holds_or_rides_a_thing_has_it_already(scene):
+    person = cast("full", id="ann", width=420, height=300)
+    assert layers(scene, person, background="living room") == ([], [])
+
+
+def test_a_cup_that_nobody_holds_stands_on_its_own():
+    person = cast("full", id="ann", width=420, height=300)
+    assert layers("Ann waits, a cup near her", person, background="living room")[0]
+
+
 def test_the_moon_of_a_night_is_the_skys_and_by_day_it_is_drawn():
     night = layers("the full moon at night", cast("full", width=420, height=300))
     assert night == ([], [])

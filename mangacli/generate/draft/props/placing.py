@@ -24,21 +24,6 @@ MOST = 4
 FLOCK = 3
 WORST = 1.3
 """The cost above which a spot is not worth taking; a thing that is wholly seen costs next to nothing."""
-HELD = re.compile(
-    r"\b(?:hold|carr|grip|grab|clutch|rais|wav|swing|wield|draw|lift|hug|pull|aim|giv|hand|show|offer|bring)\w*"
-    r"\W+(?:\w+\W+){0,3}$",
-    re.IGNORECASE,
-)
-USED = re.compile(
-    r"\b(?:read|drink|sip|eat|open|us|take|took|light|writ|pour|shoulder)\w*\W+(?:\w+\W+){0,3}$"
-    r"|\bwith\W+(?:(?:an?|his|her|their|the)\W+)?(?:\w+\W+)?$|\btalk\w*\W+on the\W+$",
-    re.IGNORECASE,
-)
-HELD_AFTER = re.compile(
-    r"^\W+(?:\w+\W+)?in (?:his|her|their|one|both) hands?\b"
-    r"|^(?:を持|を手に|を読|を飲|を握|を差|を食|を抱|を構)"
-)
-"""What is said before or after a thing that somebody has in the hands; `USED` of small things only."""
 STAND = 0.72
 """Metres. Height of the stand on which small things are seen where there is no table."""
 SMALL = 0.6
@@ -96,16 +81,13 @@ class Standing:
         )
 
 
-def named_things(request: PanelRequest) -> list[tuple[Named, bool]]:
-    """A request → the things to be seen in it, each with whether a figure has it in the hands.
-
-    The prompt's things, and what is spoken of where the prompt names none.
-    """
+def named_things(request: PanelRequest) -> list[Named]:
+    """A request → the things to be seen in it: the prompt's, and what is spoken of where it names none."""
     names = [name for one in request.characters for name in (one.name, one.id)]
-    found = [(thing, _is_held(request.scene, thing)) for thing in _named(request.scene, names)]
+    found = _named(request.scene, names)
     if not found:
         spoken = " ".join(text for one in request.characters for _, text in one.lines)
-        found = [(thing, False) for thing in _named(spoken, names)][:1]
+        found = _named(spoken, names)[:1]
     return found[:MOST]
 
 
@@ -124,21 +106,13 @@ def _named(text: str, names: Sequence[str]) -> list[Named]:
     ]
 
 
-def _is_held(scene: str, thing: Named) -> bool:
-    prop, before, after = PROPS[thing.name], scene[: thing.start], scene[thing.end :]
-    if prop.where not in (HAND, GROUND) or prop.metres > 1.5:
-        return False
-    used = prop.where == HAND and USED.search(before)
-    return bool(used or HELD.search(before) or HELD_AFTER.search(after))
-
-
-def put(things: Sequence[tuple[Named, bool]], ground: Ground) -> list[Standing]:
+def put(things: Sequence[Named], ground: Ground) -> list[Standing]:
     """Named things and the panel's ground → those that find a good spot, the farthest first."""
     placed: list[Standing] = []
     order = {SKY: 0, WALL: 1, GROUND: 2, AIR: 3, HAND: 4}
-    for thing, held in sorted(things, key=lambda pair: (order[PROPS[pair[0].name].where], pair[0].start)):
+    for thing in sorted(things, key=lambda thing: (order[PROPS[thing.name].where], thing.start)):
         prop = PROPS[thing.name]
-        if thing.name in ground.drawn or (held and ground.heads and ground.table is None):
+        if thing.name in ground.drawn:
             continue
         count = FLOCK if prop.many and thing.several else 1
         for _ in range(count):

@@ -235,6 +235,12 @@ PROPS: dict[str, Prop] = {
 """Every thing by name. Where one word holds another (black cat, cat), the longer one counts."""
 
 
+@lru_cache(maxsize=1)
+def handy_words() -> dict[str, str]:
+    """Every small thing by name with its words as `vocabulary.py` takes them: what a hand may hold."""
+    return {name: prop.words.replace("!", "") for name, prop in PROPS.items() if prop.where == HAND}
+
+
 @lru_cache(maxsize=256)
 def extent(name: str) -> Box:
     """How far a thing reaches in its own measure: x from its middle, y up from its foot, about 1 high."""
