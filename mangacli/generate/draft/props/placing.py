@@ -82,12 +82,15 @@ class Standing:
 
 
 def named_things(request: PanelRequest) -> list[Named]:
-    """A request → the things to be seen in it: the prompt's, and what is spoken of where it names none."""
+    """A request → the things to be seen in it: the prompt's, else one that is spoken of.
+
+    What is small and only spoken of is nowhere to be seen.
+    """
     names = [name for one in request.characters for name in (one.name, one.id)]
     found = _named(request.scene, names)
     if not found:
         spoken = " ".join(text for one in request.characters for _, text in one.lines)
-        found = _named(spoken, names)[:1]
+        found = [thing for thing in _named(spoken, names) if PROPS[thing.name].where != HAND][:1]
     return found[:MOST]
 
 
