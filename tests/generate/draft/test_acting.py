@@ -6,8 +6,7 @@ import pytest
 from draft_casting import cast
 
 from mangacli.generate.draft import parts_file
-from mangacli.generate.draft.acting import act
-from mangacli.generate.draft.acting import MOOD_POSES
+from mangacli.generate.draft.acting import MOOD_POSES, act
 from mangacli.generate.draft.acting_words import CARRIED, FACES, HELD, HOLDING, MOODS
 from mangacli.generate.draft.expressions import OWN_EYES, OWN_MOUTHS
 from mangacli.generate.draft.face_marks import MARKS
