@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from mangacli.craft import craft_findings
+from mangacli.draft_remarks import draft_findings
 from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Finding, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
@@ -102,11 +103,14 @@ def render(path: Path, options: RenderOptions, watch: Watch) -> Rendered:
     return finish(placed, options, watch)
 
 
-def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> PlacedStory:
+def place(
+    path: Path, options: RenderOptions, *, judged_only: bool = False, draft: bool = False
+) -> PlacedStory:
     """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong.
 
     With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed, and
-    an editor's remarks are among the warnings.
+    an editor's remarks are among the warnings. With `draft` they tell, too, which words of the panels the
+    draft artist makes nothing of.
     """
     choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
     templates = load_templates()
@@ -120,6 +124,8 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     findings += tuple(finding for page in pages for finding in _picture_findings(page, story, limits))
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
+    if draft:
+        findings += tuple(draft_findings(story, pages, file.folder))
     diagnostics = tuple(sorted((*file.warnings, *file.source.locate(findings)), key=lambda d: d.place))
     diagnostics = judgement.of(diagnostics)
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):

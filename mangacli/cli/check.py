@@ -45,6 +45,9 @@ def command(
     rules: Annotated[
         bool, typer.Option("--rules", help="List every rule and end.", is_eager=True, callback=_show_rules)
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Name the words that change nothing in the draft artist's panels.")
+    ] = False,
     llm: Annotated[bool, typer.Option("--llm", help="Judge for drawing with the language model.")] = False,
     long_prompts: Annotated[
         bool, typer.Option("--long-prompts", help="Judge for reading prompts beyond 77 tokens.")
@@ -64,7 +67,7 @@ def command(
         typer.echo(explain_panel(tuple(stories), explain).rstrip("\n"))
         return
     engine = EngineOptions(llm=llm, long_prompts=long_prompts)
-    diagnostics = check_stories(tuple(stories), model, ignore or (), level or (), engine)
+    diagnostics = check_stories(tuple(stories), model, ignore or (), level or (), engine, draft=draft)
     if output_format is Format.json:
         typer.echo(render_json(diagnostics))
     elif output_format is Format.sarif:

@@ -48,6 +48,13 @@ def camera_of(panel: Panel) -> tuple[Camera, ...]:
     return tuple(said)
 
 
+def camera_spans(prompt: str) -> list[tuple[int, int]]:
+    """Where in a prompt the words stand that say how the camera stands: start and end of each."""
+    return [
+        match.span() for words in CAMERA_WORDS.values() for match in re.finditer(words, prompt, re.IGNORECASE)
+    ]
+
+
 def heads_of(shot: Shot, camera: Sequence[Camera]) -> float:
     """A shot and how the camera stands → how many head heights of a figure are seen.
 

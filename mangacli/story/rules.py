@@ -104,5 +104,8 @@ CRAFT_RULES = {
     "orphan-word": "The last line of a balloon is a lone short word, or a lone character.",
     "straight-quotes": "Straight quotation marks stand in Japanese or Chinese text.",
 }
-RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES | CRAFT_RULES
+DRAFT_RULES = {
+    "draft-words": "Words of a panel change nothing in what the draft artist draws (with --draft).",
+}
+RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES | CRAFT_RULES | DRAFT_RULES
 """Every rule of reading, checking and lettering; the steps after them add their own."""

@@ -25,6 +25,16 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(choices), re.IGNORECASE)
 
 
+Span = tuple[int, int]
+"""A stretch of a text: start and end."""
+_KANJI = "[\u4e00-\u9fff]"
+
+
+def japanese(word: str) -> str:
+    """A Japanese word → its pattern. One kanji must stand alone: 山 is a mountain, 山田 is somebody."""
+    return rf"(?<!{_KANJI}){word}(?!{_KANJI})" if re.fullmatch(_KANJI, word) else re.escape(word)
+
+
 @lru_cache(maxsize=256)
 def _name(name: str) -> re.Pattern[str]:
     """A name → a pattern that finds it, as a whole word where it is written in Latin letters."""
@@ -45,6 +55,11 @@ def meanings(text: str, vocabulary: Words) -> list[str]:
 def first(text: str, vocabulary: Words) -> str | None:
     """The first meaning of the vocabulary that a text holds, or None."""
     return next(iter(meanings(text, vocabulary)), None)
+
+
+def spans(text: str, words: str) -> list[Span]:
+    """Where in a text any of the words stands: start and end of each."""
+    return [match.span() for match in _pattern(words).finditer(text)]
 
 
 def said_of(scene: str, names: Sequence[str], vocabulary: Words) -> Iterator[tuple[str, int | None]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft import acting_words as words
 from mangacli.generate.draft.look import digest
+from mangacli.generate.draft.props.table import handy_words
 from mangacli.generate.draft.vocabulary import first, says
 from mangacli.story.postures import POSES, pose_of, told
 
@@ -149,7 +150,7 @@ def _held(
     if pose == "phoning":
         return "phone"
     named = first(character.pose, words.HELD) if character.pose else None
-    said = named or told(scene, names, number, words.HELD)
+    said = named or told(scene, names, number, words.HELD) or told(scene, names, number, handy_words())
     if pose == "reading":
         return said if said in ("book", "letter", "paper", "phone") else "book"
     if pose == "holding-up":

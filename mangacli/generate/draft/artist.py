@@ -16,8 +16,9 @@ from mangacli.generate.draft.ink import Layer, paint
 from mangacli.generate.draft.leaning import level, turned
 from mangacli.generate.draft.look import is_described, look_of
 from mangacli.generate.draft.reference_ink import picture_of
-from mangacli.generate.draft.scenery import background
-from mangacli.generate.draft.tabletop import table_before
+from mangacli.generate.draft.scenery import draw_scene, scene_of
+from mangacli.generate.draft.tabletop import table_before, table_top
+from mangacli.generate.draft.things import things_in
 from mangacli.geometry import Box
 
 KEYLINE = 1.6
@@ -50,11 +51,13 @@ def compose(request: PanelRequest) -> list[Layer]:
     """A request → everything in its picture, in paint order."""
     behind, over = effects(request)
     sheet = level(request) if request.lean else request
-    place: list[Layer] = [backplate(sheet)] if sheet.background_image else [*background(sheet)]
-    acted: list[Layer] = []
+    scene = scene_of(sheet)
+    place: list[Layer] = [backplate(sheet)] if sheet.background_image else [*draw_scene(scene, sheet)]
+    beyond, near = things_in(sheet, scene, table_top(sheet))
+    acted: list[Layer] = [*beyond]
     for character in sorted(sheet.characters, key=_nearness):
         acted += _cast(character, sheet)
-    acted += table_before(sheet)
+    acted += [*table_before(sheet), *near]
     if request.lean:
         place, acted = turned(place, sheet, request), turned(acted, sheet, request)
     return [*place, *behind, *acted, *over]

@@ -7,9 +7,15 @@ from collections.abc import Callable, Sequence
 
 from mangacli.generate.draft.brush import curve_through
 from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.props.easel import Easel
+from mangacli.generate.draft.props.table import PROPS
 from mangacli.geometry import Box, Matrix, Path, Point, apply
 
 PEN, FINE = 12.0, 8.0
+METRE = 1700.0
+"""Units of the body's drawing to a metre."""
+SMALLEST, LARGEST = 150.0, 700.0
+"""Heights of a thing in a hand, in the same units: what is smaller would not be seen."""
 _Piece = tuple[Path, float | None, float, bool]
 """Path, fill, width of its line, whether the line is white."""
 
@@ -17,14 +23,25 @@ _Piece = tuple[Path, float | None, float, bool]
 def held(name: str, grip: Matrix, matrix: Matrix, unit: float) -> list[Inked]:
     """A thing's name, the map of its measure to the body's, the body's to pixels → its shapes.
 
-    What has an up and a down (a cup, a lamp) stands upright whichever way the hand is turned.
+    What has an up and a down (a cup, a lamp) stands upright whichever way the hand is turned. Small things
+    that are not drawn for a hand are those of the table of things, upright in the fist.
     """
+    if name not in HELD:
+        return _thing(name, apply(matrix, (grip[4], grip[5])), matrix, unit)
     pieces, upright = HELD[name]
     place = (1.0, 0.0, 0.0, 1.0, grip[4], grip[5]) if upright else grip
     return [
         Inked(path.transformed(place).transformed(matrix), fill, width * unit, white_line=white)
         for path, fill, width, white in pieces()
     ]
+
+
+def _thing(name: str, hand: Point, matrix: Matrix, unit: float) -> list[Inked]:
+    """A thing of the table in a hand at a pixel: its lower third is in the fist."""
+    high = min(max(PROPS[name].metres * METRE, SMALLEST), LARGEST) * abs(matrix[3])
+    easel = Easel((hand[0], hand[1] + high / 3), high, PEN * unit, flip=matrix[0] < 0)
+    PROPS[name].draw(easel)
+    return easel.shapes
 
 
 def _piece(path: Path, fill: float | None, width: float = PEN, white: bool = False) -> _Piece:

@@ -11,7 +11,7 @@ import hashlib
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from mangacli.generate.base import CharacterRequest, PanelRequest
@@ -29,7 +29,7 @@ LOW_HEADS = 4.9
 EMPTY_HORIZON = 0.56
 """Where the horizon lies in a panel without figures, as a fraction of its height."""
 FAR_METRES = 5.6
-"""Metres that the height of a long shot of a place without figures shows in front; else it shows 3.6."""
+"""Metres that the height of a long shot of a place without figures shows in front."""
 EYE_OF_NOBODY = 1.6
 """Metres from the ground to the camera in a panel without figures."""
 WIDEST_TURN = 0.42
@@ -44,7 +44,7 @@ _METRES_SHOWN = {
     "full": 1.65,
     "long": 1.65,
 }
-_FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
+FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
 _EYES = {"low-angle": 0.35, "high-angle": 3.2}
 """Metres from the ground to a camera that looks up or down."""
 _HORIZONS = {"low-angle": (0.5, 1.2), "high-angle": (-0.4, 0.2)}
@@ -81,6 +81,8 @@ class Stage:
     """rain, snow, or nothing."""
     words: str = ""
     """What the panel says of itself and its moods, in small letters: for things that a place may hold."""
+    heard: list[tuple[int, int]] = field(default_factory=list, compare=False, repr=False)
+    """Where in `words` something was found that changed the drawing."""
 
     @property
     def night(self) -> bool:
@@ -119,7 +121,10 @@ class Stage:
 
     def mentions(self, pattern: str) -> bool:
         """Whether the panel's words hold something (a regular expression)."""
-        return re.search(pattern, self.words) is not None
+        found = re.search(pattern, self.words)
+        if found:
+            self.heard.append(found.span())
+        return found is not None
 
     def calm(self, point: Point) -> bool:
         """Whether lettering lies over a point: no small detail is wanted there."""
@@ -216,15 +221,16 @@ def stage_for(
     *,
     sideways: float = 0.0,
     name: str = "",
+    shown: float = 3.6,
 ) -> Stage:
     """A request and its place → the camera; `name` is what the story calls the place, if it says more.
 
     `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner;
-    where nobody is, it looks straight ahead and shows the whole place.
+    where nobody is, it looks straight ahead and the panel's height shows `shown` metres in front.
     """
     width, height = float(request.width), float(request.height)
     picture = Box(0.0, 0.0, width, height)
-    shot, scale, ground = _framing(request)
+    shot, scale, ground = _framing(request, shown)
     angle = next((word for word in request.camera if word in _EYES), "")
     highest, lowest = _HORIZONS.get(angle, _LEVEL)
     eye = _EYES.get(angle) or _EYES_OF_SHOTS.get(shot, 1.45)
@@ -260,12 +266,12 @@ def _moods(request: PanelRequest) -> list[str]:
     return [character.mood for character in request.characters if character.mood]
 
 
-def _framing(request: PanelRequest) -> tuple[str, float, float]:
+def _framing(request: PanelRequest, shown: float) -> tuple[str, float, float]:
     """A request → the shot of the figure that sets the scale, pixels per metre there, and the ground's y."""
     width, height = float(request.width), float(request.height)
     figure = _measure(request.characters, "over-the-shoulder" in request.camera)
     if figure is None:
-        scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else 3.6)
+        scale = height / (FAR_METRES if FAR.search(request.scene.lower()) else shown)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
     box = Box(0.0, 0.0, width, height).part(figure.box)
     stands = figure.shot in ("full", "long")

@@ -1,7 +1,7 @@
-"""Finding words in descriptions and scenes: the story's own way, under the name that this room knows."""
+"""Finding words in descriptions and scenes: English by whole words, Japanese by what it contains."""
 
 from __future__ import annotations
 
-from mangacli.story.vocabulary import Words, first, meanings, said_of, says
+from mangacli.story.vocabulary import Span, Words, first, japanese, meanings, said_of, says, spans
 
-__all__ = ["Words", "first", "meanings", "said_of", "says"]
+__all__ = ["Span", "Words", "first", "japanese", "meanings", "said_of", "says", "spans"]

@@ -12,7 +12,7 @@ from mangacli.geometry import Path
 def classroom(stage: Stage) -> list[Inked]:
     """A classroom seen toward the blackboard, windows on one side, rows of desks."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=5.0, high=3.0, share=0.66)
+    room = Shell(drop, back=5.0, high=3.0, half=3.0)
     shell(drop, room)
     left, right, back = room.left, room.right, room.back
     _window_side(drop, side_wall(right - 0.01, room.near), back - room.near)
@@ -73,9 +73,7 @@ def _desk(drop: Backdrop, x: float, z: float) -> None:
 def corridor(stage: Stage) -> list[Inked]:
     """A long corridor: doors on one side, windows and their light on the other."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=17.0, high=2.9, share=0.0)
-    room.half = 1.7
-    room.left, room.right = -1.7, 1.7
+    room = Shell(drop, back=17.0, high=2.9, half=1.7)
     shell(drop, room, "tiles")
     length = room.back - room.near
     left, right = side_wall(room.left + 0.01, room.near), side_wall(room.right - 0.01, room.near)
@@ -105,7 +103,7 @@ def corridor(stage: Stage) -> list[Inked]:
 def office(stage: Stage) -> list[Inked]:
     """An office: blinds, filing cabinets, desks with screens, a wall clock's worth of order."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=3.4, high=2.7)
+    room = Shell(drop, back=3.4, high=2.7, half=2.8)
     shell(drop, room, "tiles", lit=True)
     left, right, back, middle = room.left, room.right, room.back, room.middle
     _blinds(
@@ -164,7 +162,7 @@ def _office_desk(drop: Backdrop, x: float, z: float) -> None:
 def library(stage: Stage) -> list[Inked]:
     """High bookcases along the back and both sides, a ladder, a reading lamp."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=3.0, high=3.2, share=0.66)
+    room = Shell(drop, back=3.0, high=3.2, half=2.5)
     shell(drop, room, lit=True)
     left, right, back = room.left, room.right, room.back
     dice = stage.dice("books")
@@ -206,7 +204,7 @@ def _side_case(drop: Backdrop, x: float, inward: float, room: Shell) -> None:
 def cafe(stage: Stage) -> list[Inked]:
     """A café: counter with stools and bottles, a board with the menu, hanging lamps."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=3.0, high=2.7)
+    room = Shell(drop, back=3.0, high=2.7, half=2.6)
     shell(drop, room, lit=True)
     left, right, back, middle = room.left, room.right, room.back, room.middle
     wall = room.back_wall
@@ -250,8 +248,7 @@ def cafe(stage: Stage) -> list[Inked]:
 def train(stage: Stage) -> list[Inked]:
     """A commuter train: long benches under the windows, straps, a door at the end."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=8.0, high=2.3, share=0.0)
-    room.left, room.right = -1.45, 1.45
+    room = Shell(drop, back=8.0, high=2.3, half=1.45)
     shell(drop, room, "", lit=True)
     length = room.back - room.near
     for x, inward in ((room.left, 1.0), (room.right, -1.0)):

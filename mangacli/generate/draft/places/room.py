@@ -12,14 +12,17 @@ from mangacli.geometry import Box, Path
 
 
 class Shell:
-    """An empty room about the figures: how far its walls are, with the picture's width filled."""
+    """An empty room about the figures: how far its walls are.
 
-    def __init__(self, drop: Backdrop, back: float = 2.6, high: float = 2.6, share: float = 0.62) -> None:
+    It has the same size in every panel; only a very wide view, of which it would fill a strip, widens it.
+    """
+
+    def __init__(self, drop: Backdrop, back: float = 2.6, high: float = 2.6, half: float = 2.2) -> None:
         stage = drop.stage
         self.back = back
         self.high = high
-        self.half = max(1.7, stage.width_at(back) * share / 2)
-        self.middle = (stage.width / 2 - stage.vanishing) / stage.scale_at(back)
+        self.half = max(half, 0.2 * stage.width_at(back))
+        self.middle = 0.0
         self.left, self.right = self.middle - self.half, self.middle + self.half
         self.near = -stage.distance
 
