@@ -1,4 +1,4 @@
-"""Model sheets: a page for everyone, each part named as `look:` would fix it, mistakes told with a way out."""
+"""Model sheets: a page for everyone, parts named as `look:` would fix them, mistakes told."""
 
 import numpy as np
 import pytest

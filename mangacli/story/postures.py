@@ -92,16 +92,16 @@ POSES = {
 """A pose → the words that mean it; of several that are said, the first here is taken."""
 
 LOW = {
-    "sitting": 5.1,
-    "in-wheelchair": 5.1,
+    "sitting": 5.0,
+    "in-wheelchair": 5.0,
     "cycling": 5.6,
     "kneeling": 3.8,
-    "cross-legged": 3.7,
-    "hugging-knees": 3.3,
-    "sitting-on-ground": 3.3,
-    "crouching": 3.9,
+    "cross-legged": 3.8,
+    "hugging-knees": 3.7,
+    "sitting-on-ground": 3.7,
+    "crouching": 4.4,
     "lying": 1.5,
-    "bowing": 5.7,
+    "bowing": 5.8,
 }
 """Head heights from the crown to the ground in poses that are lower than standing."""
 

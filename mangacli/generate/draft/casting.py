@@ -14,8 +14,8 @@ from functools import lru_cache
 from mangacli.generate.draft import parts_file
 from mangacli.generate.draft.look import Look, look_of
 
-UNLIKE = 5.0
-"""How far apart two looks are when a reader tells them apart at a glance (see `distance`)."""
+UNLIKE, HEADS_UNLIKE = 5.0, 2.6
+"""How far apart two looks, and their heads alone, are when a reader tells them apart at a glance."""
 LOTS = 48
 """How many lots are drawn at most; then the best of them is taken."""
 
@@ -47,38 +47,46 @@ def _solved(roles: tuple[Role, ...]) -> tuple[tuple[str, int], ...]:
         best, apart = 0, -1.0
         for variant in range(LOTS):
             look = role.look(variant)
-            nearest = min((distance(look, other) for other in seen), default=UNLIKE)
+            nearest = min((_apart(look, other) for other in seen), default=1.0)
             if nearest > apart:
                 best, apart = variant, nearest
-            if apart >= UNLIKE:
+            if apart >= 1.0:
                 break
         seen.append(role.look(best))
         chosen.append((role.id, best))
     return tuple(chosen)
 
 
+def _apart(a: Look, b: Look) -> float:
+    """How far two looks are on the way to being told apart, in close-ups, too: 1 is far enough."""
+    return min(1.0, distance(a, b) / UNLIKE, head_distance(a, b) / HEADS_UNLIKE)
+
+
 def distance(a: Look, b: Look) -> float:
     """Two looks → how different a reader finds them: 0 for the same, about 5 for strangers.
 
-    Hair counts most: its outline and its grey are seen in every shot; then what is worn on head and face,
-    then the clothes.
+    The head counts most: it is seen in every shot; then body and clothes.
     """
-    far = 0.0
-    if (a.hair, a.tresses) != (b.hair, b.tresses):
-        far += 1.2 if _cut(a) & _cut(b) else 2.4
-    far += (
-        3.0 * min(1.0, abs(a.hair_grey - b.hair_grey) * 1.4)
-        if not (a.hat and a.hat == b.hat == "hijab")
-        else 0.0
-    )
-    far += sum(2.0 for one in ("glasses", "beard", "hat") if getattr(a, one) != getattr(b, one))
-    far += 2.5 if a.age != b.age else 0.0
+    far = head_distance(a, b)
+    far += 1.5 if a.age != b.age else 0.0
     far += 1.0 if a.feminine != b.feminine else 0.0
     far += 1.0 if a.build != b.build else 0.0
-    far += 1.0 if a.skin != b.skin else 0.0
-    far += 1.0 * len(set(a.extras) ^ set(b.extras))
+    far += 1.0 if a.scarf != b.scarf else 0.0
     far += 1.0 if a.garment != b.garment else 0.0
-    far += min(1.0, abs(a.top - b.top) * 1.6) + (0.6 if a.pattern != b.pattern else 0.0)
+    return far + min(1.0, abs(a.top - b.top) * 1.6) + (0.6 if a.pattern != b.pattern else 0.0)
+
+
+def head_distance(a: Look, b: Look) -> float:
+    """Two looks → how different their heads are: hair by outline and grey, what is worn on it, the face."""
+    far = 0.0
+    if not a.hat == b.hat == "hijab":
+        if (a.hair, a.tresses) != (b.hair, b.tresses):
+            far += 1.2 if _cut(a) & _cut(b) else 2.4
+        far += 3.0 * min(1.0, abs(a.hair_grey - b.hair_grey) * 1.4)
+    far += sum(2.0 for one in ("glasses", "beard", "hat") if getattr(a, one) != getattr(b, one))
+    far += 1.0 if a.skin != b.skin else 0.0
+    far += 1.0 if (a.age == "old") != (b.age == "old") else 0.0
+    far += 1.2 * len((set(a.extras) ^ set(b.extras)) - {"scarf"})
     return far + 0.3 * float(sum(getattr(a, one) != getattr(b, one) for one in ("head", "eyes", "nose")))
 
 

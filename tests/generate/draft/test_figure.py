@@ -158,7 +158,7 @@ def gaps(one) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize("pose", sorted(POSES))
 def test_no_seam_shows_the_ground_in_any_pose(pose):
-    """On pixels: every pose, every head and every mood, but not each with each (5,472 would be two minutes)."""
+    """On pixels: every pose with every head, and every mood, not each with each: that would be minutes."""
     moods, turn = sorted(FACES), sorted(POSES).index(pose)
     for number, head in enumerate(HEADS):
         look = LOOKS[(turn + number) % len(LOOKS)]

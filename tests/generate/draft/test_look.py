@@ -117,20 +117,20 @@ def test_undescribed_characters_differ():
     assert len({look.hair for look in looks}) > 25
 
 
-@pytest.mark.parametrize(
-    "table",
-    [
-        "GARMENTS",
-        "HATS",
-        "HAIR_STYLES",
-        "HAIR_LENGTHS",
-        "HAIR_COLOURS",
-        "AGES",
-        "EXTRAS",
-        "BUILDS",
-        "BEARDS",
-    ],  # fmt: skip
-)
+TABLES = [
+    "GARMENTS",
+    "HATS",
+    "HAIR_STYLES",
+    "HAIR_LENGTHS",
+    "HAIR_COLOURS",
+    "AGES",
+    "EXTRAS",
+    "BUILDS",
+    "BEARDS",
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_every_meaning_is_understood_from_its_first_word(table):
     for meaning, spellings in getattr(look_words, table).items():
         word = spellings.split("|")[0].replace("~", " ").replace("*", "")

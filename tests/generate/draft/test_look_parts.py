@@ -1,4 +1,4 @@
-"""Every name that a storyboard may fix stands for a part that is there, and every look can be told by names."""
+"""Every name that a storyboard may fix stands for a part, and every look can be told by names."""
 
 from typing import get_args
 

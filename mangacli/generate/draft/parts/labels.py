@@ -17,7 +17,7 @@ HAIR = {
     "08": "short quiff his",
     "09": "short curly his",
     "10": "medium flicked bangs hers",
-    "11": "short messy bangs his",
+    "11": "short messy spiky bangs his",
     "12": "short swept bangs his",
     "13": "medium bob bangs hers",
     "14": "bun bangs hers",
