@@ -27,18 +27,20 @@ def check_stories(
     *,
     engine: EngineOptions = AS_IT_COMES,
     allowed: tuple[Path, ...] = (),
+    draft: bool = False,
 ) -> tuple[Diagnostic, ...]:
     """Stories and folders → their diagnostics, story by story, each story's sorted by place.
 
     Judged by the limits of `model`, run as `engine` says; the model itself need not be installed. `ignore`
-    are rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories. `allowed` are
-    folders whose files stories may name beside those of their own. Raises UsageError for unknown rules.
+    are rules, `levels` rules with weights (`wordy-balloon=error`) that count for all stories; `allowed` are
+    folders whose files stories may name beside those of their own; `draft` asks which words the draft artist
+    makes nothing of. Raises UsageError for unknown rules and weights.
     """
     diagnostics: list[Diagnostic] = []
     options = RenderOptions(model=model, engine=engine, judging=_judging(ignore, levels), allowed=allowed)
     for path in find_stories(paths):
         try:
-            diagnostics.extend(place(path, options, judged_only=True).warnings)
+            diagnostics.extend(place(path, options, judged_only=True, draft=draft).warnings)
         except StoryError as error:
             diagnostics.extend(error.diagnostics)
     return tuple(diagnostics)

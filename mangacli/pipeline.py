@@ -12,6 +12,7 @@ from typing import get_args
 from mangacli.cache.journal import Journal, Past
 from mangacli.cache_folder import cache_folder
 from mangacli.craft import craft_findings
+from mangacli.draft_remarks import draft_findings
 from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
@@ -129,11 +130,14 @@ def render(path: Path, options: RenderOptions, watch: Watch) -> Rendered:
     return finish(placed, options, watch)
 
 
-def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> PlacedStory:
+def place(
+    path: Path, options: RenderOptions, *, judged_only: bool = False, draft: bool = False
+) -> PlacedStory:
     """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong.
 
     With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed, and
-    an editor's remarks are among the warnings.
+    an editor's remarks are among the warnings. With `draft` they tell, too, which words of the panels the
+    draft artist makes nothing of.
     """
     choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
     if options.devices and choice.name != REAL_MODEL:
@@ -158,6 +162,8 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     findings += tuple(finding for entry in ledger for finding in entry.findings)
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
+    if draft:
+        findings += tuple(draft_findings(story, pages, file.folder))
     found = (*file.warnings, *of_picks, *file.source.locate(findings))
     diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):

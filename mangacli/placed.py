@@ -13,7 +13,7 @@ from mangacli.drawing import Shape, Text
 from mangacli.errors import Where
 from mangacli.geometry import Box, Point, Polygon
 from mangacli.story.furniture import FrameLine
-from mangacli.story.models import Page, Panel, Placement
+from mangacli.story.models import Camera, Page, Panel, Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class PlacedCharacter:
     facing: str
     placement: Placement
     hands: tuple[Box, ...] = ()
+    from_behind: bool = False
+    """Whether the others are seen over this one's shoulder."""
 
     @property
     def kept(self) -> tuple[Box, ...]:
@@ -84,6 +86,9 @@ class PanelFrame:
     generation: GenerationSize
     characters: tuple[PlacedCharacter, ...]
     panel: Panel
+    camera: tuple[Camera, ...] = ()
+    lean: float = 0.0
+    """How far the drawn world leans, in radians clockwise about the middle of `box`."""
 
     @property
     def name(self) -> str:

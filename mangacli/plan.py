@@ -15,6 +15,7 @@ from mangacli.generate.base import (
     Reference,
     UnitBox,
 )
+from mangacli.generate.draft.casting import Role, variants
 from mangacli.geometry import Box
 from mangacli.placed import PageLayout, PanelFrame, PanelLayout, PlacedCharacter
 from mangacli.story.model_limits import DIFFSENSEI
@@ -65,6 +66,12 @@ def _plan_panel(
         lpi=page.frame.lpi,
         screened=screened,
         image=_image(frame, page.frame.dpi, folder),
+        story_seed=story.seed or 0,
+        camera=frame.camera,
+        lean=round(frame.lean, 6),
+        background_image=None
+        if said.background_image is None
+        else _reference(folder / said.background_image),
     )
 
 
@@ -104,21 +111,30 @@ def _character(panel: PanelLayout, placed: PlacedCharacter, story: Story, folder
         shot=placed.shot,
         facing=placed.facing,
         mood=placed.placement.mood,
-        pose=placed.placement.pose,
+        pose=placed.placement.pose or ("from behind" if placed.from_behind else None),
         lines=tuple((b.kind, b.said) for b in panel.balloons if placed.id in (b.speaker, *b.chorus)),
-        references=tuple(_reference(folder / name) for name in _chosen_first(character, placed.placement)),
+        references=character_references(character, folder, placed.placement),
         ip_scale=ip_scale_of(story, placed.placement),
         reference_fit=character.reference_fit,
+        look=character.look.parts,
+        variant=variants_of(story)[placed.id],
     )
 
 
-def _chosen_first(character: Character, placement: Placement) -> tuple[str, ...]:
+def variants_of(story: Story) -> dict[str, int]:
+    """A story → the lots by which each character's look is drawn, so that no two look alike."""
+    return variants(Role(id, c.name, c.description, c.look.parts) for id, c in story.characters.items())
+
+
+def character_references(
+    character: Character, folder: Path, placement: Placement | None = None
+) -> tuple[Reference, ...]:
     """A character's references in their order, but the one that the placement names before the others."""
     names = character.reference
-    if placement.reference is None:
-        return names
-    chosen = placement.reference - 1
-    return (names[chosen], *names[:chosen], *names[chosen + 1 :])
+    if placement is not None and placement.reference is not None:
+        chosen = placement.reference - 1
+        names = (names[chosen], *names[:chosen], *names[chosen + 1 :])
+    return tuple(_reference(folder / name) for name in names)
 
 
 def _reference(path: Path) -> Reference:

@@ -31,6 +31,7 @@ def run() -> None:
     from mangacli.cli import (
         assemble,
         cache,
+        cast,
         check,
         doctor,
         inspect,
@@ -46,7 +47,7 @@ def run() -> None:
         watch,
     )
 
-    of_stories = (render, watch, assemble, sheet, pick, status, check, inspect)
+    of_stories = (render, watch, assemble, sheet, pick, status, check, inspect, cast)
     for module in (*of_stories, layouts, schema, new, specimen, doctor):
         command: Callable[..., Any] = module.command
         app.command(module.__name__.rpartition(".")[2])(ending_well(command))

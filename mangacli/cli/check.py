@@ -45,6 +45,9 @@ def command(
     rules: Annotated[
         bool, typer.Option("--rules", help="List every rule and end.", is_eager=True, callback=_show_rules)
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Name the words that change nothing in the draft artist's panels.")
+    ] = False,
     llm: Annotated[bool, typer.Option("--llm", help="Judge for drawing with the language model.")] = False,
     long_prompts: Annotated[
         bool, typer.Option("--long-prompts", help="Judge for reading prompts beyond 77 tokens.")
@@ -66,7 +69,13 @@ def command(
         return
     engine = EngineOptions(llm=llm, long_prompts=long_prompts)
     diagnostics = check_stories(
-        tuple(stories), model, ignore or (), level or (), engine=engine, allowed=tuple(allow or ())
+        tuple(stories),
+        model,
+        ignore or (),
+        level or (),
+        engine=engine,
+        allowed=tuple(allow or ()),
+        draft=draft,
     )
     if output_format is Format.json:
         typer.echo(render_json(diagnostics))

@@ -65,7 +65,9 @@ class CharacterRequest:
 
     `lines` are the texts that the character says in this panel, with their balloon kinds; `ip_scale` is how
     strongly its reference shapes it (None: as the panel's). The first of `references` is the one that the
-    panel asks for; `reference_fit` is a `ReferenceFit` of the storyboard.
+    panel asks for; `reference_fit` is a `ReferenceFit` of the storyboard. `look` are the parts that the
+    author fixes, as pairs of key and name; `variant` numbers the lots by which the rest is drawn, so that
+    nobody of a story looks like somebody else.
     """
 
     id: str
@@ -81,6 +83,8 @@ class CharacterRequest:
     references: tuple[Reference, ...]
     ip_scale: float | None = None
     reference_fit: str = "crop"
+    look: tuple[tuple[str, str], ...] = ()
+    variant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,10 @@ class PanelRequest:
     `image` is the author's own picture, which takes the place of any artist's (`own_image.py`). `picked` is
     the key of a kept picture that the author has picked, or empty: it decides nothing but whether a newer
     program draws the same again.
+
+    `story_seed` is the same in all panels of a story, for what must look the same in each; `camera` holds
+    words of the storyboard's `Camera`; the world leans by `lean` radians clockwise about the picture's
+    middle; `background_image` is the author's own picture of the place.
     """
 
     panel: str
@@ -176,6 +184,10 @@ class PanelRequest:
     screened: bool = True
     image: ImageRequest | None = None
     picked: str = ""
+    story_seed: int = 0
+    camera: tuple[str, ...] = ()
+    lean: float = 0.0
+    background_image: Reference | None = None
 
     @classmethod
     def of_image(cls, request: PanelRequest) -> PanelRequest:
@@ -207,7 +219,8 @@ class PanelRequest:
         """All files that decide the picture."""
         references = [reference for character in self.characters for reference in character.references]
         own = () if self.image is None else (self.image.file,)
-        return (*references, *(lora.file for lora in self.loras), *own)
+        place = () if self.background_image is None else (self.background_image,)
+        return (*references, *(lora.file for lora in self.loras), *own, *place)
 
     @property
     def content(self) -> dict[str, Any]:
@@ -223,6 +236,8 @@ class PanelRequest:
             del said["image"]
         else:
             said["image"]["file"] = self.image.file.sha256
+        if self.background_image is not None:
+            said["background_image"] = self.background_image.sha256
         return said
 
     @property

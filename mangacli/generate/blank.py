@@ -30,7 +30,9 @@ class BlankArtist(OneByOne):
     def seen(self, request: PanelRequest) -> PanelRequest:
         """The request without words."""
         characters = tuple(replace(character, lines=()) for character in request.characters)
-        return replace(request, prompt="", scene="", negative="", characters=characters)
+        return replace(
+            request, prompt="", scene="", negative="", characters=characters, camera=(), background_image=None
+        )
 
     def draw(self, request: PanelRequest, progress: Progress) -> PanelArt:
         """A request → its boxes on paper."""

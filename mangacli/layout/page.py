@@ -6,14 +6,17 @@ from collections.abc import Mapping
 
 from mangacli.errors import RunError
 from mangacli.geometry import Box, Polygon, bounds, clip_to_box
+from mangacli.layout.camera import camera_of, lean_of
 from mangacli.layout.generation_size import generation_size
 from mangacli.layout.panels import PanelShape, panel_shapes
 from mangacli.layout.paper import Paper, is_right_to_left, lay_paper, leaf_number
 from mangacli.layout.stage import Stage
 from mangacli.layout.staging import stage_cast
 from mangacli.layout.templates import Template
+from mangacli.layout.tilt import lean
 from mangacli.placed import PageFrame, PanelFrame, SizeLimits
 from mangacli.story.models import Layout, Page, Story
+from mangacli.story.postures import ADULT_HEADS, heads_high
 
 _USUAL_TYPE_SIZE = 9.0
 """Points; only for the estimate of how much room the text wants."""
@@ -103,7 +106,11 @@ def _panel_frame(
         safe=safe,
         over=(*shape.over, paper.fold.polygon) if paper.fold else shape.over,
         right_to_left=is_right_to_left(story.reading),
+        camera=camera_of(panel),
+        statures=tuple(heads_high(panel, one, story.characters) / ADULT_HEADS for one in panel.characters),
     )
+    cast = stage_cast(panel, stage, story.lettering.size or _USUAL_TYPE_SIZE)
+    cast, turn = lean(cast, stage, lean_of(panel, stage.right_to_left))
     return PanelFrame(
         id=name,
         where=("pages", index, "panels", place),
@@ -114,8 +121,10 @@ def _panel_frame(
         over=shape.over,
         inset=shape.inset,
         generation=generation_size(box, story.page.dpi, limits),
-        characters=stage_cast(panel, stage, story.lettering.size or _USUAL_TYPE_SIZE),
+        characters=cast,
         panel=panel,
+        camera=stage.camera,
+        lean=turn,
     )
 
 

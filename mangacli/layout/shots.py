@@ -77,6 +77,12 @@ def shot_in_words(prompt: str) -> Shot | None:
     return min(found)[2] if found else None
 
 
+def shot_spans(prompt: str) -> list[tuple[int, int]]:
+    """Where in a prompt the words stand that tell how close a figure is: start and end of each."""
+    patterns = (*(pattern for _, pattern in _WORDS), _ACTION, _FEELING)
+    return [m.span() for pattern in patterns for m in re.finditer(pattern, prompt, re.IGNORECASE)]
+
+
 def choose_shot(placement: Placement, panel: Panel, box: Box) -> Shot:
     """A character's placement, its panel and the panel's box → how close it is shown.
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mangacli.geometry import Box, Polygon, bounds
+from mangacli.layout.camera import heads_of
 from mangacli.layout.figure import FACE_HEIGHT, SHOULDERS, Figure, face_of
-from mangacli.layout.shots import HEADS
-from mangacli.story.models import Shot
+from mangacli.story.models import Camera, Shot
 
 HEADS_APART = 1.15
 """Least distance between the middles of two heads, in head heights."""
@@ -19,7 +19,9 @@ Stretch = tuple[float, float]
 class Stage:
     """A panel as its cast sees it, in points: box, outline, the part that text may use, what lies over it.
 
-    `over` are the outlines of insets and the strip along the fold of a spread: no face stands there.
+    `over` are the outlines of insets and the strip along the fold of a spread: no face stands there. `camera`
+    says how the camera stands: a whole figure is seen shorter from above, taller from below. `statures` are
+    how high the panel's characters are in their order, by a grown figure that stands; empty: all are such.
     """
 
     box: Box
@@ -27,13 +29,19 @@ class Stage:
     safe: Box
     over: tuple[Polygon, ...]
     right_to_left: bool
+    camera: tuple[Camera, ...] = ()
+    statures: tuple[float, ...] = ()
 
-    def figure(self, x: float, crown: float, head: float, shot: Shot) -> Figure:
+    def stature(self, index: int) -> float:
+        """How high a character is, by a grown figure that stands."""
+        return self.statures[index] if self.statures else 1.0
+
+    def figure(self, x: float, crown: float, head: float, shot: Shot, stature: float = 1.0) -> Figure:
         """The middle and the top of a head, its height, and the shot → the figure, cut at the panel's box.
 
         Whole figures end at their feet; of the others as much is seen as the panel has room for.
         """
-        bottom = crown + head * HEADS["full"]
+        bottom = crown + head * heads_of("full", self.camera) * stature
         half = head * (0.75 if shot == "extreme-close-up" else SHOULDERS / 2)
         box = Box(x - half, crown, x + half, bottom).intersection(self.box) or self.box
         return Figure(box, face_of(x, crown, head).intersection(self.box) or box)

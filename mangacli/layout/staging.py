@@ -12,7 +12,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from mangacli.geometry import Box
+from mangacli.layout.camera import heads_of
 from mangacli.layout.figure import FACE_HEIGHT, Figure, box_around, face_in, face_of
+from mangacli.layout.over_shoulder import SMALLER, before_camera, foreground
 from mangacli.layout.shots import HEADS, SIZE, choose_shot, shot_of_heads
 from mangacli.layout.stage import HEADS_APART, Stage
 from mangacli.placed import PlacedCharacter
@@ -27,6 +29,8 @@ _QUIET = 0.03
 """The room above the figures where nothing is said, as a part of the panel's height."""
 _COMPANY = 3
 """So many figures leave no room for balloons beside them: all the talk stands above their heads."""
+_LYING, _HEAD_ASIDE = 0.3, 0.24
+"""The stature below which a figure lies; where its head is then, as a part of the panel's width."""
 _BALLOON_ASPECT = 1.9
 """Width to height of a usual balloon of horizontal lettering."""
 
@@ -36,7 +40,8 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
 
     `type_size` is the expected size of the lettering in points.
     """
-    cast = _cast(panel, stage, text_room(panel, stage.box, type_size))
+    behind = foreground(panel, stage, _standing_order(panel))
+    cast = _cast(panel, stage, text_room(panel, stage.box, type_size), behind)
     speakers = _speaking_order(panel)
     return tuple(
         PlacedCharacter(
@@ -47,6 +52,7 @@ def stage_cast(panel: Panel, stage: Stage, type_size: float) -> tuple[PlacedChar
             facing=placement.facing or _facing(index, [each.head for each, _ in cast], speakers, stage),
             placement=placement,
             hands=tuple(stage.box.part(hand) for hand in placement.hands),
+            from_behind=index == behind,
         )
         for index, (placement, (figure, shot)) in enumerate(zip(panel.characters, cast, strict=True))
     )
@@ -78,14 +84,22 @@ def text_room(panel: Panel, box: Box, type_size: float) -> float:
     return min(0.45, max(2 * _QUIET, part * beside))
 
 
-def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:
-    """Figures and shots in the author's order; the author's own places first, the rest around them."""
+def _cast(panel: Panel, stage: Stage, room: float, behind: int | None) -> list[tuple[Figure, Shot]]:
+    """Figures and shots in the author's order; the author's own places first, the rest around them.
+
+    `behind` is the index of who stands before the camera, seen from behind.
+    """
     shots = [choose_shot(placement, panel, stage.box) for placement in panel.characters]
     fixed = {
         index: _authors_figure(placement, shot, stage)
         for index, (placement, shot) in enumerate(zip(panel.characters, shots, strict=True))
         if placement.box is not None or placement.head is not None
     }
+    largest = math.inf
+    if behind is not None:
+        fixed.setdefault(behind, before_camera(behind, panel, stage))
+        shots[behind] = "bust"
+        largest = SMALLER * fixed[behind].head.height / FACE_HEIGHT
     middles = _standing_places(panel, stage, fixed)
     factor = 1.0
     while True:
@@ -93,12 +107,13 @@ def _cast(panel: Panel, stage: Stage, room: float) -> list[tuple[Figure, Shot]]:
         crowded = False
         for index, middle in sorted(middles.items()):
             shot = shots[index]
-            head = _head_height(shot, stage.box, room, len(panel.characters)) * factor
-            crown = _crown(head, shot, stage, room)
+            head = min(largest, _head_height(shot, stage, room, len(panel.characters))) * factor
+            stature = stage.stature(index)
+            crown = _crown(head, shot, stage, room, stature)
             heads = [figure.head for figure, _ in cast.values()]
             free = stage.nearest_free(face_of(middle, crown, head), heads)
             crowded = crowded or free is None
-            figure = stage.figure(middle if free is None else free, crown, head, shot)
+            figure = stage.figure(middle if free is None else free, crown, head, shot, stature)
             cast[index] = (figure, _seen_shot(figure, head, shot))
         if not crowded or factor < _SMALLEST:
             return [cast[index] for index in range(len(panel.characters))]
@@ -139,7 +154,15 @@ def _standing_places(panel: Panel, stage: Stage, fixed: dict[int, Figure]) -> di
     rest = [index for index in _standing_order(panel) if index not in wanted]
     for index, place in zip(rest, sorted(places, reverse=stage.right_to_left), strict=True):
         middles[index] = place
-    if count == 1 and rest:
+    if (
+        count == 1
+        and rest
+        and stage.stature(0) < _LYING
+        and choose_shot(panel.characters[0], panel, box) in _GROUND
+    ):
+        # Who lies has the head at one side, and the body's length to the other.
+        middles[0] = box.x1 + box.width * (1 - _HEAD_ASIDE if stage.right_to_left else _HEAD_ASIDE)
+    elif count == 1 and rest:
         aside = _step_aside(panel, box, choose_shot(panel.characters[0], panel, box))
         middles[0] = box.center[0] + (-aside if stage.right_to_left else aside)
     return middles
@@ -171,10 +194,11 @@ def _speaking_order(panel: Panel) -> list[int]:
     return list(dict.fromkeys(spoken))
 
 
-def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
-    """A shot in a panel's box → how high the head is drawn, in points: as the shot has it, where text and
-    company leave the room.
+def _head_height(shot: Shot, stage: Stage, room: float, count: int) -> float:
+    """A shot on a panel's stage → how high the head is drawn, in points: as the shot has it, where text and
+    company leave the room. Whole figures are as tall from below and above as from the eyes' height.
     """
+    box, tall = stage.box, heads_of(shot, stage.camera)
     if shot == "extreme-close-up":
         quiet = room <= _QUIET
         return min(
@@ -183,15 +207,21 @@ def _head_height(shot: Shot, box: Box, room: float, count: int) -> float:
     if shot in _GROUND and count < _COMPANY:
         room *= 0.6  # balloons stand beside a slim figure
     free = box.height * (1 - room - _GROUND.get(shot, 0.0))
-    seen = 1.18 if shot == "close-up" else HEADS[shot]
-    return min(box.height * SIZE[shot], free / seen, 0.8 * free, box.width / count / HEADS_APART)
+    seen = 1.18 if shot == "close-up" else tall
+    return min(
+        box.height * SIZE[shot] * HEADS[shot] / tall, free / seen, 0.8 * free, box.width / count / HEADS_APART
+    )
 
 
-def _crown(head: float, shot: Shot, stage: Stage, room: float) -> float:
-    """The y of the crown: whole figures stand on the ground, the others rise from the panel's lower edge."""
+def _crown(head: float, shot: Shot, stage: Stage, room: float, stature: float) -> float:
+    """The y of the crown: whole figures stand on the ground, the others rise from the panel's lower edge.
+
+    Who sits, kneels or is a child has the crown as much lower as its `stature` has it.
+    """
     box = stage.box
     if shot in _GROUND:
-        return max(box.y2 - box.height * _GROUND[shot] - head * HEADS[shot], box.y1)
+        tall = heads_of(shot, stage.camera) * stature
+        return max(box.y2 - box.height * _GROUND[shot] - head * tall, box.y1)
     if shot == "extreme-close-up":
         middle = box.center[1] + (room - _QUIET) * box.height / 2
         return middle - head * (1 - FACE_HEIGHT / 2)

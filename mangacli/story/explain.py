@@ -19,7 +19,18 @@ def explain(story: Story, page: int, panel: int) -> str:
     own = own_page.panels[panel]
     name = f"{page + 1}.{panel + 1}"
     full = own.model_dump(mode="json") | asdict(settings_for(story, own_page, own, name))
-    order = ["id", "prompt", "image", "characters", "dialogs", "effects", "background", "shot", "frame"]
+    order = [
+        "id",
+        "prompt",
+        "image",
+        "characters",
+        "dialogs",
+        "effects",
+        "background",
+        "shot",
+        "camera",
+        "frame",
+    ]
     ordered = {key: full[key] for key in [*order, *sorted(full.keys() - order, key=list(full).index)]}
     text: str = yaml.dump(
         ordered, Dumper=_Dumper, sort_keys=False, allow_unicode=True, default_flow_style=False, width=100

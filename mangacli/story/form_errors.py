@@ -29,6 +29,8 @@ _EXPECTED = {
 }
 _SHORT_FORM_KEYS: dict[type[BaseModel], tuple[str, ...]] = {Layout: ("inset",)}
 """Keys that an author may write though the full form has them under another name."""
+_MANY = 30
+"""Words that are more than these are not told one by one: the key's description says where they are shown."""
 _LIMITS = {
     "greater_than_equal": ("ge", "at least"),
     "greater_than": ("gt", "more than"),
@@ -116,8 +118,10 @@ def _not_allowed(path: Where, value: Any) -> Finding:
     allowed = _allowed(path)
     if not isinstance(value, str):
         return Finding("wrong-type", path, f"expected one of {', '.join(allowed)}, found {describe(value)}")
-    message = f'"{value}" is not one of {", ".join(allowed)}{did_you_mean(value, allowed)}'
-    return Finding("bad-value", path, message)
+    guess = did_you_mean(value, allowed)
+    if len(allowed) > _MANY:
+        return Finding("bad-value", path, f'"{value}" cannot stand here{guess}', _help(path))
+    return Finding("bad-value", path, f'"{value}" is not one of {", ".join(allowed)}{guess}')
 
 
 def _allowed(path: Where) -> list[str]:

@@ -20,10 +20,13 @@ from mangacli.story.frozen import FractionBox as FractionBox
 from mangacli.story.frozen import Frozen as Frozen
 from mangacli.story.frozen import Side as Side
 from mangacli.story.furniture import Fade, Frame, FrameLine, Furniture, Ink, Numbers, Title
+from mangacli.story.looks import AS_DESCRIBED, Look
 from mangacli.story.own_image import OwnImage
 
 Reading = Literal["rtl", "ltr", "vertical"]
 Shot = Literal["extreme-close-up", "close-up", "bust", "medium", "full", "long"]
+Camera = Literal["low-angle", "high-angle", "dutch-tilt", "over-the-shoulder", "reverse"]
+"""How the camera stands: below the figures, above them, askew, behind somebody, on the other side."""
 Horizontal = Literal["left", "center", "right"]
 EffectName = Literal[
     "speed-lines", "focus-lines", "screentone", "flash", "beta-flash", "impact", "rain", "motion-blur",
@@ -209,6 +212,9 @@ class Character(Frozen):
         description="How a tall or wide reference becomes a square: crop to its centre, or pad with white.",
     )
     description: str = Field("", max_length=4000, description="Looks in words: hair, glasses, clothes, age.")
+    look: Look = Field(
+        AS_DESCRIBED, description="Parts of the look by name, for the draft artist; `manga cast --list`."
+    )
     ip_scale: float | None = Field(
         None,
         ge=0,
@@ -303,7 +309,13 @@ class Panel(ArtSettings):
     background: str | None = Field(
         None, max_length=300, description="The place in a word or two; else from the prompt."
     )
+    background_image: str | None = Field(
+        None, max_length=1000, description="Your own picture of the place, which the draft artist inks."
+    )
     shot: Shot | None = Field(None, description="How close the camera is; else taken from the prompt.")
+    camera: tuple[Camera, ...] = Field(
+        (), max_length=4, description="How the camera stands, beside what the prompt says of it."
+    )
     frame: Frame = Field(
         True, description="Whether the panel has a frame; or its line: ruled, tapered or rough."
     )

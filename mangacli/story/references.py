@@ -24,7 +24,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 
 
 def check_references(story: Story, reach: Reach) -> Iterator[Finding]:
-    """A story and the files it may read → findings about the reference images and LoRA files.
+    """A story and the files it may read → findings about its pictures and LoRA files.
 
     Files and pictures beyond the limits are judged by their size; all others are decoded, each once, so that
     a damaged one is found here and not in the middle of a run.
@@ -33,6 +33,11 @@ def check_references(story: Story, reach: Reach) -> Iterator[Finding]:
         for index, name in enumerate(character.reference):
             where: Where = ("characters", id, "reference", index)
             yield from check_file(reach, name, where, _check_picture)
+    for page_index, page in enumerate(story.pages):
+        for panel_index, panel in enumerate(page.panels):
+            if panel.background_image is not None:
+                where = ("pages", page_index, "panels", panel_index, "background_image")
+                yield from check_file(reach, panel.background_image, where, _check_picture)
     for index, lora in enumerate(story.loras):
         yield from check_file(reach, lora.file, ("loras", index, "file"), _check_lora)
     for page_index, page in enumerate(story.pages):

@@ -63,12 +63,12 @@ CROSS_RULES = {
     "join-alone": "A balloon cannot be joined: there is none before it, or none that it goes with.",
     "tail-side": "A tail shall point to a side of the panel where that makes no sense.",
     "speaker-off-panel": "Someone speaks who is not in the panel.",
-    "reference-missing": "A reference, a panel's own image or a LoRA is not there or cannot be read.",
+    "reference-missing": "A picture or a LoRA that the story names is not there or cannot be read.",
     "reference-number": "A placement asks for a reference image that its character does not have.",
     "reference-one-of-several": "A character has several reference images; the model takes one in a panel.",
     "reference-cropped": "A reference image is so tall or wide that the model sees little of it.",
     "reference-outside": "A file that the story names lies outside its folder and those that are allowed.",
-    "reference-not-image": "A reference, or a panel's own image, is not an image that can be read.",
+    "reference-not-image": "A picture that the story names is not an image that can be read.",
     "lora-kind": "A LoRA is not a .safetensors file.",
     "reference-too-large": "A reference, a panel's own image or a LoRA is beyond the limit.",
     "pick-rests": "A picture was picked for a panel that is gone, or has an image of its own now.",
@@ -109,5 +109,8 @@ CRAFT_RULES = {
     "orphan-word": "The last line of a balloon is a lone short word, or a lone character.",
     "straight-quotes": "Straight quotation marks stand in Japanese or Chinese text.",
 }
-RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES | CRAFT_RULES
+DRAFT_RULES = {
+    "draft-words": "Words of a panel change nothing in what the draft artist draws (with --draft).",
+}
+RULES = FILE_RULES | FORM_RULES | CROSS_RULES | LETTERING_RULES | CRAFT_RULES | DRAFT_RULES
 """Every rule of reading, checking and lettering; the steps after them add their own."""

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from mangacli.story.furniture import FrameLine
-from mangacli.story.models import MOODS, POSES, BalloonKind, Dialog, EffectName, Horizontal, Shot, Side, Spot
+from mangacli.story.looks import Extra
+from mangacli.story.models import (
+    MOODS,
+    POSES,
+    BalloonKind,
+    Camera,
+    Dialog,
+    EffectName,
+    Horizontal,
+    Shot,
+    Side,
+    Spot,
+)
 from mangacli.story.page_presets import PRESETS
 from mangacli.story.short_forms.sounds import SOUND_WORDS
 
@@ -24,6 +36,8 @@ _WORDS = "|".join(
         *POSES,
     ]
 )
+_SHOT_WORDS = "|".join([*get_args(Shot), *get_args(Camera)])
+_CAMERA_WORD = {"enum": list(get_args(Camera))}
 _SOUND_WORDS = "|".join(SOUND_WORDS)
 _SIDES = list(get_args(Side))
 _DIALOG_EXTRAS = tuple(key for key in Dialog.model_fields if key not in ("speaker", "text"))
@@ -133,6 +147,15 @@ EXTRA_DEFINITIONS: dict[str, Schema] = {
         "description": "An effect's name, or a mapping with `effect` and its options.",
         "anyOf": [{"enum": list(get_args(EffectName))}, _ref("Effect")],
     },
+    "ShotForm": {
+        "title": "Shot",
+        "description": "Words such as `close-up low-angle`, or a list of them.",
+        "anyOf": [
+            {"type": "string", "pattern": f"^[ ,]*({_SHOT_WORDS})([ ,]+({_SHOT_WORDS}))*[ ,]*$"},
+            _list({"enum": [*get_args(Shot), *get_args(Camera)]}, minItems=1),
+            {"type": "null"},
+        ],
+    },
     "SoundWords": {
         "title": "Sound",
         "description": "Words such as `white shadow`.",
@@ -178,6 +201,7 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Lettering", "size"): _points(3, 72),
     ("Lettering", "minimum"): _points(3, 72),
     ("Character", "reference"): [{"type": "string"}, _list({"type": "string"})],
+    ("Look", "extras"): [{"enum": list(get_args(Extra))}, _list({"enum": list(get_args(Extra))}, maxItems=8)],
     ("Page", "layout"): [_ref("LayoutName"), _ROWS, _ref("Layout")],
     ("Layout", "rows"): [_ROWS],
     ("Layout", "panels"): [_list(_list(_list(_PERCENT, 2), minItems=3))],
@@ -218,6 +242,11 @@ FORMS: dict[tuple[str, str], list[Schema]] = {
     ("Panel", "dialogs"): [_list(_ref("DialogForm"))],
     ("Panel", "frame"): [{"type": "boolean"}, {"enum": list(get_args(FrameLine))}],
     ("Panel", "frame_width"): _points(0, 10),
+    ("Panel", "shot"): [_ref("ShotForm")],
+    ("Panel", "camera"): [
+        {"enum": list(get_args(Camera))},
+        _list(_CAMERA_WORD, maxItems=4),
+    ],
     ("Panel", "fade"): [_ref("Sides"), _ref("Fade")],
     ("Fade", "sides"): [_ref("Sides")],
     ("Fade", "depth"): [_FRACTION],

@@ -165,3 +165,20 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(small_story, tmp_pa
     assert run.returncode == 130
     assert "--pages" in said and "Traceback" not in said
     assert not list((tmp_path / "out").glob("*.part")) and not list((tmp_path / "out").glob("*.pdf"))
+
+
+def test_check_names_the_words_that_the_draft_artist_makes_nothing_of(manga, tmp_path):
+    path = tmp_path / "story.yaml"
+    path.write_text(
+        'manga: 1\ntitle: t\npages:\n  - panels: [{prompt: "a zeppelin over the sea"}]\n', encoding="utf-8"
+    )
+    plain = manga("check", path, "--draft")
+    assert plain.exit_code == 0
+    assert "story.yaml:4:23: note: draft-words" in plain.stdout and '"zeppelin"' in plain.stdout
+    assert "draft-words" not in manga("check", path).stdout
+    listed = json.loads(manga("check", path, "--draft", "--format", "json").stdout)
+    assert "draft-words" in json.dumps(listed)
+    sarif = json.loads(manga("check", path, "--draft", "--format", "sarif").stdout)
+    results = sarif["runs"][0]["results"]
+    assert [one["level"] for one in results if one["ruleId"] == "draft-words"] == ["note"]
+    assert "draft-words" not in manga("check", path, "--draft", "--ignore", "draft-words").stdout

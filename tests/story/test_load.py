@@ -17,7 +17,7 @@ from mangacli.errors import StoryError
 from mangacli.story.diagnostics import render_text
 from mangacli.story.load import load_story
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits
-from mangacli.story.rules import CRAFT_RULES, LETTERING_RULES, RULES
+from mangacli.story.rules import CRAFT_RULES, DRAFT_RULES, LETTERING_RULES, RULES
 from mangacli.story.short_forms import MAX_ERRORS
 
 BROKEN = Path(__file__).parent.parent / "broken"
@@ -37,6 +37,7 @@ MADE_ELSEWHERE = (
     }
     | dict.fromkeys(LETTERING_RULES, "tests/lettering")
     | dict.fromkeys(CRAFT_RULES, "tests/test_craft.py")
+    | dict.fromkeys(DRAFT_RULES, "tests/test_draft_remarks.py")
 )
 """Rules whose storyboards are too large to keep, or need a laid-out page or a certain machine."""
 

@@ -117,6 +117,10 @@ class DiffSenseiArtist:
             pixels_per_point=0.0,
             lpi=None,
             screened=False,
+            story_seed=0,
+            camera=(),
+            lean=0.0,
+            background_image=None,
         )
 
     @property
@@ -267,7 +271,18 @@ class DiffSenseiArtist:
 
 def _seen_of(character: CharacterRequest) -> CharacterRequest:
     """A character → what the model is told of it: the picture that it is drawn after, and where it stands."""
-    told = replace(character, name="", description="", head=NOWHERE, shot="", facing="", mood=None, pose=None)
+    told = replace(
+        character,
+        name="",
+        description="",
+        head=NOWHERE,
+        shot="",
+        facing="",
+        mood=None,
+        pose=None,
+        look=(),
+        variant=0,
+    )
     if not character.references:  # the prompt's words alone
         return replace(told, box=NOWHERE, lines=(), ip_scale=None, reference_fit="")
     return replace(told, lines=(), references=character.references[:1])

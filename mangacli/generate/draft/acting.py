@@ -12,16 +12,25 @@ from dataclasses import dataclass
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft import acting_words as words
 from mangacli.generate.draft.look import digest
-from mangacli.generate.draft.vocabulary import first, said_of, says
+from mangacli.generate.draft.props.table import handy_words
+from mangacli.generate.draft.vocabulary import first, says
+from mangacli.story.postures import POSES, pose_of, told
 
 CUES = ("", "!", "?", "?!", "…")
 UNSPOKEN = ("thought", "monologue", "caption", "sfx")
 """Kinds of balloon that are said with a closed mouth."""
+GLANCE_TILTS = {"up": -13.0, "down": 13.0}
+"""How far a glance turns the head, in degrees."""
+BACKS = "from-behind"
 
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A face and a pose: names of eyes (None: the character's own), brows and mouth; what is drawn beside."""
+    """A face and a pose: names of eyes (None: the character's own), brows and mouth; what is drawn beside.
+
+    `pose` is one of `poses.POSES`, `behind` turns its back to us, `glance` is where the eyes go (up, down,
+    back, away, or nothing), `tilt` turns the head in degrees, `holds` is what the hand holds.
+    """
 
     mood: str
     eyes: str | None
@@ -29,32 +38,67 @@ class Acting:
     mouth: str
     pose: str
     marks: tuple[str, ...] = ()
+    tilt: float = 0.0
+    glance: str = ""
+    behind: bool = False
+    holds: str = ""
+
+    @property
+    def glances_back(self) -> bool:
+        """Whether the head looks the other way than the body goes."""
+        return self.glance in ("back", "away")
 
 
 def act(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest]) -> Acting:
     """A character, the panel's scene and whole cast → what the character does in it."""
-    mood = _mood(character, scene, cast)
+    names = [(one.name, one.id) for one in cast]
+    number = next(index for index, one in enumerate(cast) if one.id == character.id)
+    mood = _mood(character, scene, names, number)
     face = words.FACES[mood]
     speaks = any(kind not in UNSPOKEN for kind, _ in character.lines)
     whispers = speaks and all(kind == "whisper" for kind, _ in character.lines)
     mouths = ("happy08", "sad02") if whispers and mood == "calm" else face.talking if speaks else face.silent
     pick = digest(character.id, scene, "face")
+    pose = pose_of(character.pose, scene, names, number) or _by_mood(character, mood)
+    if pose == "lying" and len(cast) > 1 and character.shot not in ("full", "long"):
+        pose = "standing"  # across a near panel it would lie over the others
+    behind = pose == BACKS or says(character.pose or "", POSES[BACKS])
+    if pose == BACKS:
+        rest = {name: said for name, said in POSES.items() if name != BACKS}
+        pose = (first(character.pose, rest) if character.pose else told(scene, names, number, rest)) or BACKS
+    holds = _held(character, scene, names, number, pose)
+    if holds and pose in ("holding", "standing", "walking"):
+        pose = words.CARRIED.get(holds, "holding") if pose != "walking" else pose
+    glance = told(scene, names, number, words.GLANCES) or ""
     return Acting(
         mood=mood,
-        eyes=face.eyes[pick % len(face.eyes)] if face.eyes else None,
+        eyes=_eyes(face, glance, pick),
         brows=face.brows[pick // 7 % len(face.brows)],
         mouth=mouths[pick // 31 % len(mouths)],
-        pose=_pose(character, scene, cast),
+        pose=pose,
         marks=face.marks,
+        tilt=face.tilt + GLANCE_TILTS.get(glance, 0.0),
+        glance=glance,
+        behind=behind,
+        holds=holds,
     )
 
 
-def _mood(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest]) -> str:
+def _eyes(face: words.Face, glance: str, pick: int) -> str | None:
+    """The eyes of a mood; who looks down and feels nothing much lowers the lids."""
+    if glance == "down" and not face.eyes:
+        return ("shut", "half")[pick % 2]
+    return face.eyes[pick % len(face.eyes)] if face.eyes else None
+
+
+def _mood(character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int) -> str:
     if character.mood:
-        return first(character.mood, words.MOODS) or "calm"
-    told = _told(character, scene, cast, words.MOODS)
-    if told:
-        return told
+        return (
+            character.mood if character.mood in words.FACES else first(character.mood, words.MOODS) or "calm"
+        )
+    said = told(scene, names, number, words.MOODS)
+    if said:
+        return said
     for kind, text in character.lines:
         spoken = _spoken_mood(kind, text)
         if spoken:
@@ -62,7 +106,7 @@ def _mood(character: CharacterRequest, scene: str, cast: Sequence[CharacterReque
     return "calm"
 
 
-def heard(kind: str, text: str) -> str:
+def wordless(kind: str, text: str) -> str:
     """A line → the shortest text that makes the same face: which words are said does not matter to it."""
     mood = _spoken_mood(kind, text)
     return next((cue for cue in CUES if _spoken_mood(kind, cue) == mood), text)
@@ -79,6 +123,8 @@ def _spoken_mood(kind: str, text: str) -> str | None:
         return "shouting"
     if kind == "wobbly":
         return "worried"
+    if "♪" in text or "♡" in text or "♥" in text:
+        return "happy"
     if "!" in text or "！" in text:
         return "excited"
     if "?" in text or "？" in text:
@@ -88,22 +134,47 @@ def _spoken_mood(kind: str, text: str) -> str | None:
     return None
 
 
-def _pose(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest]) -> str:
-    if character.pose:
-        return first(character.pose, words.POSES) or "standing"
-    return _told(character, scene, cast, words.POSES) or "standing"
+MOOD_POSES = {
+    "terrified": ("hands-to-face", "standing"),
+    "shocked": ("hands-to-face", "standing", "standing"),
+    "furious": ("fist-raised", "hands-on-hips", "standing"),
+    "thinking": ("thinking", "arms-crossed"),
+    "smug": ("hand-on-hip", "arms-crossed"),
+    "sulking": ("arms-crossed",),
+    "shy": ("praying", "standing"),
+    "excited": ("arms-raised", "standing", "standing"),
+    "surprised": ("standing", "standing", "covering-mouth"),
+    "stern": ("arms-crossed", "hands-in-pockets"),
+    "calm": ("standing", "standing", "hands-in-pockets", "hand-on-hip"),
+}
+"""How a mood may stand where nothing is said of the pose."""
 
 
-def _told(
-    character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest], vocabulary: dict[str, str]
-) -> str | None:
-    """What the scene says of a character: of it by name first, else what it says of nobody by name."""
-    names = [name for one in cast for name in (one.name, one.id)]
-    mine = [number for number, name in enumerate(names) if cast[number // 2].id == character.id]
-    general = None
-    for meaning, number in said_of(scene, names, vocabulary):
-        if number in mine:
-            return meaning
-        if number is None and general is None:
-            general = meaning
-    return general
+def _by_mood(character: CharacterRequest, mood: str) -> str:
+    """The pose of who is given none: drawn by lot from those that go with the mood."""
+    poses = MOOD_POSES.get(mood, ("standing",))
+    return poses[digest(character.id, mood, "stance") % len(poses)]
+
+
+def _held(
+    character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int, pose: str
+) -> str:
+    """What the hand holds: only where a word says that it holds something."""
+    if pose not in words.HOLDING and not _holds(character, scene, names, number):
+        return ""
+    if pose == "phoning":
+        return "phone"
+    named = first(character.pose, words.HELD) if character.pose else None
+    said = named or told(scene, names, number, words.HELD) or told(scene, names, number, handy_words())
+    if pose == "reading":
+        return said if said in ("book", "letter", "paper", "phone") else "book"
+    if pose == "holding-up":
+        return said or "umbrella"
+    return said or ("bag" if pose == "carrying" else "cup" if pose == "holding" else "")
+
+
+def _holds(character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int) -> bool:
+    hold = {"holds": POSES["holding"] + "|" + POSES["carrying"] + "|with a|wields|grips"}
+    return (
+        bool(character.pose and first(character.pose, hold)) or told(scene, names, number, hold) is not None
+    )

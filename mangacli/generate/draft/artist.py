@@ -17,14 +17,19 @@ from mangacli.generate.base import (
     SizeLimits,
     kept_clear,
 )
-from mangacli.generate.draft.acting import act, heard
+from mangacli.generate.draft.acting import act, wordless
+from mangacli.generate.draft.backplate import backplate
 from mangacli.generate.draft.effects import effects
-from mangacli.generate.draft.figure import draw, ground_under, set_up
+from mangacli.generate.draft.figure import draw, set_up
+from mangacli.generate.draft.ground import ground_under
 from mangacli.generate.draft.ink import Layer, paint
+from mangacli.generate.draft.leaning import level, turned
 from mangacli.generate.draft.look import is_described, look_of
+from mangacli.generate.draft.props.naming import named_in
 from mangacli.generate.draft.reference_ink import picture_of
-from mangacli.generate.draft.scenery import background
-from mangacli.generate.draft.tabletop import table_before
+from mangacli.generate.draft.scenery import draw_scene, scene_of
+from mangacli.generate.draft.tabletop import table_before, table_top
+from mangacli.generate.draft.things import things_in
 from mangacli.geometry import Box
 
 KEYLINE = 1.6
@@ -38,9 +43,17 @@ class DraftArtist(OneByOne):
     limits = SizeLimits()
 
     def seen(self, request: PanelRequest) -> PanelRequest:
-        """The request without what only a model reads; of what is said, what it makes of a face."""
+        """The request without what only a model reads; of what is said, what it makes of a face.
+
+        Lines that name things keep their words: a thing that is spoken of may be seen.
+        """
         characters = tuple(
-            replace(character, lines=tuple((kind, heard(kind, text)) for kind, text in character.lines))
+            replace(
+                character,
+                lines=tuple(
+                    (kind, text if named_in(text) else wordless(kind, text)) for kind, text in character.lines
+                ),
+            )
             for character in request.characters
         )
         dialogs = kept_clear(request.dialogs)
@@ -67,20 +80,28 @@ def _screen_of(request: PanelRequest) -> float:
 def compose(request: PanelRequest) -> list[Layer]:
     """A request → everything in its picture, in paint order."""
     behind, over = effects(request)
-    layers: list[Layer] = [*background(request), *behind]
-    for character in sorted(request.characters, key=_nearness):
-        layers += _cast(character, request)
-    return [*layers, *table_before(request), *over]
+    sheet = level(request) if request.lean else request
+    scene = scene_of(sheet)
+    place: list[Layer] = [backplate(sheet)] if sheet.background_image else [*draw_scene(scene, sheet)]
+    beyond, near = things_in(sheet, scene, table_top(sheet))
+    acted: list[Layer] = [*beyond]
+    for character in sorted(sheet.characters, key=_nearness):
+        acted += _cast(character, sheet)
+    acted += [*table_before(sheet), *near]
+    if request.lean:
+        place, acted = turned(place, sheet, request), turned(acted, sheet, request)
+    return [*place, *behind, *acted, *over]
 
 
 def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
     """A character → its layers: drawn by its description, or its reference image, inked."""
     picture = Box(0, 0, request.width, request.height)
     keyline = KEYLINE * request.pixels_per_point
-    if character.references and not is_described(character.description):
+    if character.references and not character.look and not is_described(character.description):
         return [picture_of(character, picture, keyline)]
-    look = look_of(character.id, character.name, character.description)
-    figure = set_up(character, look, act(character, request.scene, request.characters), picture)
+    look = look_of(character.id, character.name, character.description, character.look, character.variant)
+    others = [picture.part(one.head) for one in request.characters if one.id != character.id]
+    figure = set_up(character, look, act(character, request.scene, request.characters), picture, others)
     return [*ground_under(figure), *draw(figure, keyline)]
 
 

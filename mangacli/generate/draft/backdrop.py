@@ -81,6 +81,22 @@ class Backdrop:
             width = self.stage.pen_at(a) if pen is None else pen
             self.shapes.append(Inked(Path.line(ends), None, width, white_line=white))
 
+    def cast(self, foot: tuple[float, float, float, float], high: float) -> None:
+        """The shadow of a thing on the floor: x1, z1, x2, z2 of its foot, and its height.
+
+        Light comes from the left and from behind, as through a window.
+        """
+        x1, z1, x2, z2 = foot
+        reach = 0.45 * min(high, 1.4)
+        shadow = (
+            (x1, 0, z2),
+            (x2 + reach, 0, z2),
+            (x2 + reach, 0, z1 - reach),
+            (x1 + reach, 0, z1 - reach),
+            (x1, 0, z1),
+        )
+        self.space(shadow, 0.2 if self.stage.night else 0.74, 0.0)
+
     def solid(
         self,
         low: Spot,

@@ -26,6 +26,8 @@ SHORT: tuple[Point, ...] = (
     (388, 808), (344, 772), (310, 722), (294, 666),
 )  # fmt: skip
 """The same, trimmed."""
+STYLES = {"full": TIPS, "short": SHORT}
+"""Full beards by name; moustaches, goatees and stubble are marks of the face."""
 LIPS = Box(512, 690, 694, 780)
 """What the beard leaves bare round the mouth."""
 MOUSTACHE: tuple[tuple[Point, ...], ...] = (
@@ -38,8 +40,8 @@ PEN = 8.0
 
 
 def outline(style: str) -> Path:
-    """A style ("01" full, "02" trimmed) → the beard's outline."""
-    tips = TIPS if style == "01" else SHORT
+    """A style (one of `STYLES`) → the beard's outline."""
+    tips = STYLES[style]
     segments: list[Segment] = list(curve_through(CHEEK).segments)
     for tip, after in pairwise((*tips, CHEEK[0])):
         notch = ((tip[0] + after[0]) / 2, (tip[1] + after[1]) / 2)
@@ -54,7 +56,7 @@ def beard_on(style: str, matrix: Matrix, grey: float) -> list[Inked]:
     dark = grey < 0.3
     shapes = [Inked(outline(style).transformed(matrix), grey, PEN * unit)]
     line = 1.0 if dark else 0.0
-    shapes += [Inked(lock.transformed(matrix), line) for lock in _locks(TIPS if style == "01" else SHORT)]
+    shapes += [Inked(lock.transformed(matrix), line) for lock in _locks(STYLES[style])]
     shapes.append(Inked(Path.ellipse(LIPS).transformed(matrix), 1.0))
     for half in MOUSTACHE:
         shapes.append(Inked(curve_through(half, closed=True).transformed(matrix), grey, PEN * unit))

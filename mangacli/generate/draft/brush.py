@@ -99,12 +99,14 @@ def gradient(box: Box, greys: Sequence[float], clip: Path | None = None) -> list
     """A box toned from the top down through `greys`, a band for every grey that paper can tell apart.
 
     Bands begin and end at whole pixels: half a pixel of a dark tone beside black would print as a pale line.
+    Each reaches under the next, so that no seam shows between them where the sheet is turned.
     """
     bands = max(2, min(_shades(greys), int(box.height)))
     tops = [round(box.y1 + index * box.height / bands) for index in range(bands)]
+    feet = (*tops[1:], box.y2)
     return [
-        Inked(Path.box(Box(box.x1, top, box.x2, foot)), grey, clip=clip)
-        for top, foot, grey in zip(tops, (*tops[1:], box.y2), steps(greys, bands), strict=True)
+        Inked(Path.box(Box(box.x1, top, box.x2, max(foot, under))), grey, clip=clip)
+        for top, foot, under, grey in zip(tops, feet, (*feet[1:], box.y2), steps(greys, bands), strict=True)
         if foot > top
     ]
 

@@ -16,7 +16,7 @@ HIDES_HAIR = ("hijab",)
 
 def hat_over(name: str, matrix: Matrix) -> list[Inked]:
     """A hat's name and the map of the head's drawing to pixels → its shapes, painted over head and hair."""
-    pen = (abs(matrix[0]) * abs(matrix[3])) ** 0.5
+    pen = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
     return [
         Inked(path.transformed(matrix), fill, width * pen, white_line=white, even_odd=True)
         for path, fill, width, white in _HATS[name]()
@@ -182,10 +182,131 @@ def _hijab() -> Sequence[_Piece]:
     return [_piece(outside.joined(opening), 0.72), *(_piece(fold, None, FINE) for fold in folds)]
 
 
+def _hijab_back() -> Sequence[_Piece]:
+    """The same scarf from behind."""
+    outside, *folds = _hijab()
+    whole = Path(outside[0].segments[: next(n for n, s in enumerate(outside[0].segments) if s[0] == "Z") + 1])
+    return [_piece(whole, 0.72), *folds]
+
+
+def _cap_back() -> Sequence[_Piece]:
+    """A cap from behind: the dome and the opening over its strap."""
+    dome, *seams = _cap()[:3]
+    gap = _closed((430, 372), (440, 336), (486, 322), (532, 336), (542, 372), (486, 378))
+    return [dome, *seams, _piece(gap, 1.0, FINE)]
+
+
+def _fedora() -> Sequence[_Piece]:
+    """A felt hat, its crown creased, its brim bent down in front."""
+    brim = _closed(
+        (140, 400), (250, 352), (480, 336), (720, 346), (846, 412), (760, 420), (490, 392), (240, 424)
+    )
+    crown = _closed(
+        (262, 372),
+        (276, 250),
+        (340, 170),
+        (430, 186),
+        (500, 160),
+        (600, 172),
+        (680, 250),
+        (704, 366),
+        (490, 386),
+    )
+    ribbon = _closed((262, 368), (266, 316), (490, 336), (700, 312), (706, 362), (490, 388))
+    return [
+        _piece(brim, 0.45),
+        _piece(crown, 0.45),
+        _piece(_open((340, 176), (440, 220), (560, 190)), None, FINE),
+        _piece(ribbon, 0.0),
+    ]
+
+
+def _chef() -> Sequence[_Piece]:
+    """A cook's tall hat."""
+    puff = _closed(
+        (256, 250),
+        (214, 150),
+        (290, 60),
+        (400, 70),
+        (490, 20),
+        (590, 70),
+        (700, 70),
+        (760, 160),
+        (712, 250),
+        (490, 270),
+    )
+    band = _closed((250, 390), (256, 240), (490, 262), (712, 240), (722, 380), (490, 356))
+    folds = [_open((340, 120), (360, 240)), _open((490, 100), (488, 258)), _open((630, 120), (612, 244))]
+    return [_piece(puff, 1.0), _piece(band, 1.0), *(_piece(fold, None, FINE) for fold in folds)]
+
+
+def _helmet() -> Sequence[_Piece]:
+    """A helmet with a ridge and a rim."""
+    dome = _closed(
+        (230, 440),
+        (236, 300),
+        (320, 200),
+        (480, 164),
+        (640, 196),
+        (722, 300),
+        (734, 430),
+        (620, 384),
+        (490, 374),
+        (350, 392),
+    )
+    rim = _closed(
+        (222, 470),
+        (224, 410),
+        (360, 366),
+        (490, 350),
+        (620, 360),
+        (742, 404),
+        (740, 460),
+        (620, 404),
+        (490, 394),
+        (360, 412),
+    )
+    return [
+        _piece(dome, 0.82),
+        _piece(_open((484, 166), (492, 260), (490, 352)), None, PEN),
+        _piece(rim, 0.62),
+    ]
+
+
+def _crown() -> Sequence[_Piece]:
+    """A small crown of five points."""
+    band = Path.polygon(
+        (
+            (280, 330),
+            (262, 150),
+            (360, 236),
+            (400, 120),
+            (486, 226),
+            (572, 116),
+            (612, 232),
+            (710, 146),
+            (692, 326),
+            (486, 356),
+        )
+    )
+    jewels = [
+        Path.ellipse(Box(x - 18, y - 18, x + 18, y + 18)) for x, y in ((370, 300), (486, 312), (602, 300))
+    ]
+    return [_piece(band, 1.0), *(_piece(jewel, 0.45, FINE) for jewel in jewels)]
+
+
 _HATS: dict[str, Callable[[], Sequence[_Piece]]] = {
     "cap": _cap,
     "beanie": _beanie,
     "straw": _straw,
     "witch": _witch,
     "hijab": _hijab,
+    "hijab-back": _hijab_back,
+    "cap-back": _cap_back,
+    "fedora": _fedora,
+    "chef": _chef,
+    "helmet": _helmet,
+    "crown": _crown,
 }
+HATS = tuple(name for name in _HATS if not name.endswith("-back"))
+"""Every hat that can be worn; some have another drawing for the back of the head."""

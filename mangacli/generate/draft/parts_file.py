@@ -1,8 +1,7 @@
-"""The packed line art: bodies, heads, hair and faces, read once and parsed as they are asked for.
+"""The packed line art: heads, hair and faces, read once and parsed as they are asked for.
 
-Two drawings, two measures. Heads, hair and faces share the square of the Lorelei artwork (980 units, face
-turned to the right); bodies share the sheet of the Open Peeps artwork (about 2900 units from head to feet,
-neck near x = 465). y runs down in both. Path texts hold whole tenths of a unit.
+All share the square of the Lorelei artwork: 980 units, y down, the face turned to the right. Path texts
+hold whole tenths of a unit.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from mangacli.geometry import Path, Point, Segment
+from mangacli.geometry import Path, Segment
 
 _WORD = re.compile(r"[MLCZ]|-?\d+")
 _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
@@ -28,26 +27,6 @@ class Shape:
     path: Path
     ink: bool = True
     even_odd: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A clothed body without a head.
-
-    `paper` is its silhouette, `ink` lines and blacks, `areas` the white cloth of each garment, `dark` the
-    garments drawn in black; `neck` is where the sides of its neck begin, left and right, `ground` the y of
-    the soles.
-    """
-
-    name: str
-    pose: str
-    wear: str
-    dark: tuple[str, ...]
-    paper: Path
-    ink: Path
-    areas: dict[str, tuple[Path, ...]]
-    neck: tuple[Point, Point]
-    ground: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +64,11 @@ def sources() -> list[dict[str, str]]:
     return list(_packed()["sources"])
 
 
-def body_names(**wanted: str) -> list[str]:
-    """Names of the bodies whose `pose` and `wear` are the wanted ones, sorted."""
-    bodies = _packed()["bodies"]
-    return sorted(name for name, body in bodies.items() if all(body[k] == v for k, v in wanted.items()))
+def checksums() -> dict[str, str]:
+    """Every part (`hair/01`, `mouth/happy01` …) → the SHA-256 of the artwork that it was made from."""
+    packed = _packed()
+    kinds = {"hair": packed["hair"], **packed["face"]}
+    return {f"{kind}/{name}": part["sha256"] for kind, parts in kinds.items() for name, part in parts.items()}
 
 
 @lru_cache(maxsize=256)
@@ -106,24 +86,6 @@ def hair_top(name: str) -> float:
 def face_names(kind: str, *tags: str) -> list[str]:
     """Names of a face's parts (`eyes`, `mouth`, `nose`, `head` …) that have all of these tags, sorted."""
     return sorted(name for name, part in _packed()["face"][kind].items() if set(tags) <= set(part["tags"]))
-
-
-@lru_cache(maxsize=64)
-def body(name: str) -> Body:
-    """A body by name."""
-    raw = _packed()["bodies"][name]
-    x1, y1, x2, y2 = raw["neck"]
-    return Body(
-        name,
-        raw["pose"],
-        raw["wear"],
-        tuple(raw["dark"]),
-        read_path(raw["paper"]),
-        read_path(raw["ink"]),
-        {garment: tuple(read_path(text) for text in texts) for garment, texts in raw["areas"].items()},
-        ((x1, y1), (x2, y2)),
-        raw["ground"],
-    )
 
 
 @lru_cache(maxsize=64)

@@ -11,7 +11,7 @@ import hashlib
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from mangacli.generate.base import CharacterRequest, PanelRequest
@@ -24,14 +24,18 @@ NEAREST = 0.25
 """Metres before the camera: what is nearer is cut off."""
 WIDEST_VIEW = 45.0
 """Metres that a panel shows at the figures, at most: smaller figures stand before a place drawn too large."""
+LOW_HEADS = 4.9
+"""A whole figure of fewer head heights is a child, kneels or crouches: it is no measure of a grown one."""
 EMPTY_HORIZON = 0.56
 """Where the horizon lies in a panel without figures, as a fraction of its height."""
 FAR_METRES = 5.6
-"""Metres that the height of a long shot of a place without figures shows in front; else it shows 3.6."""
+"""Metres that the height of a long shot of a place without figures shows in front."""
 EYE_OF_NOBODY = 1.6
 """Metres from the ground to the camera in a panel without figures."""
 WIDEST_TURN = 0.42
 """Radians. How far the camera turns about the figures at most."""
+_EYES_OF_SHOTS = {"full": 1.35, "long": 1.35, "empty": EYE_OF_NOBODY}
+"""Metres from the ground to a level camera; in closer shots it is at the eyes."""
 _METRES_SHOWN = {
     "extreme-close-up": 0.26,
     "close-up": 0.42,
@@ -40,11 +44,12 @@ _METRES_SHOWN = {
     "full": 1.65,
     "long": 1.65,
 }
-_LOW = re.compile(
-    r"\b(low[- ]angle|from below|worm'?s[- ]eye|looks? up at|towers? over)\b|アオリ|煽り|見上げ"
-)
-_FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
-_HIGH = re.compile(r"\b(high[- ]angle|from above|bird'?s[- ]eye|overhead|looks? down on)\b|俯瞰|見下ろ")
+FAR = re.compile(r"\b(?:long|wide|establishing|extreme long) shot\b|\bpanorama\b|ロング|遠景|全景")
+_EYES = {"low-angle": 0.35, "high-angle": 3.2}
+"""Metres from the ground to a camera that looks up or down."""
+_HORIZONS = {"low-angle": (0.5, 1.2), "high-angle": (-0.4, 0.2)}
+"""Where the horizon may lie, as fractions of the panel's height: the ground fills a view from above."""
+_LEVEL = (0.1, 0.86)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,16 @@ class Stage:
     figures: tuple[Box, ...]
     dialogs: tuple[Box, ...]
     seed: str
+    reverse: bool = False
+    """Whether the camera looks back: what lay to the left is to the right."""
     time: str = "day"
     """day, sunset or night."""
     weather: str = ""
     """rain, snow, or nothing."""
     words: str = ""
     """What the panel says of itself and its moods, in small letters: for things that a place may hold."""
+    heard: list[tuple[int, int]] = field(default_factory=list, compare=False, repr=False)
+    """Where in `words` something was found that changed the drawing."""
 
     @property
     def night(self) -> bool:
@@ -101,15 +110,21 @@ class Stage:
     @property
     def camera_place(self) -> tuple[float, float]:
         """Where the camera stands among the place's x and z, in metres."""
-        return (self.distance * math.sin(self.yaw), -self.distance * math.cos(self.yaw))
+        x = self.distance * math.sin(self.yaw)
+        return (-x if self.reverse else x, -self.distance * math.cos(self.yaw))
 
     def dice(self, purpose: str) -> Random:
-        """Random numbers for one purpose, the same in every panel of the same place and seed."""
-        return Random(int.from_bytes(hashlib.sha256(f"{self.seed} {purpose}".encode()).digest()[:8], "big"))
+        """Random numbers for one purpose, the same in a story's every panel of the same place and side."""
+        side = " back" if self.reverse else ""
+        seed = hashlib.sha256(f"{self.seed}{side} {purpose}".encode()).digest()
+        return Random(int.from_bytes(seed[:8], "big"))
 
     def mentions(self, pattern: str) -> bool:
         """Whether the panel's words hold something (a regular expression)."""
-        return re.search(pattern, self.words) is not None
+        found = re.search(pattern, self.words)
+        if found:
+            self.heard.append(found.span())
+        return found is not None
 
     def calm(self, point: Point) -> bool:
         """Whether lettering lies over a point: no small detail is wanted there."""
@@ -157,6 +172,7 @@ class Stage:
     def _camera(self, spot: Spot) -> Spot:
         cos, sin = math.cos(self.yaw), math.sin(self.yaw)
         x, y, z = spot
+        x = -x if self.reverse else x
         return (x * cos + z * sin, y - self.eye, z * cos - x * sin + self.distance)
 
     def _pixel(self, seen: Spot) -> Point:
@@ -198,18 +214,27 @@ def _inside(a: Point, b: Point, box: Box) -> tuple[Point, Point] | None:
 
 
 def stage_for(
-    request: PanelRequest, place: str, time: str = "day", weather: str = "", sideways: float = 0.0
+    request: PanelRequest,
+    place: str,
+    time: str = "day",
+    weather: str = "",
+    *,
+    sideways: float = 0.0,
+    name: str = "",
+    shown: float = 3.6,
 ) -> Stage:
-    """A request and the name of its place → the camera.
+    """A request and its place → the camera; `name` is what the story calls the place, if it says more.
 
     `sideways` is how many metres the camera may leave the middle of the place, for a view across a corner;
-    where nobody is, it looks straight ahead and shows the whole place.
+    where nobody is, it looks straight ahead and the panel's height shows `shown` metres in front.
     """
     width, height = float(request.width), float(request.height)
     picture = Box(0.0, 0.0, width, height)
-    shot, scale, ground = _framing(request)
-    eye = _camera_height(request.scene.lower(), shot)
-    horizon = min(max(ground - eye * scale, 0.1 * height), 0.86 * height)
+    shot, scale, ground = _framing(request, shown)
+    angle = next((word for word in request.camera if word in _EYES), "")
+    highest, lowest = _HORIZONS.get(angle, _LEVEL)
+    eye = _EYES.get(angle) or _EYES_OF_SHOTS.get(shot, 1.45)
+    horizon = min(max(ground - eye * scale, highest * height), lowest * height)
     eye = max(0.3, (ground - horizon) / scale)
     focal = 0.95 * max(width, height)
     view = hashlib.sha256(f"{request.seed} {place} {request.scene} camera".encode()).digest()
@@ -228,11 +253,29 @@ def stage_for(
         near=shot in ("medium", "bust", "close-up", "extreme-close-up"),
         figures=tuple(picture.part(character.box) for character in request.characters),
         dialogs=tuple(picture.part(dialog.box) for dialog in request.dialogs),
-        seed=f"{request.seed} {place}",
+        seed=f"{request.story_seed} {name or place}",
+        reverse=_looks_back(request),
         time=time,
         weather=weather,
         words=" ".join((request.background or "", request.scene, *_moods(request))).casefold(),
     )
+
+
+def _looks_back(request: PanelRequest) -> bool:
+    """Whether a place is seen from its other side: where asked for, and over one of two shoulders.
+
+    Who is looked past decides: the two shots of a conversation show the two sides of a room.
+    """
+    back = "reverse" in request.camera
+    if "over-the-shoulder" in request.camera and len(request.characters) > 1:
+        before = _largest(request.characters)
+        back ^= before.id > min(one.id for one in request.characters if one is not before)
+    return back
+
+
+def _largest(cast: Sequence[CharacterRequest]) -> CharacterRequest:
+    """Who stands before the camera: the largest head."""
+    return max(cast, key=lambda character: (character.head[3] - character.head[1], character.id))
 
 
 def _moods(request: PanelRequest) -> list[str]:
@@ -240,30 +283,31 @@ def _moods(request: PanelRequest) -> list[str]:
     return [character.mood for character in request.characters if character.mood]
 
 
-def _framing(request: PanelRequest) -> tuple[str, float, float]:
+def _framing(request: PanelRequest, shown: float) -> tuple[str, float, float]:
     """A request → the shot of the figure that sets the scale, pixels per metre there, and the ground's y."""
     width, height = float(request.width), float(request.height)
-    figure = _measure(request.characters)
+    figure = _measure(request.characters, "over-the-shoulder" in request.camera)
     if figure is None:
-        scale = height / (FAR_METRES if _FAR.search(request.scene.lower()) else 3.6)
+        scale = height / (FAR_METRES if FAR.search(request.scene.lower()) else shown)
         return "empty", scale, height * EMPTY_HORIZON + EYE_OF_NOBODY * scale
     box = Box(0.0, 0.0, width, height).part(figure.box)
-    scale = max(box.height / _METRES_SHOWN.get(figure.shot, 1.65), max(width, height) / WIDEST_VIEW)
     stands = figure.shot in ("full", "long")
+    metres = _METRES_SHOWN.get(figure.shot, 1.65)
+    heads = 0.7 * box.height / max(1.0, (figure.head[3] - figure.head[1]) * height)
+    if stands and heads < LOW_HEADS:
+        metres *= max(0.2, heads / 6.5)
+    scale = max(box.height / metres, max(width, height) / WIDEST_VIEW)
     return figure.shot, scale, box.y2 if stands else box.y1 + scale * 1.65
 
 
-def _camera_height(scene: str, shot: str) -> float:
-    """Words and shot → metres from the ground to the camera: breast, eyes, or as the words ask."""
-    if _LOW.search(scene):
-        return 0.5
-    if _HIGH.search(scene):
-        return 3.0
-    return {"full": 1.35, "long": 1.35, "empty": EYE_OF_NOBODY}.get(shot, 1.45)
+def _measure(cast: Sequence[CharacterRequest], past_shoulder: bool) -> CharacterRequest | None:
+    """Whose box sets the scale: who stands lowest of those seen whole, else the largest.
 
-
-def _measure(cast: Sequence[CharacterRequest]) -> CharacterRequest | None:
-    """Whose box sets the scale: who stands lowest of those seen whole, else the largest."""
+    Over a shoulder the place is about those who are looked at.
+    """
+    if past_shoulder and len(cast) > 1:
+        before = _largest(cast)
+        cast = [character for character in cast if character is not before]
     whole = [character for character in cast if character.shot in ("full", "long")]
     if whole:
         return max(whole, key=lambda character: (character.box[3], character.id))

@@ -2,45 +2,56 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from mangacli.generate.draft.brush import curve_through
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import INK, Look
-from mangacli.generate.draft.parts_file import Body
+from mangacli.generate.draft.skeleton import Skeleton
 from mangacli.geometry import Matrix, Path, Point
 
 PEN, FINE = 13.0, 8.0
-"""Width of the artwork's lines, and of finer ones for folds, in units of the body's drawing."""
+"""Width of the lines of clothes, and of finer ones for folds and seams, in units of the body's drawing."""
 
 
 class Tailor:
-    """Cuts cloth for one body: points relative to the middle of its neck, shapes in pixels."""
+    """Cuts cloth for one body: points from the middle of its neck on its upright torso, shapes in pixels."""
 
-    def __init__(self, look: Look, body: Body, matrix: Matrix) -> None:
-        self.look, self.body, self.matrix = look, body, matrix
-        (lx, ly), (rx, ry) = body.neck
-        self.x, self.y = (lx + rx) / 2, (ly + ry) / 2
-        self.half = (rx - lx) / 2
-        self.unit = (abs(matrix[0]) * abs(matrix[3])) ** 0.5
+    def __init__(self, look: Look, bones: Skeleton, matrix: Matrix) -> None:
+        self.look, self.bones, self.matrix = look, bones, matrix
+        self.build = bones.build
+        self.half = bones.build.neck
+        self.unit = (abs(matrix[0] * matrix[3] - matrix[1] * matrix[2])) ** 0.5
+        turn = math.radians(bones.lean)
+        self._bend: Matrix = (math.cos(turn), math.sin(turn), -math.sin(turn), math.cos(turn), 0.0, 0.0)
 
     def curve(self, points: Sequence[Point], closed: bool = False) -> Path:
         """A smooth line through points given from the neck."""
-        return curve_through([(self.x + x, self.y + y) for x, y in points], closed)
+        return self.bent(curve_through(points, closed))
 
     def straight(self, points: Sequence[Point]) -> Path:
         """A polygon through points given from the neck."""
-        return Path.polygon([(self.x + x, self.y + y) for x, y in points])
+        return self.bent(Path.polygon(points))
+
+    def line(self, points: Sequence[Point]) -> Path:
+        """A line through points given from the neck."""
+        return self.bent(Path.line(points))
+
+    def bent(self, path: Path) -> Path:
+        """A path on the upright torso → the same with the back bent as the pose has it."""
+        return path.transformed(self._bend)
 
     def ink(self, path: Path, fill: float | None, pen: float = PEN, white: bool = False) -> Inked:
         """A piece of cloth as it is inked."""
         return Inked(path.transformed(self.matrix), fill, pen * self.unit, white_line=white)
 
-    def at(self, point: Point) -> Point:
-        """A point given from the neck → its place in the body's drawing."""
-        return (self.x + point[0], self.y + point[1])
-
     @property
     def top(self) -> float:
         """Grey of the upper body's cloth."""
-        return INK if "top" in self.body.dark else self.look.cloth
+        return self.look.top
+
+    @property
+    def dark(self) -> bool:
+        """Whether the upper body's cloth is black, so that lines on it are white."""
+        return self.look.top <= INK

@@ -46,7 +46,19 @@ def _full_character(written: Written, id: str) -> dict[str, Any]:
     full: dict[str, Any] = {"name": id}
     for key in written.given():
         part = written.under(key)
-        full[key] = _references(part) if key == "reference" else part.value
+        full[key] = _references(part) if key == "reference" else _look(part) if key == "look" else part.value
+    return full
+
+
+def _look(written: Written) -> Any:
+    """Parts of a look; a single extra may stand without its list."""
+    if not isinstance(written.value, dict):
+        return written.value
+    full: dict[str, Any] = {}
+    for key in written.given():
+        part = written.under(key)
+        one = key == "extras" and isinstance(part.value, str)
+        full[key] = [part.as_full(0).value] if one else part.value
     return full
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mangacli.story.short_forms.camera import full_camera, full_shot
 from mangacli.story.short_forms.dialogs import full_dialogs
 from mangacli.story.short_forms.effects import full_effects
 from mangacli.story.short_forms.furniture import full_fade, full_title
@@ -146,6 +147,10 @@ def _panel(written: Written, cast: list[str]) -> Any:
                 full[key] = full_effects(part)
             case "fade":
                 full[key] = full_fade(part)
+            case "shot":
+                full |= full_shot(part, full.get("camera", []))
+            case "camera":
+                full[key] = full_camera(part, full.get(key, []))
             case "frame_width":
                 full[key] = points(part)
             case "image":

@@ -6,12 +6,20 @@ import pytest
 from draft_casting import cast
 
 from mangacli.generate.draft import parts_file
-from mangacli.generate.draft.acting import act, heard
-from mangacli.generate.draft.acting_words import FACES, MOODS, POSES
-from mangacli.generate.draft.casting import POSES as BODY_POSES
+from mangacli.generate.draft.acting import MOOD_POSES, act, wordless
+from mangacli.generate.draft.acting_words import CARRIED, FACES, HELD, HOLDING, MOODS
+from mangacli.generate.draft.expressions import OWN_EYES, OWN_MOUTHS
+from mangacli.generate.draft.face_marks import MARKS
+from mangacli.generate.draft.held import HELD as THINGS
+from mangacli.generate.draft.poses import POSES as BODY_POSES
 from mangacli.story.dialog import BalloonKind
+from mangacli.story.postures import LOW, POSES
 
-OPEN_MOUTHS = {"happy05", "happy06", "happy07", "happy08", "sad01", "sad02", "sad06", "sad07"}
+OPEN_MOUTHS = {
+    "happy05", "happy06", "happy08", "sad01", "sad02", "sad06", "sad07", "scream", "laugh", "wail", "snarl",
+    "gape", "talk", "tongue", "wavy",
+}  # fmt: skip
+"""Mouths that are open; `wavy` speaks through a dizziness that opens no mouth."""
 
 
 def acted(scene="", others=(), **changes):
@@ -23,7 +31,8 @@ def acted(scene="", others=(), **changes):
     ("scene", "mood"),
     [
         ("Ann smiles", "happy"),
-        ("Ann is furious", "angry"),
+        ("Ann is angry", "angry"),
+        ("Ann is furious", "furious"),
         ("she weeps", "crying"),
         ("アンが驚く", "surprised"),
         ("怒っている", "angry"),
@@ -85,16 +94,34 @@ def test_what_is_only_thought_or_told_is_said_with_a_closed_mouth(kind):
 @pytest.mark.parametrize("mood", sorted(FACES))
 def test_every_face_is_made_of_packed_parts(mood):
     face = FACES[mood]
-    assert set(face.eyes) <= set(parts_file.face_names("eyes"))
+    assert set(face.eyes) <= {*parts_file.face_names("eyes"), *OWN_EYES}
     assert set(face.brows) <= set(parts_file.face_names("eyebrows"))
-    assert {*face.silent, *face.talking} <= set(parts_file.face_names("mouth"))
+    assert {*face.silent, *face.talking} <= {*parts_file.face_names("mouth"), *OWN_MOUTHS}
+    assert set(face.marks) <= set(MARKS)
 
 
-def test_every_mood_has_a_face_and_every_pose_a_body():
+def test_every_mood_has_a_face_every_pose_a_body_every_thing_a_drawing():
     assert set(MOODS) == set(FACES)
+    assert len(FACES) >= 20
     assert set(POSES) == set(BODY_POSES)
-    known = {parts_file.body(name).pose for name in parts_file.body_names()}
-    assert all(set(poses) & known for poses in BODY_POSES.values())
+    assert set(LOW) <= set(POSES) and set(HOLDING) <= set(POSES)
+    assert set(HELD) == set(THINGS) and set(CARRIED) <= set(HELD)
+    assert {pose for poses in MOOD_POSES.values() for pose in poses} <= set(POSES)
+    assert set(MOOD_POSES) <= set(MOODS)
+
+
+@pytest.mark.parametrize("mood", sorted(FACES))
+def test_every_mood_is_told_by_its_first_word_and_by_its_name(mood):
+    word = MOODS[mood].split("|")[0].replace("*", "")
+    assert acted(f"Ann, {word}").mood == mood
+    assert acted("Ann runs", mood=mood).mood == mood
+
+
+@pytest.mark.parametrize("pose", sorted(POSES))
+def test_every_pose_is_told_by_its_first_word_and_by_its_name(pose):
+    word = POSES[pose].split("|")[0].replace("*", "").replace("~", " ")
+    assert acted(f"Ann, {word}").pose == pose
+    assert acted("Ann in the kitchen", pose=pose).pose == pose
 
 
 @pytest.mark.parametrize(
@@ -106,7 +133,17 @@ def test_every_mood_has_a_face_and_every_pose_a_body():
         ("Ann, arms crossed", "arms-crossed"),
         ("アンが走る", "running"),
         ("腕を組んで立つ", "arms-crossed"),
-        ("Ann in the kitchen", "standing"),
+        ("Ann reads a book", "reading"),
+        ("Ann talks on the phone", "phoning"),
+        ("Ann holds a cup", "holding"),
+        ("Ann holds an umbrella", "holding-up"),
+        ("Ann is lying down", "lying"),
+        ("Ann, seen from behind", "from-behind"),
+        ("Ann crouches", "crouching"),
+        ("Ann jumps", "jumping"),
+        ("アンが本を読む", "reading"),
+        ("しゃがむアン", "crouching"),
+        ("アンの後ろ姿", "from-behind"),
     ],
 )
 def test_the_scene_tells_the_pose(scene, pose):
@@ -118,10 +155,50 @@ def test_the_scene_tells_the_pose(scene, pose):
     "text", ["Well.", "Where?", "No!", "What?!", "I am so happy", "So…", "うれしい！", ""]
 )
 def test_the_words_do_not_matter_only_what_face_they_make(kind, text):
-    assert acted(lines=((kind, heard(kind, text)),)) == acted(lines=((kind, text),))
-    assert heard(kind, heard(kind, text)) == heard(kind, text)
+    assert acted(lines=((kind, wordless(kind, text)),)) == acted(lines=((kind, text),))
+    assert wordless(kind, wordless(kind, text)) == wordless(kind, text)
 
 
 def test_most_words_leave_no_trace():
-    assert heard("speech", "Is the lamp lit?") == heard("speech", "Who is there?") == "?"
-    assert heard("speech", "The lamp is lit.") == ""
+    assert wordless("speech", "Is the lamp lit?") == wordless("speech", "Who is there?") == "?"
+    assert wordless("speech", "The lamp is lit.") == ""
+
+
+def test_who_sits_with_the_back_to_us_still_sits():
+    acting = acted("Ann sits on a chair, seen from behind")
+    assert (acting.pose, acting.behind) == ("sitting", True)
+    assert acted("Ann walks away").behind
+
+
+@pytest.mark.parametrize(
+    ("scene", "thing"),
+    [
+        ("Ann holds a sword", "sword"),
+        ("Ann reads a letter", "letter"),
+        ("Ann reads", "book"),
+        ("Ann on the phone", "phone"),
+        ("Ann carries a suitcase", "bag"),
+        ("Ann drinks tea", "cup"),
+        ("アンが花束を持つ", "flower"),
+        ("a book lies on the table, Ann waves", ""),
+    ],
+)
+def test_a_hand_holds_what_is_said_to_be_held(scene, thing):
+    assert acted(scene).holds == thing
+
+
+def test_looks_up_down_and_back_are_seen():
+    up, down, back = (acted(f"Ann looks {way}") for way in ("up", "down", "back"))
+    assert up.tilt < 0 < down.tilt
+    assert back.glances_back and not up.glances_back
+
+
+def test_who_lies_across_a_near_panel_with_company_stands_up():
+    bob = cast(id="bob")
+    assert acted("Ann is lying down", (bob,), shot="bust").pose == "standing"
+    assert acted("Ann is lying down", (bob,), shot="full").pose == "lying"
+
+
+def test_one_and_the_same_mood_stands_in_its_own_way():
+    assert {acted(id=f"c{n}", mood="angry").pose for n in range(20)} == {"standing"}
+    assert len({acted(id=f"c{n}", mood="furious").pose for n in range(30)}) == 3

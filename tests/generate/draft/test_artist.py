@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mangacli.generate.base import DialogRequest, EffectRequest, Reference
-from mangacli.generate.draft.acting_words import MOODS, POSES
+from mangacli.generate.draft.acting_words import MOODS
 from mangacli.generate.draft.artist import DraftArtist
 from mangacli.geometry import Box
 from mangacli.story.models import EffectName
+from mangacli.story.postures import POSES
 
 SECONDS_A_PANEL = 0.5
 """CPU time that a panel of 1000 × 700 pixels may take."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mangacli.generate.draft.place_words import PLACES, setting
+from mangacli.generate.draft.place_words import GROUNDS, PLACES, owned_place, setting
 from mangacli.generate.draft.scenery import PLACES as DRAWN
 
 
@@ -11,7 +11,15 @@ from mangacli.generate.draft.scenery import PLACES as DRAWN
     [
         ("wide shot, Mika climbs the spiral stairs of a lighthouse at night", "tower_stairs", "night", ""),
         ("a lighthouse on a cliff", "lighthouse", "day", ""),
-        ("a girl walks along the beach at sunset", "sea", "sunset", ""),
+        ("a girl walks along the beach at sunset", "beach", "sunset", ""),
+        ("she waits on the stairs", "stairs", "day", ""),
+        ("階段で待つ", "stairs", "day", ""),
+        ("the castle on the hill", "castle", "day", ""),
+        ("aboard a spaceship", "spaceship", "day", ""),
+        ("コンビニの前", "shop", "day", ""),
+        ("in front of a shop in the fog", "shop", "day", "fog"),
+        ("霧の港", "harbour", "day", "fog"),
+        ("the coffee shop", "cafe", "day", ""),
         ("Ken at his desk in the office", "office", "day", ""),
         ("rain in the city", "street", "day", "rain"),
         ("They enter the living room", "living_room", "day", ""),
@@ -68,7 +76,8 @@ def test_only_the_background_asks_for_bare_paper():
 
 
 def test_every_place_that_words_name_can_be_drawn():
-    assert set(PLACES) == set(DRAWN)
+    assert set(PLACES) | set(GROUNDS) == set(DRAWN)
+    assert not set(PLACES) & set(GROUNDS)
 
 
 def test_the_page_tells_what_a_panel_leaves_open():
@@ -81,3 +90,37 @@ def test_what_a_panel_says_itself_counts_before_the_page():
     noon = setting("in the kitchen at noon", None, night)
     assert (noon.place, noon.time, noon.weather) == ("kitchen", "day", "")
     assert setting("snow", None, night).weather == "snow"
+
+
+@pytest.mark.parametrize(
+    ("scene", "background", "place"),
+    [
+        ("", "flowers", "flowers"),
+        ("", "a field of flowers", "field"),
+        ("she gives him flowers", None, None),
+        ("her face, flowers in the background", None, "flowers"),
+        ("薔薇を背負う", None, "flowers"),
+        ("in the kitchen", "gloom", "gloom"),
+        ("in the kitchen", "black", "black"),
+        ("a black dress", None, None),
+        ("", "キラキラ", "sparkles"),
+        ("a street in the background", None, "street"),
+    ],
+)
+def test_grounds_that_are_no_place_are_asked_for_as_backgrounds(scene, background, place):
+    assert setting(scene, background).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("in Mika's kitchen", "kitchen", "mika's kitchen"),
+        ("Mika’s old kitchen at night", "kitchen", "mika's kitchen"),
+        ("in the kitchen", "kitchen", ""),
+        ("Mika's hand in the kitchen", "kitchen", ""),
+        ("ミカの部屋", "living_room", "ミカ's living_room"),
+        ("部屋で", "living_room", ""),
+    ],
+)
+def test_a_place_may_be_somebodys(text, place, name):
+    assert owned_place(text, place) == name

@@ -6,9 +6,11 @@ import pytest
 from draft_requests import request
 
 from mangacli.generate.base import DialogRequest, EffectRequest, PanelRequest
+from mangacli.generate.draft.backdrop import Backdrop
 from mangacli.generate.draft.ink import Inked, paint
-from mangacli.generate.draft.places import abstract
-from mangacli.generate.draft.scenery import PLACES, background
+from mangacli.generate.draft.places import abstract, castle, shop
+from mangacli.generate.draft.places.room import Shell
+from mangacli.generate.draft.scenery import PLACES, background, scene_of
 from mangacli.generate.draft.stage import stage_for
 
 
@@ -167,6 +169,47 @@ def test_a_window_frames_the_weather_outside():
     assert len(streaks) > 30
     frames = [shape for shape in wet[wet.index(streaks[-1]) + 1 :] if shape.fill == 0.55]
     assert len(frames) == 6, "painted over what falls"
+
+
+def test_fog_pales_what_lies_outdoors_and_drifts_before_it():
+    fair, foggy = (background(request(background="street", scene=scene)) for scene in ("", "fog"))
+    lines = [shape for shape in foggy if shape.fill is None and not shape.white_line]
+    assert len(foggy) > 30
+    assert max(shape.stroke for shape in foggy) < max(shape.stroke for shape in fair)
+    assert lines and min(greys(foggy)) > 0.5
+    kitchen = [background(request(background="kitchen", scene=scene)) for scene in ("", "fog")]
+    assert greys(kitchen[0]) == greys(kitchen[1])
+
+
+def test_a_room_keeps_its_size_and_furniture_from_panel_to_panel():
+    def books(**changes):
+        stage = stage_for(request(600, 400, **changes), "living_room")
+        return stage.dice("furniture").random(), Shell(Backdrop(stage)).half
+
+    assert books(shot="full", seed=1) == books(shot="bust", seed=2, scene="she nods")
+
+
+def test_the_owner_of_a_place_makes_it_another_one():
+    def house(scene, **changes):
+        return scene_of(request(shot="bust", scene=scene, **changes)).stage.seed
+
+    assert house("in Mika's room") == house("Mika's room at night")
+    assert house("in Mika's room") != house("in Jonas's room") != house("in the room")
+    assert house("in the room", story_seed=1) != house("in the room")
+
+
+@pytest.mark.parametrize(
+    ("scene", "drawn"),
+    [
+        ("in the castle", castle.hall),
+        ("the castle on its hill", castle.from_afar),
+        ("in the shop", shop.shop),
+        ("in front of the shop", shop.shop_front),
+    ],
+)
+def test_words_tell_inside_from_outside(scene, drawn):
+    wanted = request(shot="full", scene=scene)
+    assert background(wanted) == drawn(scene_of(wanted).stage)
 
 
 def test_who_is_seen_whole_stands_in_the_room_of_the_window():

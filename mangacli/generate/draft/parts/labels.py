@@ -1,119 +1,10 @@
 """What a person saw on looking at each part: the words that the artist picks parts by.
 
-Parts that are not named here are not packed: weapons, monsters, lettering, coloured uniforms, a heart for
-an eye, a drooling mouth, and whatever the artist has no use for.
+Parts that are not named here are not packed: a heart for an eye, a drooling mouth, and whatever the artist
+has no use for.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
-
-
-class Body(NamedTuple):
-    """A body: what it does, what it wears, and which of its white areas are cloth.
-
-    `areas` maps a garment to the numbers of its areas, counted by size from the largest; areas that are
-    not named are skin, shoes and small things, and stay white. `dark` names the garments drawn in black.
-    """
-
-    pose: str
-    wear: str
-    dark: tuple[str, ...]
-    areas: dict[str, tuple[int, ...]]
-
-
-BODIES = {
-    "BlazerPantsBW": Body(
-        "hand-on-hip",
-        "jacket",
-        ("shirt",),
-        {
-            "trousers": (0,),
-            "top": (1, 2, 8, 10),
-            "hands": (
-                6,
-                7,
-            ),
-        },
-    ),
-    "BlazerPantsWB": Body(
-        "hand-on-hip",
-        "jacket",
-        ("trousers",),
-        {
-            "top": (0, 1, 8, 10),
-            "shirt": (2,),
-            "hands": (
-                6,
-                7,
-            ),
-        },
-    ),
-    "CrossedArmsBW": Body("arms-crossed", "long", ("top",), {"trousers": (0,)}),
-    "CrossedArmsWB": Body("arms-crossed", "long", ("trousers",), {"top": (0, 1)}),
-    "EasingBW": Body("strolling", "jacket", ("shirt",), {"trousers": (0,), "top": (1, 2, 6, 8, 15)}),
-    "EasingWB": Body(
-        "strolling", "jacket", ("trousers",), {"top": (0, 2, 7, 9, 16), "shirt": (1,), "hands": (3,)}
-    ),
-    "PointingFingerBW": Body("pointing", "long", ("top",), {"trousers": (0,)}),
-    "PointingFingerWB": Body("pointing", "long", ("trousers",), {"top": (0,)}),
-    "PolkaDots": Body(
-        "standing",
-        "dots",
-        (),
-        {
-            "trousers": (0,),
-            "top": (1,),
-            "hands": (
-                3,
-                4,
-            ),
-        },
-    ),
-    "RestingBW": Body("standing", "long", ("top",), {"trousers": (0,)}),
-    "RestingWB": Body(
-        "standing",
-        "long",
-        ("trousers",),
-        {
-            "top": (0, 8),
-            "hands": (
-                4,
-                7,
-            ),
-        },
-    ),
-    "RoboDanceBW": Body("walking", "long", ("top",), {"trousers": (0, 1)}),
-    "RoboDanceOutline": Body("walking", "long", (), {"top": (0, 10), "trousers": (1, 2), "hands": (8,)}),
-    "RoboDanceWB": Body("walking", "long", ("trousers",), {"top": (0, 8), "hands": (6,)}),
-    "ShirtPantsBW": Body("standing", "shirt", ("top",), {"trousers": (0,)}),
-    "ShirtPantsWB": Body(
-        "standing",
-        "shirt",
-        ("trousers",),
-        {
-            "top": (0, 1, 6),
-            "hands": (
-                4,
-                11,
-            ),
-        },
-    ),
-    "WalkingBW": Body("walking", "short", ("top",), {"trousers": (0,)}),
-    "WalkingFilled": Body("walking", "short", ("top", "trousers"), {}),
-    "WalkingWB": Body("walking", "short", ("trousers",), {"top": (0,), "hands": (1,)}),
-    "Bike": Body("cycling", "jacket", ("trousers",), {"top": (0, 1, 4)}),
-    "ClosedLegBW": Body("hugging-knees", "jacket", ("top",), {"trousers": (0, 1, 4)}),
-    "ClosedLegWB": Body("hugging-knees", "jacket", ("trousers",), {"top": (0, 1, 3)}),
-    "CrossedLegs": Body("on-chair", "long", ("trousers",), {"top": (0, 2)}),
-    "HandsBackBW": Body("kneeling", "short", ("top",), {"trousers": (0,)}),
-    "HandsBackWB": Body("kneeling", "short", ("trousers",), {"top": (0,)}),
-    "MediumBW": Body("crouching", "short", ("top",), {"trousers": (0, 1)}),
-    "MediumWB": Body("crouching", "short", ("trousers",), {"top": (0,)}),
-    "OneLegUpBW": Body("sitting", "short", ("top",), {"trousers": (0, 1)}),
-    "OneLegUpWB": Body("sitting", "short", ("trousers",), {"top": (0, 6)}),
-    "Wheelchair": Body("in-wheelchair", "jacket", ("shirt",), {"top": (1, 2, 10), "trousers": (0, 3, 4)}),
-}
 
 HAIR = {
     "01": "short neat his",
@@ -126,7 +17,7 @@ HAIR = {
     "08": "short quiff his",
     "09": "short curly his",
     "10": "medium flicked bangs hers",
-    "11": "short messy bangs his",
+    "11": "short messy spiky bangs his",
     "12": "short swept bangs his",
     "13": "medium bob bangs hers",
     "14": "bun bangs hers",

@@ -28,7 +28,7 @@ def quiet(stage: Stage) -> list[Inked]:
     if stage.night:
         return plain(stage)
     dice = stage.dice("quiet")
-    for pattern, grounds in _MOODS:
+    for pattern, grounds in MOODS:
         if stage.mentions(pattern):
             return dice.choice(grounds)(stage)
     calm = (falling, rising, slanted, slanted, vignette)
@@ -55,7 +55,7 @@ def slanted(stage: Stage) -> list[Inked]:
 
 def vignette(stage: Stage) -> list[Inked]:
     """Light around the figure that sinks into tone toward the edges."""
-    center, _ = _face(stage)
+    center, _ = face_of(stage)
     reach = math.hypot(stage.width, stage.height) * 0.62
     rings = halo(center, (reach, min(stage.width, stage.height) * 0.3), (0.6, 1.0), bands=60)
     return [Inked(Path.box(stage.box), 0.6), *rings]
@@ -143,7 +143,7 @@ def rays(stage: Stage) -> list[Inked]:
     drop = Backdrop(stage)
     drop.shapes += vignette(stage)
     dice = stage.dice("rays")
-    (cx, cy), free = _face(stage)
+    (cx, cy), free = face_of(stage)
     reach = math.hypot(stage.width, stage.height)
     for index in range(140):
         turn = 2 * math.pi * (index + dice.uniform(-0.4, 0.4)) / 140
@@ -167,7 +167,7 @@ def drizzle(stage: Stage) -> list[Inked]:
     return drop.shapes
 
 
-def _face(stage: Stage) -> tuple[Point, float]:
+def face_of(stage: Stage) -> tuple[Point, float]:
     """Where the largest figure's face is about, and a radius that leaves it free; else the middle."""
     if not stage.figures:
         return stage.box.center, min(stage.width, stage.height) * 0.3
@@ -176,7 +176,7 @@ def _face(stage: Stage) -> tuple[Point, float]:
     return (figure.center[0], figure.y1 + min(figure.height * 0.45, figure.width * 0.6)), radius
 
 
-_MOODS = (
+MOODS = (
     (r"\b(?:angry|anger|furious|rage|afraid|scared|dread|horror|terrified|menacing)\b|怒|恐|怖", (tense,)),
     (r"\b(?:shock\w*|surpris\w*|determined|resolute|straining|shout\w*)\b|驚|叫|決意", (rays,)),
     (

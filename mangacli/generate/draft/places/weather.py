@@ -1,11 +1,15 @@
-"""Rain and snow that fall before a place."""
+"""Rain and snow that fall before a place, and the fog it lies in."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from mangacli.generate.draft.backdrop import Backdrop
 from mangacli.generate.draft.brush import lens
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.stage import Stage
+from mangacli.generate.draft.tone import mix
 
 
 def falling(stage: Stage) -> list[Inked]:
@@ -15,6 +19,25 @@ def falling(stage: Stage) -> list[Inked]:
         _rain(drop)
     elif stage.weather == "snow":
         _snow(drop)
+    return drop.shapes
+
+
+def fogged(shapes: Sequence[Inked], stage: Stage) -> list[Inked]:
+    """A place's shapes → the same in the fog of a foggy day, paler and thinner, behind drifting banks."""
+    if stage.weather != "fog":
+        return list(shapes)
+    share, veil = (0.25, 0.4) if stage.night else (0.62, 1.0)
+    drop = Backdrop(stage)
+    for shape in shapes:
+        fill = None if shape.fill is None else mix(shape.fill, veil, share)
+        drop.shapes.append(replace(shape, fill=fill, stroke=shape.stroke * 0.5))
+    dice = stage.dice("fog")
+    level = min(max(stage.horizon, 0.2 * stage.height), 0.75 * stage.height)
+    for _ in range(16):
+        y = level + stage.height * dice.uniform(-0.16, 0.3)
+        length, x = stage.width * dice.uniform(0.3, 0.8), stage.width * dice.uniform(-0.3, 0.9)
+        bank = lens((x, y), (x + length, y), stage.height * dice.uniform(0.02, 0.07))
+        drop.path(bank, mix(0.9, 1.0, dice.random()) * veil)
     return drop.shapes
 
 

@@ -1,8 +1,10 @@
 """Words are found whole, in English and Japanese, and belong to the name they are said of."""
 
+import re
+
 import pytest
 
-from mangacli.generate.draft.vocabulary import first, meanings, said_of, says
+from mangacli.story.vocabulary import first, japanese, meanings, said_of, says, spans
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,17 @@ def test_a_word_belongs_to_the_name_before_it_or_else_after_it():
 def test_names_are_no_patterns():
     assert list(said_of("Dr. Wu (old) smiles", ["Dr. Wu (old)"], {"happy": "smiles"})) == [("happy", 0)]
     assert list(said_of("smiles", ["*", "a~b", ""], {"happy": "smiles"})) == [("happy", None)]
+
+
+def test_words_are_found_where_they_stand():
+    text = "She smiles, smiling at long, wavy hair"
+    assert [text[a:b] for a, b in spans(text, "smil*|long~hair")] == ["smiles", "smiling", "long, wavy hair"]
+    assert spans(text, "frown") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("山の上", True), ("山田さん", False), ("火山", False), ("お山", True)]
+)
+def test_one_kanji_stands_alone(text, found):
+    assert bool(re.search(japanese("山"), text)) == found
+    assert re.search(japanese("花火"), "大花火大会"), "words of several stand wherever they do"

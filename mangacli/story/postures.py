@@ -1,0 +1,154 @@
+"""The words that tell a pose, in English and Japanese, and how high a body stands in it.
+
+The layout asks how high a figure is, so that who sits has the head where a sitter has it; the draft artist
+asks for the pose itself. Both find the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mangacli.story.models import Character, Panel, Placement
+from mangacli.story.vocabulary import first, said_of
+
+ADULT_HEADS = 6.5
+"""Head heights from the crown to the soles of a grown figure that stands."""
+CHILD_HEADS = 4.6
+CHILDREN = (
+    "child|kid|little girl|little boy|toddler|small boy|small girl|young boy|young girl|schoolchild|"
+    "small child|"
+    "子供|子ども|幼い|幼女|小学生|園児"
+)
+
+POSES = {
+    "from-behind": "from behind|seen from behind|back view|her back to|his back to|their back to|"
+    "back to us|back to the "
+    "viewer|back turned|turns her back|turns his back|walks away|walking away|後ろ姿|背を向け|背中を向",
+    "cycling": "bike|bicycle|cycling|rides a bike|自転車",
+    "in-wheelchair": "wheelchair|車椅子|車いす",
+    "lying": "lie|lies|lying|laid|lay down|collapse*|sprawl*|passed out|unconscious|in bed|asleep in bed|"
+    "横たわ|"
+    "寝転|倒れ|寝そべ|寝ている|寝てい",
+    "bowing": "bow|bows|bowing|お辞儀|頭を下げ|会釈",
+    "hugging-knees": "hugs her knees|hugs his knees|hugging her knees|hugging his knees|hugging knees|"
+    "膝を抱え|体育座り",
+    "cross-legged": "cross-legged|crosslegged|cross legged|lotus|meditat*|あぐら|胡坐|座禅",
+    "kneeling": "kneel*|on her knees|on his knees|seiza|ひざまず|正座|跪",
+    "crouching": "crouch*|squat*|ducks|hides behind|しゃが|うずくま",
+    "sitting-on-ground": "sits on the ground|sitting on the ground|sits on the floor|"
+    "sitting on the floor|sits on the grass|"
+    "sits on the sand|sits on the beach|sits down on the|sits in the grass|地面に座|床に座|草の上に座",
+    "jumping": "jump*|leap*|hop|hops|skips|跳|飛び上が|ジャンプ",
+    "fighting": "fight*|fists up|fighting stance|boxing|punch*|kick*|attacks|構え|殴|戦|闘",
+    "running": "run|runs|running|ran|dash*|sprint*|chase*|chasing|rush*|flee*|hurry|hurries|hurrying|"
+    "race|races|走|駆け|逃げ",
+    "reading": "read|reads|reading|studies a book|leafs through|読|本を開",
+    "phoning": "on the phone|phones|phoning|telephone*|calls someone|makes a call|phone to her ear|"
+    "phone to his ear|"
+    "talks on the phone|電話",
+    "waving": "wave|waves|waving|手を振|手をふ",
+    "arms-raised": "arms raised|raises her arms|raises his arms|hands up|hands in the air|"
+    "throws up her arms|arms up|"
+    "surrender*|両手を上げ|両手を挙げ|万歳|バンザイ",
+    "fist-raised": "fist raised|raises a fist|raises her fist|raises his fist|fist in the air|"
+    "clenche*~fist|shakes~fist|"
+    "拳を上げ|拳を振|ガッツポーズ",
+    "saluting": "salute*|saluting|敬礼",
+    "praying": "pray|prays|praying|hands together|folded hands|祈|手を合わせ|合掌",
+    "shrugging": "shrug*|肩をすくめ",
+    "covering-mouth": "covers her mouth|covers his mouth|hand over her mouth|hand over his mouth|"
+    "hand to her mouth|"
+    "口を押さえ|口を覆|口元に手",
+    "hands-to-face": "hands on her face|hands on his face|covers her face|covers his face|hides her face|"
+    "hides his face|"
+    "face in her hands|face in his hands|hands on her cheeks|hands to~cheeks|clutches her head|"
+    "clutches his head|"
+    "holds her head|holds his head|顔を覆|頭を抱え|頬に手",
+    "arms-crossed": "arms crossed|crosses her arms|crosses his arms|crossed arms|folded arms|"
+    "folds her arms|folds his arms|"
+    "arms folded|腕を組|腕組",
+    "hands-on-hips": "hands on hips|hands on her hips|hands on his hips|arms akimbo|両手を腰",
+    "hand-on-hip": "hand on hip|hand on the hip|hand on a hip|hand on her hip|hand on his hip|腰に手",
+    "hands-in-pockets": "hands in pockets|hands in her pockets|hands in his pockets|hand in his pocket|"
+    "ポケットに手",
+    "pointing": "point|points|pointing|指差|指さ|指を差",
+    "reaching": "reach|reaches|reaching|stretches out|holds out a hand|holds out her hand|"
+    "holds out his hand|hand outstretched|"
+    "grabs|offers her hand|offers his hand|手を伸ば|手を差し",
+    "thinking": "hand on chin|hand to her chin|hand to his chin|chin in hand|strokes his chin|顎に手|頬杖",
+    "leaning": "lean|leans|leaning|寄りかか|もたれ",
+    "carrying": "carry|carries|carrying|suitcase|briefcase|handbag|shopping bag|holds a bag|運|提げ",
+    "holding-up": "holds an umbrella|under an umbrella|holding an umbrella|with an umbrella|"
+    "with her umbrella|with his umbrella|"
+    "umbrella|holds up|holding up|raises a lamp|raises a lantern|holds a lantern|傘|掲げ",
+    "holding": "hold|holds|holding|drink|drinks|drinking|sip|sips|sipping|eats|with a cup|carries a tray|"
+    "持|飲",
+    "sitting": "sit|sits|sitting|sat|seated|sits down|on a chair|on a bench|座|腰掛|腰かけ",
+    "walking": "walk*|stroll*|steps forward|steps out|steps into|stepping|climb*|march*|"
+    "enter|enters|leaving|arrive*|follow*|wander*|"
+    "cross the|歩|登|上る|入って",
+    "standing": "stand*|立",
+}
+"""A pose → the words that mean it; of several that are said, the first here is taken."""
+
+LOW = {
+    "sitting": 5.0,
+    "in-wheelchair": 5.0,
+    "cycling": 5.6,
+    "kneeling": 3.8,
+    "cross-legged": 3.8,
+    "hugging-knees": 3.7,
+    "sitting-on-ground": 3.7,
+    "crouching": 4.4,
+    "lying": 1.5,
+    "bowing": 5.8,
+}
+"""Head heights from the crown to the ground in poses that are lower than standing."""
+
+
+def pose_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> str | None:
+    """An explicit pose, the scene, the names of everyone in it, whose pose is asked for → the pose, or None.
+
+    An explicit pose that no word tells is standing.
+    """
+    if pose:
+        return pose if pose in POSES else first(pose, POSES) or "standing"
+    return told(scene, names, number, POSES)
+
+
+def told(scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: dict[str, str]) -> str | None:
+    """What the scene says of somebody: of it by name first, else what it says of nobody by name.
+
+    Of several things the one is taken that comes first in the vocabulary.
+    """
+    flat = [(name, owner) for owner, known in enumerate(names) for name in known]
+    mine: list[str] = []
+    general: list[str] = []
+    for meaning, named in said_of(scene, [name for name, _ in flat], vocabulary):
+        if named is None:
+            general.append(meaning)
+        elif flat[named][1] == number:
+            mine.append(meaning)
+    order = list(vocabulary)
+    found = mine or general
+    return min(found, key=order.index) if found else None
+
+
+def heads_high(panel: Panel, placement: Placement, characters: dict[str, Character]) -> float:
+    """A placement in its panel, and the story's characters → how many of its heads the figure is high."""
+    character = characters.get(placement.character)
+    cast = [one.character for one in panel.characters]
+    names = [(characters[id].name, id) if id in characters else (id,) for id in cast]
+    number = cast.index(placement.character)
+    pose = pose_of(placement.pose, panel.prompt, names, number)
+    low = LOW.get(pose or "", ADULT_HEADS)
+    if character is not None and is_child(character):
+        return low * (CHILD_HEADS / ADULT_HEADS if low > 2 else 1.0)
+    return low
+
+
+def is_child(character: Character) -> bool:
+    """Whether a character is drawn with a child's proportions: by `look:`, else by the description."""
+    if character.look.age is not None:
+        return character.look.age == "child"
+    return first(character.description, {"child": CHILDREN}) is not None

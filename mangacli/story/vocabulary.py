@@ -1,0 +1,84 @@
+"""Finding words in descriptions and scenes: English by whole words, Japanese by what it contains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+Words = Mapping[str, str]
+"""What is meant → the words that mean it, separated by `|`. English words may end in `*` (any ending);
+`~` between two allows up to three words more: `long~hair` finds "long, wavy black hair"."""
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: str) -> re.Pattern[str]:
+    """Words separated by `|` → a pattern that finds any of them."""
+    choices = []
+    for word in words.split("|"):
+        if word.isascii():
+            text = re.escape(word.removesuffix("*")).replace(r"\ ", r"[\s-]+")
+            text = text.replace("\\~", "~").replace("~", r"(?:[\s,-]+\w+){0,3}?[\s,-]+")
+            choices.append(rf"\b{text}\w*" if word.endswith("*") else rf"\b{text}\b")
+        else:
+            choices.append(re.escape(word))
+    return re.compile("|".join(choices), re.IGNORECASE)
+
+
+Span = tuple[int, int]
+"""A stretch of a text: start and end."""
+_KANJI = "[\u4e00-\u9fff]"
+
+
+def japanese(word: str) -> str:
+    """A Japanese word → its pattern. One kanji must stand alone: 山 is a mountain, 山田 is somebody."""
+    return rf"(?<!{_KANJI}){word}(?!{_KANJI})" if re.fullmatch(_KANJI, word) else re.escape(word)
+
+
+@lru_cache(maxsize=256)
+def _name(name: str) -> re.Pattern[str]:
+    """A name → a pattern that finds it, as a whole word where it is written in Latin letters."""
+    text = re.escape(name)
+    return re.compile(rf"(?<!\w){text}(?!\w)" if name.isascii() else text, re.IGNORECASE)
+
+
+def says(text: str, words: str) -> bool:
+    """Whether a text holds any of the words."""
+    return _pattern(words).search(text) is not None
+
+
+def meanings(text: str, vocabulary: Words) -> list[str]:
+    """What a text means, in the order of the vocabulary."""
+    return [meaning for meaning, words in vocabulary.items() if says(text, words)]
+
+
+def first(text: str, vocabulary: Words) -> str | None:
+    """The first meaning of the vocabulary that a text holds, or None."""
+    return next(iter(meanings(text, vocabulary)), None)
+
+
+def spans(text: str, words: str) -> list[Span]:
+    """Where in a text any of the words stands: start and end of each."""
+    return [match.span() for match in _pattern(words).finditer(text)]
+
+
+def said_of(scene: str, names: Sequence[str], vocabulary: Words) -> Iterator[tuple[str, int | None]]:
+    """Meanings in a scene, each with the number of the name that it is said of (None: of nobody by name).
+
+    A word belongs to the name before it ("Mika smiles"), else to the name after it ("a smiling Mika").
+    """
+    mentions = sorted(
+        (found.start(), number)
+        for number, name in enumerate(names)
+        if name.strip()
+        for found in _name(name).finditer(scene)
+    )
+    hits = sorted(
+        (found.start(), meaning)
+        for meaning, words in vocabulary.items()
+        for found in _pattern(words).finditer(scene)
+    )
+    for place, meaning in hits:
+        before = [number for start, number in mentions if start <= place]
+        after = [number for start, number in mentions if start > place]
+        yield meaning, before[-1] if before else after[0] if after else None
