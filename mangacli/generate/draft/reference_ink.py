@@ -1,8 +1,8 @@
 """A reference image as it would be inked: cut from a plain background, lines and blacks, mid greys as tone.
 
 For the close-ups of characters that come with an image, and for all shots of those of whom no word is
-understood. Lines come from an extended difference of Gaussians (Winnemöller, Kyprianidis and Olsen 2012), tones
-from greys smoothed by a guided filter, which keeps edges (He, Sun and Tang 2013).
+understood. Lines come from an extended difference of Gaussians (Winnemöller, Kyprianidis and Olsen
+2012), tones from greys smoothed by a guided filter, which keeps edges (He, Sun and Tang 2013).
 """
 
 from __future__ import annotations
