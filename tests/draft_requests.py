@@ -12,11 +12,22 @@ SHOTS = {
 }
 
 
+HEADS = {"full": 6.5, "long": 6.5, "medium": 3.2, "bust": 2.0, "close-up": 1.35, "extreme-close-up": 1.0}
+"""How many head heights of a figure its box holds; the face takes the lower seven tenths of a head."""
+
+
+def face_in(box, shot):
+    """A figure's box and its shot → its face, at the top of the box."""
+    x1, y1, x2, y2 = box
+    middle, head = (x1 + x2) / 2, (y2 - y1) / HEADS[shot]
+    return (max(x1, middle - 0.3 * head), y1 + 0.3 * head, min(x2, middle + 0.3 * head), y1 + head)
+
+
 def request(width=240, height=160, shot=None, **changes) -> PanelRequest:
     cast = ()
     if shot:
         box = SHOTS[shot]
-        cast = (CharacterRequest("a", "A", "", box, box, shot, "left", None, None, (), ()),)
+        cast = (CharacterRequest("a", "A", "", box, face_in(box, shot), shot, "left", None, None, (), ()),)
     values = {
         "panel": "1.1", "width": width, "height": height, "prompt": "", "scene": "", "negative": "",
         "background": None, "language": "en", "effects": (), "characters": cast, "dialogs": (), "seed": 0,

@@ -33,6 +33,7 @@ from mangacli.generate.draft.places import (
     weather,
     window,
 )
+from mangacli.generate.draft.places.far_side import FAR_SIDES, far_side
 from mangacli.generate.draft.stage import Stage, stage_for
 from mangacli.generate.draft.tone import mix
 
@@ -198,7 +199,8 @@ def draw_scene(scene: Scene, request: PanelRequest) -> list[Inked]:
     if scene.place is None:
         return abstract.quiet(scene.stage)
     stage = scene.stage
-    shapes = PLACES[scene.place](stage)
+    other_side = stage.reverse and scene.place in FAR_SIDES
+    shapes = far_side(stage, scene.place) if other_side else PLACES[scene.place](stage)
     if scene.outdoors and not (stage.weather == "rain" and "rain" in _named(request)):
         shapes = [*weather.fogged(shapes, stage), *weather.falling(stage)]
     return [_paler(shape, 0.35 if stage.night else 0.6) for shape in shapes] if scene.pale else shapes

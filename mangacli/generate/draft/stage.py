@@ -254,11 +254,28 @@ def stage_for(
         figures=tuple(picture.part(character.box) for character in request.characters),
         dialogs=tuple(picture.part(dialog.box) for dialog in request.dialogs),
         seed=f"{request.story_seed} {name or place}",
-        reverse="reverse" in request.camera,
+        reverse=_looks_back(request),
         time=time,
         weather=weather,
         words=" ".join((request.background or "", request.scene, *_moods(request))).casefold(),
     )
+
+
+def _looks_back(request: PanelRequest) -> bool:
+    """Whether a place is seen from its other side: where asked for, and over one of two shoulders.
+
+    Who is looked past decides: the two shots of a conversation show the two sides of a room.
+    """
+    back = "reverse" in request.camera
+    if "over-the-shoulder" in request.camera and len(request.characters) > 1:
+        before = _largest(request.characters)
+        back ^= before.id > min(one.id for one in request.characters if one is not before)
+    return back
+
+
+def _largest(cast: Sequence[CharacterRequest]) -> CharacterRequest:
+    """Who stands before the camera: the largest head."""
+    return max(cast, key=lambda character: (character.head[3] - character.head[1], character.id))
 
 
 def _moods(request: PanelRequest) -> list[str]:
@@ -289,7 +306,7 @@ def _measure(cast: Sequence[CharacterRequest], past_shoulder: bool) -> Character
     Over a shoulder the place is about those who are looked at.
     """
     if past_shoulder and len(cast) > 1:
-        before = max(cast, key=lambda c: (c.head[3] - c.head[1], c.id))
+        before = _largest(cast)
         cast = [character for character in cast if character is not before]
     whole = [character for character in cast if character.shot in ("full", "long")]
     if whole:

@@ -79,3 +79,14 @@ def test_over_a_shoulder_the_place_is_about_those_who_are_looked_at():
     past = stage_for(request(characters=(near, far), camera=("over-the-shoulder",)), "x")
     assert past.distance == stage_for(request(characters=(far,)), "x").distance
     assert past.distance != stage_for(request(characters=(near, far)), "x").distance
+
+
+def test_the_two_shoulders_of_a_conversation_show_both_sides_of_the_place():
+    def seen(near, far, *camera):
+        (one,) = request(shot="bust").characters
+        head = {near: (0.1, 0.2, 0.5, 0.9), far: (0.6, 0.3, 0.8, 0.5)}
+        people = tuple(replace(one, id=id, head=head[id]) for id in ("ann", "bob"))
+        return stage_for(request(characters=people, camera=("over-the-shoulder", *camera)), "x").reverse
+
+    assert seen("ann", "bob") != seen("bob", "ann")
+    assert seen("ann", "bob", "reverse") != seen("ann", "bob")

@@ -21,9 +21,14 @@ def beach(stage: Stage) -> list[Inked]:
     if not stage.night:
         _parasol(drop, -side)
     for off, z, tall in ((0.46, 2.6, 4.6), (0.38, 2.0, 3.6)):
-        _palm(drop, side * off, z, tall, flip=side > 0)
+        _palm(drop, side * off, _far_enough(stage, z, tall, 1.15), tall, flip=side > 0)
     _footprints(drop, side)
     return drop.shapes
+
+
+def _far_enough(stage: Stage, z: float, tall: float, most: float) -> float:
+    """Depth for a thing so tall that it takes at most a part of the panel's height, from `z` on."""
+    return max(z, stage.focal * tall / (most * stage.height) - stage.distance)
 
 
 def _palm(drop: Backdrop, off: float, z: float, tall: float, flip: bool) -> None:
@@ -40,7 +45,7 @@ def _palm(drop: Backdrop, off: float, z: float, tall: float, flip: bool) -> None
 def _parasol(drop: Backdrop, side: float) -> None:
     """A parasol with a striped towel in its shade."""
     stage = drop.stage
-    z = 2.2
+    z = _far_enough(stage, 2.2, 2.1, 0.6)
     scale, y = stage.scale_at(z), stage.ground_at(z)
     x = stage.width * (0.5 + 0.3 * side)
     _shadow(drop, (x, y), 1.1 * scale)

@@ -30,7 +30,7 @@ def castle(stage: Stage) -> list[Inked]:
 def hall(stage: Stage) -> list[Inked]:
     """A high hall: pillars and arches on both sides, banners, a carpet that runs to the throne."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=DEEP, high=HIGH, half=AISLE + 1.8)
+    room = Shell(drop, back=DEEP, high=HIGH, half=AISLE + 1.8, wider=False)
     shell(drop, room, "tiles")
     near, night = -stage.distance, stage.night
     carpet = ((-0.8, 0, near), (0.8, 0, near), (0.8, 0, DEEP - 1), (-0.8, 0, DEEP - 1))

@@ -15,7 +15,7 @@ def classroom(stage: Stage) -> list[Inked]:
     room = Shell(drop, back=5.0, high=3.0, half=3.0)
     shell(drop, room)
     left, right, back = room.left, room.right, room.back
-    _window_side(drop, side_wall(right - 0.01, room.near), back - room.near)
+    window_side(drop, side_wall(right - 0.01, room.near), back - room.near)
     board = (left + (right - left) * 0.12, 0.95, right - (right - left) * 0.12, 2.15)
     wall = room.back_wall
     drop.space(
@@ -37,11 +37,11 @@ def classroom(stage: Stage) -> list[Inked]:
     drop.line(((cx, cy - size * 0.75), (cx, cy), (cx + size * 0.5, cy + size * 0.2)), stage.medium)
     middle = (board[0] + board[2]) / 2
     drop.solid((middle - 0.6, 0, back - 1.3), (middle + 0.6, 1.0, back - 0.8), front=0.8, side=0.6)
-    _desk_rows(drop, room)
+    desk_rows(drop, room)
     return drop.shapes
 
 
-def _window_side(drop: Backdrop, wall: Wall, length: float) -> None:
+def window_side(drop: Backdrop, wall: Wall, length: float) -> None:
     """A wall of tall windows from breast to lintel."""
     u = 0.4
     while u < length - 0.6:
@@ -49,7 +49,7 @@ def _window_side(drop: Backdrop, wall: Wall, length: float) -> None:
         u += 1.9
 
 
-def _desk_rows(drop: Backdrop, room: Shell) -> None:
+def desk_rows(drop: Backdrop, room: Shell) -> None:
     """School desks with chairs, the farthest row first; none where the figures stand or before them."""
     columns = max(2, int((room.right - room.left - 0.8) / 1.25))
     step = (room.right - room.left) / columns
@@ -59,6 +59,7 @@ def _desk_rows(drop: Backdrop, room: Shell) -> None:
 
 
 def _desk(drop: Backdrop, x: float, z: float) -> None:
+    drop.cast((x, z, x + 0.64, z + 0.44), 0.3)
     for leg in (x + 0.03, x + 0.58):
         for depth in (z + 0.4, z + 0.03):
             drop.edge((leg, 0, depth), (leg, 0.66, depth))
@@ -73,7 +74,7 @@ def _desk(drop: Backdrop, x: float, z: float) -> None:
 def corridor(stage: Stage) -> list[Inked]:
     """A long corridor: doors on one side, windows and their light on the other."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=17.0, high=2.9, half=1.7)
+    room = Shell(drop, back=17.0, high=2.9, half=1.7, wider=False)
     shell(drop, room, "tiles")
     length = room.back - room.near
     left, right = side_wall(room.left + 0.01, room.near), side_wall(room.right - 0.01, room.near)
@@ -151,6 +152,7 @@ def _blinds(drop: Backdrop, wall: Wall, rect: tuple[float, float, float, float])
 
 
 def _office_desk(drop: Backdrop, x: float, z: float) -> None:
+    drop.cast((x, z, x + 1.4, z + 0.7), 0.5)
     drop.solid((x, 0.0, z + 0.05), (x + 0.4, 0.66, z + 0.65), front=0.86, side=0.5)
     drop.edge((x + 1.36, 0, z + 0.1), (x + 1.36, 0.7, z + 0.1))
     drop.solid((x, 0.66, z), (x + 1.4, 0.72, z + 0.7), front=0.7, side=0.4, top=1.0)
@@ -167,7 +169,7 @@ def library(stage: Stage) -> list[Inked]:
     left, right, back = room.left, room.right, room.back
     dice = stage.dice("books")
     for x, wall_side in ((left, 1.0), (right, -1.0)):
-        _side_case(drop, x, wall_side, room)
+        side_case(drop, x, wall_side, room)
     width = (right - left - 1.2) / 2
     shelf(drop, (left + 0.3, 0, back - 0.4), (width, 2.7, 0.38), dice)
     shelf(drop, (right - 0.3 - width, 0, back - 0.4), (width, 2.7, 0.38), dice)
@@ -177,7 +179,7 @@ def library(stage: Stage) -> list[Inked]:
     return drop.shapes
 
 
-def _side_case(drop: Backdrop, x: float, inward: float, room: Shell) -> None:
+def side_case(drop: Backdrop, x: float, inward: float, room: Shell) -> None:
     """A bookcase along a side wall: boards and the backs of books, drawn as upright lines."""
     stage = drop.stage
     dice = stage.dice(f"side case {inward}")
@@ -231,6 +233,7 @@ def cafe(stage: Stage) -> list[Inked]:
         )
         drop.edge(wall.spot(board[2] - 0.25, v), wall.spot(board[2] - 0.12, v), stage.fine, white=True)
     window(drop, side_wall(left + 0.01, -1.6), (0.3, 0.8, 2.9, 2.2), panes=3)
+    drop.cast((left + 0.25, back - 1.1, right - 0.5, back - 0.7), 0.8)
     drop.solid((left + 0.25, 0, back - 1.1), (right - 0.15, 1.0, back - 0.7), front=0.75, side=0.5)
     drop.solid(
         (left + 0.18, 1.0, back - 1.18), (right - 0.08, 1.06, back - 0.65), front=0.0, side=0.0, top=1.0
@@ -248,7 +251,7 @@ def cafe(stage: Stage) -> list[Inked]:
 def train(stage: Stage) -> list[Inked]:
     """A commuter train: long benches under the windows, straps, a door at the end."""
     drop = Backdrop(stage)
-    room = Shell(drop, back=8.0, high=2.3, half=1.45)
+    room = Shell(drop, back=8.0, high=2.3, half=1.45, wider=False)
     shell(drop, room, "", lit=True)
     length = room.back - room.near
     for x, inward in ((room.left, 1.0), (room.right, -1.0)):

@@ -14,14 +14,23 @@ from mangacli.geometry import Box, Path
 class Shell:
     """An empty room about the figures: how far its walls are.
 
-    It has the same size in every panel; only a very wide view, of which it would fill a strip, widens it.
+    It has the same size in every panel; only a very wide view, of which it would fill a strip, widens it,
+    where it may (`wider`).
     """
 
-    def __init__(self, drop: Backdrop, back: float = 2.6, high: float = 2.6, half: float = 2.2) -> None:
+    def __init__(
+        self,
+        drop: Backdrop,
+        back: float = 2.6,
+        high: float = 2.6,
+        half: float = 2.2,
+        *,
+        wider: bool = True,
+    ) -> None:
         stage = drop.stage
         self.back = back
         self.high = high
-        self.half = max(half, 0.2 * stage.width_at(back))
+        self.half = max(half, 0.2 * stage.width_at(back)) if wider else half
         self.middle = 0.0
         self.left, self.right = self.middle - self.half, self.middle + self.half
         self.near = -stage.distance
@@ -232,6 +241,7 @@ def _rug(drop: Backdrop, middle: float) -> None:
 def _sofa(drop: Backdrop, x: float, z: float) -> None:
     """A two-seater with its back to the window."""
     tone = 0.62
+    drop.cast((x - 0.18, z, x + 2.18, z + 0.75), 0.5)
     drop.solid((x, 0.1, z + 0.55), (x + 2.0, 0.85, z + 0.75), front=tone, side=0.4, top=0.8)
     drop.solid((x, 0.1, z), (x + 2.0, 0.45, z + 0.6), front=tone, side=0.4, top=0.86)
     for arm in (x - 0.18, x + 2.0):
@@ -251,6 +261,7 @@ def bedroom(stage: Stage) -> list[Inked]:
     curtains(drop, room.back_wall, view)
     picture_on(drop, room.back_wall, (right - 0.95, 1.2, right - 0.3, 2.0))
     shelf(drop, (right - 0.95, 0, back - 0.35), (0.85, 0.8, 0.33), stage.dice("shelf"))
+    drop.cast((left + 0.05, back - 2.05, left + 1.2, back), 0.5)
     drop.solid(
         (left + 0.05, 0.05, back - 2.0), (left + 1.15, 0.42, back - 0.05), front=0.9, side=0.75, top=1.0
     )
@@ -273,6 +284,7 @@ def kitchen(stage: Stage) -> list[Inked]:
         drop.edge(wall.spot(left, v), wall.spot(right, v), stage.fine)
         v += 0.15
     window(drop, wall, (middle - 0.5, 1.15, middle + 0.5, 1.95))
+    drop.cast((left + 0.02, back - 0.6, right - 0.35, back), 0.7)
     drop.solid((left + 0.02, 0, back - 0.6), (right - 0.02, 0.88, back), front=0.92, side=0.7, top=1.0)
     front = facing_wall(back - 0.61)
     u = left + 0.1

@@ -21,7 +21,7 @@ def shop(stage: Stage) -> list[Inked]:
     if stage.mentions(OUTSIDE):
         return shop_front(stage)
     drop = Backdrop(stage)
-    room = Shell(drop, back=4.6, high=2.8, half=2.5)
+    room = Shell(drop, back=4.6, high=2.8, half=2.5, wider=False)
     shell(drop, room, "tiles", lit=True)
     dice = stage.dice("goods")
     for x, inward in ((room.left, 1.0), (room.right, -1.0)):

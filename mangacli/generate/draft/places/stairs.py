@@ -18,7 +18,7 @@ def stairs(stage: Stage) -> list[Inked]:
     """A stage → a stair hall; the stairs go up on the right."""
     drop = Backdrop(stage)
     top = FIRST + STEPS * TREAD
-    room = Shell(drop, back=top + 1.6, high=5.0, half=1.95)
+    room = Shell(drop, back=top + 1.6, high=5.0, half=1.95, wider=False)
     shell(drop, room, "tiles")
     night = stage.night
     landing = STEPS * RISE
