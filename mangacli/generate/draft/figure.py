@@ -27,6 +27,8 @@ HEAD_TO_BODY = 0.78
 COLLAR = (470.0, 838.0)
 """Where the middle of the neck's foot lies in the head's drawing."""
 STANDING_SHOTS = ("full", "long")
+SHADOW = 0.66
+"""Grey of the shadow that the chin throws on the neck, by the skin's."""
 STRETCH = (0.6, 1.9)
 """How far a whole figure is squeezed or stretched to reach from its head to the bottom of its box."""
 
@@ -209,7 +211,15 @@ def _neck(figure: Figure) -> list[Inked]:
     dip = [(-half, -14.0), (half, -14.0), (half, 8.0), (0.0, 48.0), (-half, 8.0)]
     throat = Path.polygon([apply(figure.body, spot) for spot in dip])
     below = figure.look.top if figure.pose.back else figure.look.skin
-    return [Inked(skin, figure.look.skin), Inked(throat, below), *shapes]
+    low = [_between(jaw, foot, 0.62) for jaw, foot in corners]
+    chin = _between(_between(top_left, top_right, 0.5), _between(foot_left, foot_right, 0.5), 0.86)
+    shadow = Inked(Path.polygon((top_left, top_right, low[1], chin, low[0])), SHADOW * figure.look.skin)
+    shaded = [] if figure.pose.back else [shadow]
+    return [Inked(skin, figure.look.skin), Inked(throat, below), *shaded, *shapes]
+
+
+def _between(a: Point, b: Point, part: float) -> Point:
+    return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
 
 
 def _side(top: Point, foot: Point) -> Path:

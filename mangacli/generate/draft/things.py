@@ -15,6 +15,8 @@ from mangacli.geometry import Box
 
 KEYLINE = 1.1
 """Points. Margin of paper around a thing."""
+WHOLE = ("full", "long")
+"""Shots that show what figures stand on."""
 DRAWN: dict[str, str] = {
     "lighthouse": "lamp boat ship rock",
     "lamp_room": "lamp lantern",
@@ -51,7 +53,7 @@ def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple
     Where nobody is, a panel may be about its things alone: they are shown large.
     """
     things, _ = _free_things(request)
-    if not things:
+    if not things or (scene.ground == "paper" and request.characters):
         return [], []
     stage, keyline = scene.stage, KEYLINE * request.pixels_per_point
     names = [thing.name for thing in things]
@@ -73,6 +75,8 @@ def seen_things(request: PanelRequest, scene: Scene, table: float | None) -> lis
     names = [thing.name for thing in things]
     if not request.characters and shown_alone(request.scene, names, scene.place is not None):
         return things
+    if scene.ground == "paper" and request.characters:
+        return in_hands
     ground = _ground(request, scene, table)
     standing = {spot.name for spot in put(things, ground)} | ground.drawn
     return [*in_hands, *(thing for thing in things if thing.name in standing)]
@@ -83,6 +87,7 @@ def _free_things(request: PanelRequest) -> tuple[list[Named], list[Named]]:
     acted = [act(one, request.scene, request.characters) for one in request.characters]
     holds = [words for acting in acted if acting.holds for words in (HELD.get(acting.holds, ""),) if words]
     names = {acting.holds for acting in acted} | {"bicycle" for acting in acted if acting.pose == "cycling"}
+    names |= {acting.seat or "chair" for acting in acted if acting.pose == "sitting"}
     free: list[Named] = []
     taken: list[Named] = []
     for thing in named_things(request):
@@ -101,6 +106,7 @@ def _ground(request: PanelRequest, scene: Scene, table: float | None) -> Ground:
         heads=tuple(picture.part(character.head) for character in request.characters),
         drawn=_drawn_by(scene),
         table=table,
+        floor=scene.place is not None or any(one.shot in WHOLE for one in request.characters),
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 from draft_casting import cast, panel
 
+from mangacli.generate.base import EffectRequest
 from mangacli.generate.draft.props.table import PROPS
 from mangacli.generate.draft.scenery import PLACES, scene_of
 from mangacli.generate.draft.tabletop import table_top
@@ -58,3 +59,12 @@ def test_alone_a_thing_is_large():
 @pytest.mark.parametrize("scene", ["a dog and a rainbow", "the cat, a tree, three birds"])
 def test_the_same_panel_holds_the_same_things(scene):
     assert layers(scene, cast("full")) == layers(scene, cast("full"))
+
+
+def test_nothing_floats_where_no_floor_is_seen():
+    near = cast("bust", width=420, height=300)
+    assert layers("a dog", near, background=None) == ([], [])
+    assert layers("a dog", cast("full", width=420, height=300), background=None)[0]
+    assert layers("a rainbow", near, background=None)[0], "the sky is everywhere"
+    lines = {"effects": (EffectRequest("focus-lines"),), "background": None}
+    assert layers("a dog", cast("full", width=420, height=300), **lines) == ([], [])

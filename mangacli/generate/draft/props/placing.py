@@ -22,6 +22,12 @@ from mangacli.geometry import Box, Path
 MOST = 4
 """So many different things are drawn in a panel; more would be a jumble."""
 FLOCK = 3
+SHOWN = re.compile(
+    r"\b(?:look|see|watch out|here (?:is|are|comes?)|there (?:is|are|goes?)|(?:here|there|that)['’]s|what an?)\b"
+    r"|ほら|見て|見ろ|あれ|あそこ|これは|なんて",
+    re.IGNORECASE,
+)
+"""What is said where a speaker points at something that is there."""
 WORST = 1.3
 """The cost above which a spot is not worth taking; a thing that is wholly seen costs next to nothing."""
 STAND = 0.72
@@ -42,7 +48,7 @@ class Ground:
     """What placing needs to know of a panel: its camera, whether it is indoors, what its place draws itself.
 
     `heads` are in pixels; `drawn` are the things that the place draws by itself; `table` is the y of a
-    table's top before the figures, or None.
+    table's top before the figures, or None; without a `floor` nothing can stand.
     """
 
     stage: Stage
@@ -51,6 +57,7 @@ class Ground:
     heads: tuple[Box, ...]
     drawn: frozenset[str]
     table: float | None = None
+    floor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +91,12 @@ class Standing:
 def named_things(request: PanelRequest) -> list[Named]:
     """A request → the things to be seen in it: the prompt's, else one that is spoken of.
 
-    What is small and only spoken of is nowhere to be seen.
+    Speech shows a thing where it points at it ("Look, a dog!"); small things are not seen for that.
     """
     names = [name for one in request.characters for name in (one.name, one.id)]
     found = _named(request.scene, names)
     if not found:
-        spoken = " ".join(text for one in request.characters for _, text in one.lines)
+        spoken = " ".join(text for one in request.characters for _, text in one.lines if SHOWN.search(text))
         found = [thing for thing in _named(spoken, names) if PROPS[thing.name].where != HAND][:1]
     return found[:MOST]
 
@@ -152,7 +159,7 @@ def _spots(name: str, ground: Ground, number: int) -> Iterator[Standing]:
         for column in columns:
             high = min(1.5 * depth, max(0.35, 3.4 * prop.metres) * depth)
             yield Standing(name, column * stage.width, ground.table + 0.45 * depth, high, column < 0.5, True)
-    elif prop.where == GROUND or prop.metres >= LYING or ground.indoors:
+    elif ground.floor and (prop.where == GROUND or prop.metres >= LYING or ground.indoors):
         yield from _grounded(name, ground, columns)
 
 

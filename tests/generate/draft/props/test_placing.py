@@ -85,6 +85,7 @@ def test_spoken_things_count_where_the_prompt_names_none():
     speaker = cast("full", lines=(("speech", "Look, a rainbow and a dog!"),))
     assert [thing.name for thing in named_things(request("", speaker))] == ["rainbow"]
     assert [thing.name for thing in named_things(request("a cat", speaker))] == ["cat"]
+    assert named_things(request("", cast("full", lines=(("speech", "The rocks are near."),)))) == []
 
 
 def test_people_are_no_things():
