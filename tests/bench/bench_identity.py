@@ -2,11 +2,11 @@
 
     PYTHONPATH=. python tests/bench/bench_identity.py [--panels 200] [--cast 8]
 
-A cast of one story is drawn in random panels: shots, places, poses, moods, words. Every head is cut out, turned
-to look to the right and brought to one size; what is compared are gradients in cells of the picture (histograms
-of oriented gradients), which know nothing of how the artist draws. A head is told rightly where the nearest
-other head, in another panel, is the same character's. Heads seen from behind, cut by the panel or hidden are left
-out.
+A cast of one story is drawn in random panels: shots, places, poses, moods, words. Every head is cut
+out, turned to look to the right and brought to one size; what is compared are gradients in cells of the
+picture (histograms of oriented gradients), which know nothing of how the artist draws. A head is told
+rightly where the nearest other head, in another panel, is the same character's. Heads seen from behind,
+cut by the panel or hidden are left out.
 """
 
 import argparse

@@ -28,7 +28,8 @@ class Acting:
     """A face and a pose: names of eyes (None: the character's own), brows and mouth; what is drawn beside.
 
     `pose` is one of `poses.POSES`, `behind` turns its back to us, `glance` is where the eyes go (up, down,
-    back, away, or nothing), `tilt` turns the head in degrees, `holds` is what the hand holds.
+    back, away, or nothing), `tilt` turns the head in degrees, `holds` is what the hand holds, `seat`
+    what a sitter sits on where it is no chair.
     """
 
     mood: str
@@ -41,6 +42,7 @@ class Acting:
     glance: str = ""
     behind: bool = False
     holds: str = ""
+    seat: str = ""
 
     @property
     def glances_back(self) -> bool:
@@ -80,6 +82,7 @@ def act(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest
         glance=glance,
         behind=behind,
         holds=holds,
+        seat=(told(scene, names, number, words.SEATS) or "") if pose == "sitting" else "",
     )
 
 

@@ -183,3 +183,11 @@ CARRIED = {
     "fan": "holding",
 }
 """How a thing is held where it is not held before the breast."""
+
+SEATS = {
+    "bench": "bench|ベンチ",
+    "sofa": "sofa|couch|armchair|ソファ",
+    "rock": "rock|boulder|stone|log|岩|石|丸太",
+    "stool": "stool|barrel|crate|スツール|樽",
+}
+"""What somebody may sit on instead of a chair (see `ground.py`)."""

@@ -25,6 +25,10 @@ KEYLINE = 1.6
 """Points. Margin of paper round a figure, which frees it from the background."""
 
 
+CLOSE = ("close-up", "extreme-close-up")
+"""Shots in which a character's reference image is shown."""
+
+
 class DraftArtist(OneByOne):
     """Draws panels from packed line art in a fraction of a second."""
 
@@ -67,12 +71,23 @@ def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
     """A character → its layers: drawn by its description, or its reference image, inked."""
     picture = Box(0, 0, request.width, request.height)
     keyline = KEYLINE * request.pixels_per_point
-    if character.references and not character.look and not is_described(character.description):
+    acting = act(character, request.scene, request.characters)
+    if character.references and not acting.behind and _shows_reference(character):
         return [picture_of(character, picture, keyline)]
     look = look_of(character.id, character.name, character.description, character.look, character.variant)
     others = [picture.part(one.head) for one in request.characters if one.id != character.id]
-    figure = set_up(character, look, act(character, request.scene, request.characters), picture, others)
+    figure = set_up(character, look, acting, picture, others)
     return [*ground_under(figure), *draw(figure, keyline)]
+
+
+def _shows_reference(character: CharacterRequest) -> bool:
+    """Whether the author's own picture of a character is shown: in close-ups, and where no word describes it.
+
+    Who fixes the look by parts wants those drawn.
+    """
+    if character.look:
+        return False
+    return character.shot in CLOSE or not is_described(character.description)
 
 
 def _nearness(character: CharacterRequest) -> tuple[float, float, str]:

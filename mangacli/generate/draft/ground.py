@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from random import Random
 
-from mangacli.generate.draft.brush import bumpy, oval
+from mangacli.generate.draft.brush import bumpy, curve_through, lens, oval
 from mangacli.generate.draft.figure import Figure
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import INK, PAPER, digest
@@ -21,10 +21,12 @@ SHADE = 0.6
 
 
 def ground_under(figure: Figure) -> list[Inked]:
-    """A figure that is seen whole → what is painted before it."""
-    if not figure.stands:
-        return []
+    """A figure → what is painted before it: shadow and dust where its floor is seen, a seat if it sits."""
     bones = figure.bones
+    seat = SEATS.get(figure.acting.seat or bones.pose.seat) if bones.pose.seat else None
+    seats = seat(figure) if seat else []
+    if not figure.stands:
+        return seats
     left, right = _footprint(figure)
     reach = 0.2 * (right - left) + 60 * abs(figure.body[3])
     depth = 0.05 * (right - left) + 34 * abs(figure.body[3])
@@ -32,8 +34,7 @@ def ground_under(figure: Figure) -> list[Inked]:
     shapes = [Inked(Path.ellipse(shadow), SHADE)]
     if figure.acting.pose in FAST:
         shapes += _dust(figure, max(60.0 * abs(figure.body[3]), right - left), (left, right))
-    seat = SEATS.get(bones.pose.seat)
-    return [*shapes, *(seat(figure) if seat else [])]
+    return [*shapes, *seats]
 
 
 def _footprint(figure: Figure) -> tuple[float, float]:
@@ -93,6 +94,72 @@ def _leg(top: Point, foot: Point, half: float = 14.0) -> Path:
             (foot[0] - half, foot[1]),
         )
     )
+
+
+def _bench(figure: Figure) -> list[Inked]:
+    """A bench of slats, wide enough for two."""
+    bones = figure.bones
+    x, seat, floor = bones.pelvis[0], _seat_level(bones), bones.ground
+    left, right = x - 560, x + 420
+    back = [
+        Path.box(Box(left, y, right, y + 58))
+        for y in (seat - bones.build.torso * 0.62, seat - bones.build.torso * 0.46)
+    ]
+    posts = [_leg((at, seat - bones.build.torso * 0.64), (at, floor), 16) for at in (left + 70, right - 70)]
+    shapes = [_inked(figure, path, 0.82) for path in (*posts, *back)]
+    return [*shapes, _inked(figure, Path.box(Box(left, seat, right, seat + 46)), 0.82)]
+
+
+def _sofa(figure: Figure) -> list[Inked]:
+    """A sofa with a round back and arms."""
+    bones = figure.bones
+    x, seat, floor = bones.pelvis[0], _seat_level(bones), bones.ground
+    left, right, top = x - 620, x + 460, seat - bones.build.torso * 0.62
+    back = curve_through(
+        [
+            (left, floor - 60),
+            (left + 10, top + 60),
+            (left + 90, top),
+            (right - 90, top),
+            (right - 10, top + 60),
+            (right, floor - 60),
+        ],
+        True,
+    )
+    arms = [
+        Box(left - 90, seat - 200, left + 60, floor - 40),
+        Box(right - 60, seat - 200, right + 90, floor - 40),
+    ]
+    shapes = [_inked(figure, back, 0.62), _inked(figure, Path.box(Box(left, seat, right, floor - 50)), 0.62)]
+    shapes += [_inked(figure, Path.ellipse(Box(box.x1, box.y1, box.x2, box.y1 + 150)), 0.62) for box in arms]
+    return [
+        *shapes,
+        *(_inked(figure, Path.box(Box(box.x1, box.y1 + 75, box.x2, box.y2)), 0.62) for box in arms),
+    ]
+
+
+def _rock(figure: Figure) -> list[Inked]:
+    """A boulder, flat where it is sat on."""
+    bones = figure.bones
+    x, seat, floor = bones.pelvis[0], _seat_level(bones), bones.ground
+    outline = [
+        (x - 330, floor), (x - 370, floor - 180), (x - 280, seat + 60), (x - 120, seat - 6), (x + 190, seat),
+        (x + 300, seat + 110), (x + 360, floor - 140), (x + 340, floor),
+    ]  # fmt: skip
+    cracks = [((x - 150, seat + 70), (x - 200, floor - 160)), ((x + 180, seat + 130), (x + 150, floor - 70))]
+    return [
+        _inked(figure, Path.polygon(outline), 0.82),
+        *(Inked(lens(*crack, 12, 16).transformed(figure.body), INK) for crack in cracks),
+    ]
+
+
+def _stool(figure: Figure) -> list[Inked]:
+    """A round seat on three legs."""
+    bones = figure.bones
+    x, seat, floor = bones.pelvis[0] + 40, _seat_level(bones), bones.ground
+    legs = [_leg((x + at, seat + 30), (x + at * 1.3, floor), 13) for at in (-130.0, 20.0, 150.0)]
+    shapes = [_inked(figure, leg, PAPER) for leg in legs]
+    return [*shapes, _inked(figure, Path.box(Box(x - 200, seat, x + 220, seat + 48)), 0.62)]
 
 
 def _wheelchair(figure: Figure) -> list[Inked]:
@@ -168,7 +235,11 @@ def _inked(figure: Figure, path: Path, grey: float) -> Inked:
 
 SEATS: dict[str, Callable[[Figure], list[Inked]]] = {
     "chair": _chair,
+    "bench": _bench,
+    "sofa": _sofa,
+    "rock": _rock,
+    "stool": _stool,
     "wheelchair": _wheelchair,
     "bicycle": _bicycle,
 }
-"""What a pose may have under it (see `poses.Pose.seat`)."""
+"""What a pose may have under it (see `poses.Pose.seat` and `Acting.seat`)."""

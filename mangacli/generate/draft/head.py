@@ -31,6 +31,8 @@ SKIN_MARKS = ("tears", "welling", "blush", "deep-blush", "shade", "streams")
 """Marks that lie on the skin, under the hair; the others stand around the head."""
 BACKS_OF_HATS = {"hijab": "hijab-back", "cap": "cap-back"}
 """Hats that look otherwise from behind."""
+MANES = ("20", "21", "40", "41", "45")
+"""Hair without a fringe that lies broad enough over the brow for the light to lie on it."""
 NAPE = 640.0
 """Where the hair of the short-haired ends on the nape."""
 
@@ -47,6 +49,8 @@ def hair_before(look: Look, acting: Acting, head: Matrix) -> list[Inked]:
     """Brows, the hair before the face, what is worn over it, and the mood's marks."""
     covered = look.hat in HIDES_HAIR
     before = [] if covered else [_hair(look, shape, head) for shape in parts_file.hair(look.hair).before]
+    if before and look.hat is None and look.hair_grey < PAPER:
+        before += _shine(look, head)
     brows = _brows(acting, head)
     # Brows are seen through hair that is not black, as manga has them, or the mood would be lost.
     shapes = [*brows, *before] if look.hair_grey <= INK else [*before, *brows]
@@ -81,6 +85,25 @@ def face(look: Look, acting: Acting, head: Matrix) -> list[Inked]:
     shapes += marks_on(["mask"], head) if "mask" in look.extras else []
     shapes += marks_on([m for m in acting.marks if m in SKIN_MARKS and m != "shade"], head)
     return shapes + (_packed("glasses", look.glasses, look, head) if look.glasses else [])
+
+
+def _shine(look: Look, head: Matrix) -> list[Inked]:
+    """The light on the hair of the crown, as a band of teeth: where hair is, and not on its edge."""
+    cap = max(parts_file.hair(look.hair).before, key=lambda shape: shape.path.bounds.area, default=None)
+    if cap is None or look.hair not in (*parts_file.hair_names("bangs"), *MANES):
+        return []
+    box = cap.path.bounds
+    y = max(box.y1, 214.0) + 104.0
+    teeth: list[Point] = []
+    upper: list[Point] = []
+    for step in range(17):
+        x = 318.0 + 19.0 * step
+        arch = 46.0 * (1 - ((x - 470) / 160) ** 2)
+        swell = 1 - abs(step - 8) / 8.5
+        upper.append((x, y - arch - (12.0 if step % 2 else 0.0) * swell))
+        teeth.append((x, y - arch + (8.0 if step % 2 else 34.0) * swell))
+    band = Path.polygon((*upper, *reversed(teeth)))
+    return [Inked(band.transformed(head), PAPER, clip=cap.path.transformed(head))]
 
 
 def off_head(acting: Acting, head: Matrix) -> list[Inked]:

@@ -135,7 +135,7 @@ POSES: dict[str, Pose] = {
     ),
     "lying": Pose(Arm(-14, 6), Arm(10, 40), Leg(-2, -4, 40), Leg(16, -14, 40), lying=True),
     "bowing": Pose(
-        Arm(4, 8, "flat"), Arm(2, 6, "flat", before=False), Leg(2, 0), Leg(8, 2), lean=44, tilt=30
+        Arm(-40, -32, "flat"), Arm(-34, -26, "flat", before=False), Leg(2, 0), Leg(8, 2), lean=44, tilt=30
     ),
     "leaning": Pose(
         Arm(-12, 0, "none", short=0.86, to=(170, 390)),

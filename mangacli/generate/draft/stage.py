@@ -294,8 +294,8 @@ def _framing(request: PanelRequest, shown: float) -> tuple[str, float, float]:
     stands = figure.shot in ("full", "long")
     metres = _METRES_SHOWN.get(figure.shot, 1.65)
     heads = 0.7 * box.height / max(1.0, (figure.head[3] - figure.head[1]) * height)
-    if stands and heads < LOW_HEADS:
-        metres *= max(0.2, heads / 6.5)
+    if stands and 1.2 < heads < LOW_HEADS:
+        metres *= heads / 6.5
     scale = max(box.height / metres, max(width, height) / WIDEST_VIEW)
     return figure.shot, scale, box.y2 if stands else box.y1 + scale * 1.65
 

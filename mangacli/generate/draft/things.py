@@ -105,6 +105,7 @@ def _free_things(request: PanelRequest) -> tuple[list[Named], list[Named]]:
     acted = [act(one, request.scene, request.characters) for one in request.characters]
     holds = [words for acting in acted if acting.holds for words in (HELD.get(acting.holds, ""),) if words]
     names = {acting.holds for acting in acted} | {"bicycle" for acting in acted if acting.pose == "cycling"}
+    names |= {acting.seat or "chair" for acting in acted if acting.pose == "sitting"}
     free: list[Named] = []
     taken: list[Named] = []
     for thing in named_things(request):

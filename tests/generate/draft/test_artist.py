@@ -147,14 +147,19 @@ def test_a_look_does_not_change_with_the_seed():
     assert one == other
 
 
-def test_a_reference_is_used_only_where_no_words_describe(tmp_path):
+def test_a_reference_is_used_in_close_ups_and_where_no_words_describe(tmp_path):
     path = tmp_path / "ann.png"
     Image.new("RGB", (60, 80), (200, 30, 30)).save(path)
     references = (Reference(path, hashlib.sha256(path.read_bytes()).hexdigest()),)
+
+    def used(shot, **changes) -> bool:
+        return draw(panel(cast(shot, references=references, **changes))) != draw(panel(cast(shot, **changes)))
+
     words = "a girl in a hoodie"
-    described = draw(panel(cast("bust", description=words, references=references)))
-    assert described == draw(panel(cast("bust", description=words)))
-    assert draw(panel(cast("bust", references=references))) != draw(panel(cast("bust")))
+    assert used("bust") and used("close-up") and used("close-up", description=words)
+    assert not used("bust", description=words)
+    assert not used("close-up", look=(("hair", "bob-fringe"),))
+    assert not used("close-up", pose="from behind")
 
 
 def test_progress_is_told_to_the_end():

@@ -4,6 +4,7 @@ import pytest
 from draft_casting import HEIGHT, WIDTH, cast
 
 from mangacli.generate.draft.acting import act
+from mangacli.generate.draft.acting_words import SEATS as SEAT_WORDS
 from mangacli.generate.draft.figure import set_up
 from mangacli.generate.draft.ground import SEATS, SHADE, ground_under
 from mangacli.generate.draft.look import look_of
@@ -18,8 +19,19 @@ def figure(pose, shot="full", **changes):
     return set_up(character, look_of("ann", "", ""), act(character, "", [character]), PICTURE)
 
 
-def test_every_seat_of_a_pose_is_there():
-    assert {pose.seat for pose in POSES.values()} - {""} == set(SEATS)
+def test_every_seat_that_may_be_asked_for_is_there():
+    assert ({pose.seat for pose in POSES.values()} - {""}) | set(SEAT_WORDS) == set(SEATS)
+
+
+@pytest.mark.parametrize("seat", sorted(SEAT_WORDS))
+def test_who_sits_on_something_else_than_a_chair_does(seat):
+    character = cast("full", pose="sitting")
+    acting = act(character, f"Ann sits on a {seat}", [character])
+    one = set_up(character, look_of("ann", "", ""), acting, PICTURE)
+    assert acting.seat == seat
+    assert [shape.path for shape in ground_under(one)] != [
+        shape.path for shape in ground_under(figure("sitting"))
+    ]
 
 
 @pytest.mark.parametrize("pose", sorted(POSES))
@@ -30,8 +42,9 @@ def test_a_shadow_lies_under_whole_figures(pose):
     assert abs(shadow.path.bounds.center[1] - one.floor) < 0.03 * HEIGHT
 
 
-def test_nothing_lies_under_a_bust():
+def test_under_a_bust_lies_nothing_but_a_seat():
     assert ground_under(figure("standing", "bust")) == []
+    assert ground_under(figure("sitting", "bust"))
 
 
 def test_who_sits_has_a_seat_under_the_hips():

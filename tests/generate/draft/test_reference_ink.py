@@ -76,6 +76,41 @@ def test_a_busy_background_is_seen_through_an_arch(tmp_path):
     assert not subject[0, 0] and subject[1, 45] and subject[-1].all()
 
 
+def test_what_cannot_be_cut_out_stands_in_a_frame_and_is_not_drawn_on_below(tmp_path):
+    noise = np.random.default_rng(3).integers(0, 255, (120, 90, 3), dtype=np.uint8)
+    framed = cast("bust", references=(saved(Image.fromarray(noise), tmp_path / "a.png"),))
+    assert ink_reference(framed.references[0]).framed
+    placed = picture_of(framed, PICTURE, 3.0)
+    plane = np.frombuffer(placed.ink.data, np.uint8).reshape(placed.ink.height, placed.ink.width)
+    mask = np.frombuffer(placed.mask.data, np.uint8).reshape(plane.shape)
+    below = np.flatnonzero(mask[:, plane.shape[1] // 2])[-1]
+    assert plane[below - 4 : below + 1, plane.shape[1] // 2].min() < 90, "a line closes the frame"
+
+
+def test_a_line_frames_what_was_cut_out(tmp_path):
+    plain = portrait().convert("RGB")
+    character = cast("close-up", references=(saved(plain, tmp_path / "a.png"),))
+    assert not ink_reference(character.references[0]).framed
+    placed = picture_of(character, PICTURE, 3.0)
+    plane = np.frombuffer(placed.ink.data, np.uint8).reshape(placed.ink.height, placed.ink.width)
+    mask = np.frombuffer(placed.mask.data, np.uint8).reshape(plane.shape) > 127
+    row = plane.shape[0] // 3
+    left = np.flatnonzero(mask[row])[0]
+    assert plane[row, left : left + 14].min() < 90 and plane[row, left] > 200, "paper, then the line"
+
+
+def test_smoothing_keeps_edges_and_flattens_grain(tmp_path):
+    grain = np.random.default_rng(1).normal(0, 8, (200, 200))
+    picture = np.where(np.arange(200)[None, :] < 100, 80, 190) + grain
+    image = Image.fromarray(np.clip(picture, 0, 255).astype(np.uint8)).convert("RGB")
+    inked = ink_reference(saved(image, tmp_path / "a.png"))
+    left, right = inked.tone[20:180, 20:80], inked.tone[20:180, 120:180]
+    assert np.unique(left).size == np.unique(right).size == 1
+    assert int(right[0, 0]) > int(left[0, 0])
+    edge = np.abs(np.diff(inked.tone[100].astype(int))).argmax()
+    assert abs(edge - 99) <= 2
+
+
 def test_lines_are_ink_and_mid_greys_are_tone(tmp_path):
     inked = ink_reference(saved(portrait(), tmp_path / "a.png"))
     assert inked.ink[88, 82] < 40 and inked.ink[130, 100] > 220
