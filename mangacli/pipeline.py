@@ -44,7 +44,7 @@ from mangacli.story.picks import Pick, read_picks, resolve
 from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
 from mangacli.workers.tasks import reason_of
-from mangacli.workers.workshop import Staffing, Workshop
+from mangacli.workers.workshop import Cluster, Staffing, Workshop
 
 FORMATS = tuple(EXPORTERS)
 log = logging.getLogger(__name__)
@@ -87,6 +87,7 @@ class RenderOptions:
     shard: Shard | None = None
     kept_only: bool = False
     allowed: tuple[Path, ...] = ()
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +375,8 @@ def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffi
     distance.
     """
     pages = len(placed.pages)
+    if options.cluster is not None:
+        return Staffing(options.jobs or 0, cluster=options.cluster)
     if options.devices:
         return Staffing(len(options.devices), options.devices)
     if options.jobs is not None:

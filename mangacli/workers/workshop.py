@@ -14,6 +14,7 @@ from mangacli.generate.choice import Choice
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.registry import REAL_MODEL
 from mangacli.workers.crew import Alone, Crew, Setting
+from mangacli.workers.crew_of_actors import CrewOfActors
 from mangacli.workers.crew_of_processes import CrewOfProcesses
 from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
 from mangacli.workers.schedule import Schedule
@@ -23,11 +24,22 @@ TOGETHER_ALONE, TOGETHER_AMONG_OTHERS = 16, 4
 
 
 @dataclass(frozen=True, slots=True)
+class Cluster:
+    """A Ray cluster: its address, None for one of this machine alone that is started for the run."""
+
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Staffing:
-    """How many work: 0 processes for this one alone, else so many, or one for each of the `devices`."""
+    """How many work: 0 processes for this one alone, else so many, or one for each of the `devices`.
+
+    With a `cluster` they are actors of Ray, 0 for as many as it can have.
+    """
 
     processes: int = 0
     devices: tuple[str, ...] = ()
+    cluster: Cluster | None = None
 
 
 class Workshop:
@@ -67,15 +79,16 @@ class Workshop:
         if first is None:
             return
         jobs = chain((first,), jobs)
-        setting = Setting(choice, self.cache, Path(self._scratch.name))
+        setting = Setting(choice, self.cache, Path(self._scratch.name) if staffing.cluster is None else None)
         artist = setting.artist()
         drawers = self._hire(setting, staffing, artist)
-        finishers = Alone(artist) if choice.name == REAL_MODEL and staffing.processes else drawers
+        apart = staffing.cluster is not None or (choice.name == REAL_MODEL and staffing.processes > 0)
+        finishers = Alone(artist) if apart else drawers
         schedule = Schedule(artist, drawers, finishers, watch, panel_log, kept_only=kept_only)
         yield from schedule.finish(jobs)
 
     def _hire(self, setting: Setting, staffing: Staffing, artist: KeptArtist) -> Crew:
-        if not staffing.processes:
+        if not staffing.processes and staffing.cluster is None:
             return Alone(artist)
         if self._hired != (setting.choice, staffing) or self._crew is None:
             self._send_home()
@@ -90,8 +103,10 @@ class Workshop:
 
 
 def _crew(setting: Setting, staffing: Staffing) -> Crew:
+    real = setting.choice.name == REAL_MODEL
+    if staffing.cluster is not None:
+        together = TOGETHER_AMONG_OTHERS if real else 1
+        return CrewOfActors(setting, staffing.cluster.address, staffing.processes or None, together)
     devices = staffing.devices or (None,) * staffing.processes
-    together = 1
-    if setting.choice.name == REAL_MODEL:
-        together = TOGETHER_ALONE if len(devices) == 1 else TOGETHER_AMONG_OTHERS
-    return CrewOfProcesses(setting, devices, together=together)
+    together = TOGETHER_ALONE if len(devices) == 1 else TOGETHER_AMONG_OTHERS
+    return CrewOfProcesses(setting, devices, together=together if real else 1)
