@@ -15,6 +15,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from mangacli.generate.diffsensei.language_model import name_of_cache
 from mangacli.generate.diffsensei.load import Model
 from mangacli.generate.diffsensei.pipeline import PanelPrompt
 
@@ -92,9 +93,11 @@ class NaiveEncoders:
         wanted = len(adapter.output_resampler.query)
         block = [words.pieces.piece_to_id("▁"), begin, *places[:wanted], end]
         memory, states, said, last = None, [], [], ids[-1]
+        remembered = name_of_cache(llm)
         while len(said) < WORDS and last != words.eos:
-            out = llm(inputs_embeds=inputs, past_key_values=memory, use_cache=True, output_hidden_states=True)
-            memory, scores = out.past_key_values, out.logits[0, -1].float()
+            read = {remembered: memory}
+            out = llm(inputs_embeds=inputs, use_cache=True, output_hidden_states=True, **read)
+            memory, scores = out[remembered], out.logits[0, -1].float()
             states.append(out.hidden_states[-1][:, -1])
             if last in block[:-1]:
                 scores[block[block.index(last) + 1]] = scores.max() + 10

@@ -36,6 +36,8 @@ OTHER = {
     "lpi": 42.0,
     "loras": (),
     "screened": not PLAIN.screened,
+    "camera": ("low-angle",),
+    "background_image": PICTURE,
     "image": ImageRequest(PICTURE, "cover", (0.5, 0.5), NOWHERE, (8, 8)),
 }
 SILENT = ("panel", "picked")

@@ -38,7 +38,7 @@ def test_any_stream_comes_back(data):
     file = written(lambda document: document.add_stream({}, data))
     with pikepdf.open(io.BytesIO(file)) as pdf:
         assert pdf.Root.Kept.read_raw_bytes() == data
-        assert pdf.check_pdf_syntax() == []
+        assert [said for said in pdf.check_pdf_syntax() if "does not contain any pages" not in said] == []
 
 
 def test_the_identifier_is_a_digest_of_the_content():

@@ -6,6 +6,7 @@ block's tokens are the adapted characters. Paper: arXiv 2412.07589, MLLM as text
 
 from __future__ import annotations
 
+import inspect
 import logging
 from typing import Any
 
@@ -96,7 +97,8 @@ class CharacterAdapter:
 
     def _run(self, embeddings: Tensor, cache: Any) -> Tensor:
         """Embeddings [1, tokens, width] after what the cache holds → last states after the final norm."""
-        output = self.llm.model(inputs_embeds=embeddings, past_key_values=cache, use_cache=True)
+        said = {name_of_cache(self.llm.model): cache}
+        output = self.llm.model(inputs_embeds=embeddings, use_cache=True, **said)
         states: Tensor = output.last_hidden_state
         return states
 
@@ -104,6 +106,12 @@ class CharacterAdapter:
         embed = self.llm.get_input_embeddings()
         embedded: Tensor = embed(torch.tensor([ids], device=embed.weight.device))
         return embedded
+
+
+def name_of_cache(model: Any) -> str:
+    """A model → the name of the argument that takes what it has read: transformers 5.24 renamed it."""
+    known = inspect.signature(model.forward).parameters
+    return "cache" if "cache" in known else "past_key_values"
 
 
 def block_scores(scores: Tensor, last_id: int, block: list[int]) -> Tensor:
