@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import torch
 from diffusers import LCMScheduler
@@ -71,7 +72,9 @@ def test_latents_are_unscaled_by_mean_and_deviation_where_the_decoder_has_them(m
     config = dict(model.vae.config) | {"latents_mean": [0.5] * 4, "latents_std": [2.0] * 4}
     monkeypatch.setattr(model.vae, "_internal_dict", type(model.vae.config)(config))
     moved = (case["vae_in"] - 0.5) / 2 * config["scaling_factor"]
-    assert pipeline.decode(model.vae, moved[0]).tobytes() == plain.tobytes()
+    # the way there and back rounds: a level of grey at the most
+    off = np.abs(pipeline.decode(model.vae, moved[0]).astype(int) - plain.astype(int))
+    assert off.max() <= 1 and off.mean() < 0.01
 
 
 def test_the_same_panel_is_drawn_with_the_same_bytes_whatever_was_drawn_before(model, mika):
