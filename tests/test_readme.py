@@ -25,7 +25,9 @@ def test_it_names_every_command_and_every_option_of_render():
     from mangacli.cli import render
 
     files = (ROOT / "mangacli" / "cli").glob("*.py")
-    commands = {"models"} | {path.stem for path in files if "def command(" in path.read_text("utf-8")}
+    commands = {"models", "cache"} | {
+        path.stem for path in files if "def command(" in path.read_text("utf-8")
+    }
     assert commands == set(re.findall(r"\| `manga (\w+)", README))
     options = set(re.findall(r'typer\.Option\([^)]*?"(--[a-z-]+)"', Path(render.__file__).read_text("utf-8")))
     assert options and all(f"`{option}" in README for option in options)
