@@ -131,7 +131,8 @@ def is_dark(request: PanelRequest) -> bool:
     """Whether a panel's place lies in the night: lines over it must be white."""
     if request.background_image is not None:
         return backplate.is_dark(request.background_image)
-    return shows_place(request) and _where(request)[0].time == "night"
+    found = _where(request)[0]
+    return shows_place(request) and (found.time == "night" or found.place == "black")
 
 
 @dataclass(frozen=True, slots=True)
