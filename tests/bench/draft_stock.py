@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--output", "-o", type=Path)
     parser.add_argument("--width", type=int, help="of one picture, in pixels")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     if options.stock == "things":
         width = options.width or 150
         pictures = [(name, thing(name, width)) for name in options.names or PROPS]
