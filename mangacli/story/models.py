@@ -324,6 +324,11 @@ class Page(ArtSettings):
     background: str | None = Field(
         None, max_length=300, description="The place and hour of the page, where a panel names none."
     )
+    background_image: str | None = Field(
+        None,
+        max_length=1000,
+        description="A picture of the page's place, for panels that name no background.",
+    )
     ink: Ink | None = Field(None, description="Colour of the paper: black for a page of the past.")
     title: Title | None = Field(None, description="Title lettering over the page's largest panel.")
     numbers: Numbers | None = Field(

@@ -26,13 +26,20 @@ def check_references(story: Story, folder: Path) -> Iterator[Finding]:
     for id, character in story.characters.items():
         for index, name in enumerate(character.reference):
             yield from _check_reference(folder, name, ("characters", id, "reference", index))
-    for page_index, page in enumerate(story.pages):
-        for panel_index, panel in enumerate(page.panels):
-            if panel.background_image is not None:
-                where = ("pages", page_index, "panels", panel_index, "background_image")
-                yield from _check_reference(folder, panel.background_image, where)
+    for where, name in _backplates(story):
+        yield from _check_reference(folder, name, (*where, "background_image"))
     for index, lora in enumerate(story.loras):
         yield from _check_file(folder, lora.file, ("loras", index, "file"), _check_lora)
+
+
+def _backplates(story: Story) -> Iterator[tuple[Where, str]]:
+    """The background images of pages and panels, each with the path of what it lies in."""
+    for page_index, page in enumerate(story.pages):
+        if page.background_image is not None:
+            yield ("pages", page_index), page.background_image
+        for panel_index, panel in enumerate(page.panels):
+            if panel.background_image is not None:
+                yield ("pages", page_index, "panels", panel_index), panel.background_image
 
 
 def _check_reference(folder: Path, name: str, where: Where) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from mangacli.generate.draft.effects import effects
 from mangacli.generate.draft.figure import draw, set_up
 from mangacli.generate.draft.ground import ground_under
 from mangacli.generate.draft.ink import Layer, paint
-from mangacli.generate.draft.leaning import level, turned
+from mangacli.generate.draft.leaning import level, margin_of, turned
 from mangacli.generate.draft.look import is_described, look_of
 from mangacli.generate.draft.reference_ink import picture_of
 from mangacli.generate.draft.scenery import draw_scene, scene_of
@@ -57,7 +57,7 @@ def compose(request: PanelRequest) -> list[Layer]:
     sheet = level(request) if request.lean else request
     scene = scene_of(sheet)
     place: list[Layer] = [backplate(sheet)] if sheet.background_image else [*draw_scene(scene, sheet)]
-    beyond, near = things_in(sheet, scene, table_top(sheet))
+    beyond, near = things_in(sheet, scene, table_top(sheet), margin_of(request))
     acted: list[Layer] = [*beyond]
     for character in sorted(sheet.characters, key=_nearness):
         acted += _cast(character, sheet)

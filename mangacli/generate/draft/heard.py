@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft import acting_words
+from mangacli.generate.draft.leaning import level, margin_of
 from mangacli.generate.draft.place_words import PLACES, setting, words_of
 from mangacli.generate.draft.places.abstract import MOODS
 from mangacli.generate.draft.props.insert import CLOSE
@@ -27,9 +28,11 @@ def heard_in(request: PanelRequest) -> list[Span]:
     The vocabularies that draw are asked, and what became of their findings: a place that another one beats
     and a thing without room have no effect.
     """
-    scene = scene_of(request)
-    text = request.scene
-    found = [*_place(request, scene), *_things(request, scene)]
+    margin = margin_of(request)
+    request = level(request) if request.lean else request
+    scene, text = scene_of(request), request.scene
+    found = [*_place(request, scene)]
+    found += [(thing.start, thing.end) for thing in seen_things(request, scene, table_top(request), margin)]
     if request.characters:
         found += [span for words in VOCABULARIES for span in _acting(request, words)]
         names = {name for one in request.characters for name in (one.name, one.id) if name.strip()}
@@ -70,11 +73,6 @@ def _place(request: PanelRequest, scene: Scene) -> Iterator[Span]:
         draw_scene(scene, request)
         before = len(request.background or "") + 1
         yield from ((start - before, end - before) for start, end in scene.stage.heard if start >= before)
-
-
-def _things(request: PanelRequest, scene: Scene) -> Iterator[Span]:
-    """Things that are seen."""
-    yield from ((thing.start, thing.end) for thing in seen_things(request, scene, table_top(request)))
 
 
 def _acting(request: PanelRequest, words: dict[str, str]) -> Iterator[Span]:

@@ -50,6 +50,12 @@ def level(request: PanelRequest) -> PanelRequest:
     )
 
 
+def margin_of(request: PanelRequest) -> tuple[float, float]:
+    """A request → how much of its level sheet is cut off at the sides and above and below, in pixels."""
+    sin = abs(math.sin(request.lean))
+    return (request.height * sin, 0.9 * request.width * sin)
+
+
 def turned(layers: Sequence[Layer], sheet: PanelRequest, request: PanelRequest) -> list[Layer]:
     """What is drawn on the level sheet → the same in the leaning picture."""
     back = _inverse(_turn(request, sheet))

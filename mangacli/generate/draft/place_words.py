@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from mangacli.generate.draft.props.naming import named_in
 from mangacli.generate.draft.vocabulary import Span, japanese
 
 PLACES: dict[str, str] = {
@@ -93,8 +94,8 @@ WEATHERS: dict[str, str] = {
     "fog": "fog foggy mist misty haze hazy 霧 濃霧 朝霧 靄 霞",
 }
 _BEFORE = (
-    r"(?:in|at|on|inside|into|through|along|across|to|from|up|down|near|by|climbs?|climbing"
-    r"|reaches|enters)"
+    r"(?:in|at|on|front of|inside|outside|into|onto|through|along|across|to|from|up|down|near|by|before"
+    r"|behind|beside|under|over|past|beyond|aboard|climbs?|climbing|reaches|enters)"
 )
 _ARTICLE = r"(?:\s+(?:the|a|an|his|her|their|its|this|that|my|our|some))?(?:\s+\w+)?"
 
@@ -177,9 +178,20 @@ def _first(texts: Sequence[str], subject: str) -> str | None:
     return next((found for text in texts if (found := _best(text, subject))), None)
 
 
+@lru_cache(maxsize=256)
+def _without_things(text: str) -> str:
+    """A text in small letters without what names a thing in two words: a street lamp is no street."""
+    folded = text.casefold()
+    for thing in named_in(folded):
+        phrase = folded[thing.start : thing.end]
+        if " " in phrase or "-" in phrase:
+            folded = folded[: thing.start] + " " * len(phrase) + folded[thing.end :]
+    return folded
+
+
 def _best(text: str, subject: str) -> str | None:
     """The name with the highest score in a text; the table's order decides between equals."""
-    folded = text.casefold()
+    folded = _without_things(text) if subject == "place" else text.casefold()
     best, best_score = None, 0.0
     for name, (latin, prepositional, other) in _patterns(subject).items():
         score = sum(float(len(match.split())) for match in latin.findall(folded))

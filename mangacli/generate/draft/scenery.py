@@ -110,7 +110,8 @@ SIDEWAYS = {
 """Metres that the camera may stand beside the middle of a place, which then has two vanishing points."""
 CLOSE = frozenset(("close-up", "extreme-close-up"))
 NEAR = frozenset(("bust", "medium"))
-"""Shots that show little of a place, and some of it."""
+WHOLE = frozenset(("full", "long"))
+"""Shots that show little of a place, some of it, and what figures stand on."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash", "beta-flash"))
 """Effects that are drawn on bare paper."""
 TONES = frozenset(("screentone", "gloom"))
@@ -217,7 +218,9 @@ def _where(request: PanelRequest) -> tuple[Setting, bool]:
         place = setting(request.page_background).place
         if place:
             return replace(found, place=place), bool(shots & NEAR)
-    return (replace(own, place="open_sky") if own.time != "day" or own.weather else own), False
+    if own.time == "day" and not own.weather:
+        return own, False
+    return replace(own, place="field" if shots & WHOLE else "open_sky"), False  # who stands needs a ground
 
 
 def _paler(shape: Inked, share: float) -> Inked:

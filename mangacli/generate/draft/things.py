@@ -6,6 +6,9 @@ from mangacli.generate.base import PanelRequest
 from mangacli.generate.draft.acting import act
 from mangacli.generate.draft.acting_words import HELD
 from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.place_words import GROUNDS
+from mangacli.generate.draft.places.castle import INSIDE
+from mangacli.generate.draft.places.shop import OUTSIDE
 from mangacli.generate.draft.props.insert import insert, shown_alone
 from mangacli.generate.draft.props.naming import Named
 from mangacli.generate.draft.props.placing import Ground, drawn, named_things, put
@@ -17,6 +20,16 @@ KEYLINE = 1.1
 """Points. Margin of paper around a thing."""
 WHOLE = ("full", "long")
 """Shots that show what figures stand on."""
+DEEPEST = {
+    "sea": 2.6,
+    "beach": 2.6,
+    "lighthouse": 1.4,
+    "cliff": 1.4,
+    "harbour": 6.5,
+    "rooftop": 2.4,
+    "cave": 4.0,
+}
+"""Metres behind the figures to where a place's ground ends; elsewhere it goes on."""
 DRAWN: dict[str, str] = {
     "lighthouse": "lamp boat ship rock",
     "lamp_room": "lamp lantern",
@@ -47,10 +60,13 @@ DRAWN: dict[str, str] = {
 _OF_NIGHT, _OF_DAY, _OF_SUNSET = "moon crescent star", "cloud", "sun cloud"
 
 
-def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple[list[Inked], list[Inked]]:
+def things_in(
+    request: PanelRequest, scene: Scene, table: float | None, margin: tuple[float, float] = (0.0, 0.0)
+) -> tuple[list[Inked], list[Inked]]:
     """A request, its scene, the y of its table's top → what stands behind the figures, and what before them.
 
-    Where nobody is, a panel may be about its things alone: they are shown large.
+    What lies within the `margin` (across, down; in pixels) is cut off: nothing is put there. Where nobody is,
+    a panel may be about its things alone: they are shown large.
     """
     things, _ = _free_things(request)
     if not things or (scene.ground == "paper" and request.characters):
@@ -61,12 +77,14 @@ def things_in(request: PanelRequest, scene: Scene, table: float | None) -> tuple
         return insert(stage, names, keyline), []
     behind: list[Inked] = []
     before: list[Inked] = []
-    for standing in put(things, _ground(request, scene, table)):
+    for standing in put(things, _ground(request, scene, table, margin)):
         (before if standing.before else behind).extend(drawn(standing, stage, keyline))
     return behind, before
 
 
-def seen_things(request: PanelRequest, scene: Scene, table: float | None) -> list[Named]:
+def seen_things(
+    request: PanelRequest, scene: Scene, table: float | None, margin: tuple[float, float] = (0.0, 0.0)
+) -> list[Named]:
     """A request, its scene and the y of its table's top → the things of its prompt that are to be seen.
 
     What is found no room for is left out.
@@ -77,7 +95,7 @@ def seen_things(request: PanelRequest, scene: Scene, table: float | None) -> lis
         return things
     if scene.ground == "paper" and request.characters:
         return in_hands
-    ground = _ground(request, scene, table)
+    ground = _ground(request, scene, table, margin)
     standing = {spot.name for spot in put(things, ground)} | ground.drawn
     return [*in_hands, *(thing for thing in things if thing.name in standing)]
 
@@ -97,17 +115,28 @@ def _free_things(request: PanelRequest) -> tuple[list[Named], list[Named]]:
     return free, taken
 
 
-def _ground(request: PanelRequest, scene: Scene, table: float | None) -> Ground:
+def _ground(request: PanelRequest, scene: Scene, table: float | None, margin: tuple[float, float]) -> Ground:
     picture = Box(0, 0, request.width, request.height)
     return Ground(
         scene.stage,
-        indoors=scene.place is not None and not scene.outdoors and scene.place not in ("window", "plain"),
+        indoors=_is_indoors(scene),
         open_sky=scene.outdoors or scene.place in (None, "window"),
         heads=tuple(picture.part(character.head) for character in request.characters),
         drawn=_drawn_by(scene),
         table=table,
+        deepest=DEEPEST.get(scene.place or "", 99.0),
+        margin=margin,
         floor=scene.place is not None or any(one.shot in WHOLE for one in request.characters),
     )
+
+
+def _is_indoors(scene: Scene) -> bool:
+    """Whether a scene has walls and a floor on which small things want a stand."""
+    if scene.place in (None, "window", "plain", "cave") or scene.place in GROUNDS or scene.outdoors:
+        return False
+    if scene.place == "castle":
+        return scene.stage.mentions(INSIDE)
+    return scene.place != "shop" or not scene.stage.mentions(OUTSIDE)
 
 
 def _drawn_by(scene: Scene) -> frozenset[str]:

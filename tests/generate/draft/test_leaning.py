@@ -7,7 +7,7 @@ from draft_casting import cast, panel
 from mangacli.generate.base import DialogRequest
 from mangacli.generate.draft.artist import compose
 from mangacli.generate.draft.ink import Inked, paint
-from mangacli.generate.draft.leaning import level, turned
+from mangacli.generate.draft.leaning import level, margin_of, turned
 from mangacli.geometry import Box, Path, apply, bounds, rotation
 
 LEAN = 0.15
@@ -56,3 +56,13 @@ def test_a_sky_that_leans_shows_no_seams():
 def test_the_same_lean_gives_the_same_picture():
     wanted = leaning(background="kitchen")
     assert compose(wanted) == compose(wanted)
+
+
+def test_what_the_margin_leaves_is_in_the_picture():
+    wanted = leaning()
+    sheet, (across, down) = level(wanted), margin_of(wanted)
+    inner = Box(across, down, sheet.width - across, sheet.height - down)
+    (mark,) = turned([Inked(Path.box(inner), 0.0)], sheet, wanted)
+    assert mark.path.bounds.x1 > -8 and mark.path.bounds.x2 < 308
+    assert mark.path.bounds.y1 > -8 and mark.path.bounds.y2 < 208
+    assert margin_of(panel()) == (0, 0)

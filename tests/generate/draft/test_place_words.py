@@ -20,6 +20,7 @@ from mangacli.generate.draft.scenery import PLACES as DRAWN
         ("in front of a shop in the fog", "shop", "day", "fog"),
         ("霧の港", "harbour", "day", "fog"),
         ("the coffee shop", "cafe", "day", ""),
+        ("in front of a shop, a street lamp", "shop", "day", ""),
         ("Ken at his desk in the office", "office", "day", ""),
         ("rain in the city", "street", "day", "rain"),
         ("They enter the living room", "living_room", "day", ""),

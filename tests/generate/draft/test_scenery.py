@@ -215,3 +215,14 @@ def test_words_tell_inside_from_outside(scene, drawn):
 def test_who_is_seen_whole_stands_in_the_room_of_the_window():
     whole = request(scene="at the window", shot="full")
     assert background(whole) == PLACES["living_room"](stage_for(whole, "window"))
+
+
+def test_who_is_seen_whole_in_the_snow_or_at_night_stands_on_the_ground():
+    assert scene_of(request(shot="full", scene="snow falls")).place == "field"
+    assert scene_of(request(shot="bust", scene="snow falls")).place == "open_sky"
+    assert scene_of(request(shot="full", scene="she nods")).place is None
+
+
+def test_a_lighthouse_is_seen_from_a_shore_where_somebody_stands():
+    empty, met = (background(request(shot=shot, scene="by the lighthouse")) for shot in (None, "full"))
+    assert len(met) > len(empty) + 20

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from mangacli.generate.draft.backdrop import Backdrop, facing_wall
-from mangacli.generate.draft.brush import gradient, halo, lens
+from mangacli.generate.draft.brush import bumpy, gradient, halo, lens, oval
 from mangacli.generate.draft.ink import Inked
+from mangacli.generate.draft.places.nature import broken, grass
 from mangacli.generate.draft.places.sea import BOAT, boat, glitter, headland, spray
 from mangacli.generate.draft.places.sky import sky
 from mangacli.generate.draft.stage import Spot, Stage
@@ -40,7 +41,29 @@ def lighthouse(stage: Stage) -> list[Inked]:
         boat(drop, level, avoid=x)
     _rock(drop, x, foot, tall)
     _tower(drop, x, foot, tall)
+    if stage.figures:
+        _near_shore(drop)
     return drop.shapes
+
+
+def _near_shore(drop: Backdrop) -> None:
+    """The shore that figures stand on, across the water from the tower: a grassy edge with stones."""
+    stage = drop.stage
+    edge = stage.ground_at(2.6)
+    if edge > stage.height:
+        return
+    dice = stage.dice("near shore")
+    rough = 0.05 * stage.scale_at(2.6)
+    line = [((0.1 * index - 0.05) * stage.width, edge + dice.uniform(-rough, rough)) for index in range(12)]
+    crest = broken(line, rough, dice, 2)
+    low = ((1.05 * stage.width, stage.height + 9), (-0.05 * stage.width, stage.height + 9))
+    drop.area([*crest, *low], 0.3 if stage.night else 1.0, stage.medium)
+    for _ in range(12):
+        x, y = dice.choice(crest)
+        size = stage.scale_at(2.6) * dice.uniform(0.08, 0.26)
+        stone = Box(x - size, y - 0.4 * size, x + size, y + 0.5 * size)
+        drop.path(bumpy(oval(stone, 9), size * 0.9, dice), 0.1 if stage.night else 0.85, stage.fine)
+    grass(drop, 50, near_only=True)
 
 
 def _tower_spot(stage: Stage) -> tuple[float, float, float]:

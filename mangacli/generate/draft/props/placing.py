@@ -23,8 +23,8 @@ MOST = 4
 """So many different things are drawn in a panel; more would be a jumble."""
 FLOCK = 3
 SHOWN = re.compile(
-    r"\b(?:look|see|watch out|here (?:is|are|comes?)|there (?:is|are|goes?)|(?:here|there|that)['’]s|what an?)\b"
-    r"|ほら|見て|見ろ|あれ|あそこ|これは|なんて",
+    r"\b(?:look|see|watch out|here (?:is|are|comes?)|there (?:is|are|goes?)|(?:here|there|that)['’]s"
+    r"|what an?)\b|ほら|見て|見ろ|あれ|あそこ|これは|なんて",
     re.IGNORECASE,
 )
 """What is said where a speaker points at something that is there."""
@@ -36,6 +36,8 @@ SMALL = 0.6
 """Metres. Smaller things to hold need something to lie on."""
 LYING = 0.3
 """Metres. From here on they may lie on the ground outdoors."""
+ROOM = 2.4
+"""Metres. What is wider or higher does not go through a door."""
 WALL_AT = 2.3
 """Metres behind the figures where things hang."""
 _GRID = tuple(0.06 + 0.055 * step for step in range(17))
@@ -48,7 +50,9 @@ class Ground:
     """What placing needs to know of a panel: its camera, whether it is indoors, what its place draws itself.
 
     `heads` are in pixels; `drawn` are the things that the place draws by itself; `table` is the y of a
-    table's top before the figures, or None; without a `floor` nothing can stand.
+    table's top before the figures, or None; without a `floor` nothing can
+    stand, and nothing stands farther than `deepest` metres behind the figures. What lies within the `margin`
+    (across, down; in pixels) is cut off.
     """
 
     stage: Stage
@@ -58,6 +62,8 @@ class Ground:
     drawn: frozenset[str]
     table: float | None = None
     floor: bool = True
+    deepest: float = 99.0
+    margin: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +190,10 @@ def _aloft(name: str, ground: Ground, columns: Sequence[float], size: float) -> 
 def _grounded(name: str, ground: Ground, columns: Sequence[float]) -> Iterator[Standing]:
     """Spots on the ground behind the figures; low things may rise from the panel's foot before them."""
     stage, prop = ground.stage, PROPS[name]
+    if ground.indoors and max(1.0, extent(name).width) * prop.metres > ROOM:
+        return
     on_stand = _needs_stand(name, ground.indoors)
-    for z in _DEPTHS[ground.indoors]:
+    for z in (depth for depth in _DEPTHS[ground.indoors] if depth <= ground.deepest):
         if z < 0.5 * extent(name).width * prop.metres and not ground.indoors:
             continue
         scale, y = stage.scale_at(z), stage.ground_at(z)
@@ -193,8 +201,8 @@ def _grounded(name: str, ground: Ground, columns: Sequence[float]) -> Iterator[S
             foot = y - STAND * scale if on_stand else y
             high = prop.metres * scale
             yield Standing(name, column * stage.width, foot, high, column < 0.5, ground=True, stand=on_stand)
-    if prop.metres <= 1.2 and prop.where == GROUND and stage.near:
-        high = min(prop.metres * stage.scale_at(0.0), 0.4 * stage.height)
+    high = prop.metres * stage.scale_at(0.0)
+    if high <= 0.62 * stage.height and prop.where == GROUND and stage.near:
         for column in columns:
             yield Standing(
                 name, column * stage.width, stage.height + 0.12 * high, high, column < 0.5, before=True
@@ -209,7 +217,8 @@ def _needs_stand(name: str, indoors: bool) -> bool:
 def _cost(spot: Standing, ground: Ground, placed: Sequence[Standing]) -> float:
     """How ill a thing is seen at a spot: nothing hides it at 0; what covers a face or vanishes costs all."""
     stage, box = ground.stage, spot.box
-    seen = box.intersection(stage.box)
+    across, down = ground.margin
+    seen = box.intersection(Box(across, down, stage.width - across, stage.height - down))
     if seen is None or box.area == 0:
         return 9.0
     outside = 1 - seen.area / box.area
@@ -232,12 +241,8 @@ def _cost(spot: Standing, ground: Ground, placed: Sequence[Standing]) -> float:
     if spot.ground:
         smallness = box.height / stage.height
         cost += 0.6 * max(0.0, 0.09 - smallness) / 0.09 + 0.25 * max(0.0, smallness - 0.7)
-        cost += 0.5 if _at_border(box, stage) else 0.0
+        cost += 0.5 if box.x1 < across + 0.01 * stage.width or box.x2 > 0.99 * stage.width - across else 0.0
     return cost
-
-
-def _at_border(box: Box, stage: Stage) -> bool:
-    return box.x1 < 0.01 * stage.width or box.x2 > 0.99 * stage.width
 
 
 def _grown(box: Box, share: float) -> Box:

@@ -111,3 +111,23 @@ def test_lettering_stays_off_things_and_things_off_each_other():
             cover = spot.box.intersection(calm)
             hidden += cover is not None and cover.area > 0.5 * spot.box.area
     assert hidden <= 2
+
+
+def test_no_bus_stands_in_a_room():
+    wanted = request("a bus and a chair", cast("full", width=WIDTH, height=HEIGHT), background="kitchen")
+    assert [spot.name for spot in standing(wanted, indoors=True)] == ["chair"]
+
+
+def test_nothing_is_put_where_a_leaning_picture_is_cut_off():
+    wanted = request("a dog, a cat and a bench", cast("full", width=WIDTH, height=HEIGHT))
+    ground = Ground(scene_of(wanted).stage, False, True, (), frozenset(), margin=(60.0, 20.0))
+    for spot in put(named_things(wanted), ground):
+        inner = spot.box.intersection(Box(60, 20, WIDTH - 60, HEIGHT - 20))
+        assert inner is not None and inner.area > 0.65 * spot.box.area
+
+
+def test_where_the_ground_ends_things_end():
+    wanted = request("a dog", cast("full", width=WIDTH, height=HEIGHT), background="sea")
+    stage = scene_of(wanted).stage
+    (dog,) = put(named_things(wanted), Ground(stage, False, True, (), frozenset(), deepest=2.6))
+    assert dog.y >= stage.ground_at(2.6)
