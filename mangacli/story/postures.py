@@ -165,7 +165,7 @@ def is_child(character: Character) -> bool:
 
 
 def looked_at(panel: Panel, placement: Placement, characters: dict[str, Character]) -> str | None:
-    """A placement in its panel, the story's characters → the id of whom the prompt has it look at, or None."""
+    """A placement in its panel, the story's characters → the id of whom it is said to look at, or None."""
     mine = _names_of(placement.character, characters)
     for other in panel.characters:
         if other.character == placement.character:
