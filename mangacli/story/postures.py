@@ -6,6 +6,7 @@ asks for the pose itself. Both find the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mangacli.story.models import Character, Panel, Placement
@@ -91,6 +92,15 @@ POSES = {
 }
 """A pose → the words that mean it; of several that are said, the first here is taken."""
 
+_ASLEEP = {"lying": "asleep|sleep|sleeps|sleeping|眠る|眠って|寝て|寝る"}
+"""Who sleeps and is said to do nothing else lies down."""
+_AT = (
+    "looks? at|stares? at|glares? at|gazes? at|smiles? at|shouts? at|yells? at|screams? at|points? at|"
+    "waves? (?:at|to)|bows? to|turns? (?:to|towards?)|talks? (?:to|with)|speaks? (?:to|with)|nods? (?:at|to)|"
+    "winks? at|whispers? to|runs? (?:to|towards?)|walks? (?:to|towards?)|reach(?:es)? (?:for|out to)|faces?|"
+    "looking at|staring at|glaring at|smiling at|pointing at|talking (?:to|with)|facing"
+)
+"""What somebody does to somebody else: who does it looks there."""
 LOW = {
     "sitting": 5.0,
     "in-wheelchair": 5.0,
@@ -112,8 +122,8 @@ def pose_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number
     An explicit pose that no word tells is standing.
     """
     if pose:
-        return pose if pose in POSES else first(pose, POSES) or "standing"
-    return told(scene, names, number, POSES)
+        return pose if pose in POSES else first(pose, POSES) or first(pose, _ASLEEP) or "standing"
+    return told(scene, names, number, POSES) or told(scene, names, number, _ASLEEP)
 
 
 def told(scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: dict[str, str]) -> str | None:
@@ -152,3 +162,29 @@ def is_child(character: Character) -> bool:
     if character.look.age is not None:
         return character.look.age == "child"
     return first(character.description, {"child": CHILDREN}) is not None
+
+
+def looked_at(panel: Panel, placement: Placement, characters: dict[str, Character]) -> str | None:
+    """A placement in its panel, the story's characters → the id of whom it is said to look at, or None."""
+    mine = _names_of(placement.character, characters)
+    for other in panel.characters:
+        if other.character == placement.character:
+            continue
+        for name in _names_of(other.character, characters):
+            for own in mine:
+                if _is_turned_to(panel.prompt, own, name):
+                    return other.character
+    return None
+
+
+def _names_of(id: str, characters: dict[str, Character]) -> tuple[str, ...]:
+    known = (characters[id].name, id) if id in characters else (id,)
+    return tuple(dict.fromkeys(name for name in known if name.strip()))
+
+
+def _is_turned_to(prompt: str, own: str, other: str) -> bool:
+    """Whether a prompt says that one looks at, talks to, points at another, in English or Japanese."""
+    mine, theirs = re.escape(own), re.escape(other)
+    english = rf"(?<!\w){mine}(?!\w)[^.;]{{0,40}}?\b(?:{_AT})\s+(?:the\s+)?{theirs}(?!\w)"
+    japanese = rf"{mine}[はが][^。；]{{0,16}}?{theirs}(?:を(?:見|睨|指|じっと見)|に(?:向|話|叫|微笑|手を振))"
+    return re.search(english, prompt, re.IGNORECASE) is not None or re.search(japanese, prompt) is not None

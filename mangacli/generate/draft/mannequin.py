@@ -28,6 +28,8 @@ HEMS: dict[str, tuple[str, float, float]] = {
     "ankle": ("lower", 0.88, 30.0),
 }
 """Where a hem runs: on which half of the leg, how far down, how far it stands off the leg."""
+DIM = 0.84
+"""Cloth that the light does not reach, by what it does."""
 FOLD = 7.0
 """Width of a fold's line in its middle."""
 BENT = 32.0
@@ -96,7 +98,24 @@ class _Sewing:
     def torso(self) -> list[Inked]:
         """The upper body's cloth, from the neck to the hips."""
         outline = self._tailor.bent(_torso(self._bones))
-        return self._cloth(outline, self._look.top)
+        return [*self._cloth(outline, self._look.top), *self._shade(outline)]
+
+    def _shade(self, torso: Path) -> list[Inked]:
+        """The far side of the body, which the light does not reach, and the fold of the breast."""
+        grey, build = self._look.top, self._bones.build
+        if grey <= INK:
+            return []
+        foot = build.torso * 1.15
+        far = [
+            (build.shoulder * 0.62, 40), (build.chest * 0.42, 190), (build.chest * 0.56, 330),
+            (build.waist * 0.42, build.torso * 0.66), (build.hip * 0.5, foot), (build.hip * 1.6, foot),
+            (build.shoulder * 1.5, 40),
+        ]  # fmt: skip
+        side = self._tailor.curve(far, True).transformed(self._matrix)
+        clip = torso.transformed(self._matrix)
+        # The outline's inner half stays clear: the shade is drawn under a line that is drawn again.
+        line = Inked(clip, None, PEN * self._unit)
+        return [Inked(side, grey * DIM, clip=clip), line]
 
     def collar(self) -> list[Inked]:
         """What is sewn at the neck, or the seam of the back."""
@@ -112,7 +131,7 @@ class _Sewing:
     def legs(self) -> list[Inked]:
         """Both legs with their shoes, the far one behind."""
         bones, look = self._bones, self._look
-        shapes = [*self._leg(bones.far_leg), *self._leg(bones.near_leg)]
+        shapes = [*self._leg(bones.far_leg, DIM), *self._leg(bones.near_leg, 1.0)]
         if look.legs in ("trousers", "shorts"):
             hips = hull(
                 (leg.upper.along(0.04), leg.upper.start_radius - PEN * 0.4)
@@ -121,8 +140,10 @@ class _Sewing:
             shapes.append(self._flat(Path.polygon(hips), look.bottom))
         return shapes
 
-    def _leg(self, leg: Limb) -> list[Inked]:
+    def _leg(self, leg: Limb, light: float) -> list[Inked]:
+        """A leg with its shoe; the far one stands in the body's shade."""
         look = self._look
+        cloth = look.bottom * light
         outline, seam = shoe(look.shoes, leg.end, leg.angle)
         dark = look.shoe <= INK
         shod = [
@@ -132,15 +153,15 @@ class _Sewing:
         if look.legs == "trousers":
             shin = leg.lower
             tube = Tube(shin.start, shin.along(0.97), shin.start_radius, shin.end_radius * 1.35, True)
-            return [*shod, *self._tubes((leg.upper, tube), look.bottom), *self._folds(leg, look.bottom)]
-        skin = INK if look.legs == "tights" else look.skin
+            return [*shod, *self._tubes((leg.upper, tube), cloth), *self._folds(leg, cloth)]
+        skin = INK if look.legs == "tights" else look.skin * (0.5 + light / 2)
         shapes = [*self._tubes((leg.upper, leg.lower), skin), *shod]
         if look.legs == "socks":
             shin = leg.lower
             sock = Tube(shin.along(0.16), shin.end, shin.radius(0.16) + 3, shin.end_radius + 3)
             shapes = [*self._tubes((leg.upper, leg.lower), skin), *self._tubes((sock,), INK), *shod]
         if look.legs == "shorts":
-            shapes += self._tubes((leg.upper.upto(0.78, 16),), look.bottom)
+            shapes += self._tubes((leg.upper.upto(0.78, 16),), cloth)
         return shapes
 
     def skirts(self) -> list[Inked]:

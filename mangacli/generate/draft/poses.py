@@ -202,3 +202,14 @@ POSES: dict[str, Pose] = {
 def seen_from_behind(pose: Pose) -> Pose:
     """A pose → the same, with the figure's back to the viewer."""
     return replace(pose, back=True)
+
+
+def with_the_other_arm(pose: Pose) -> Pose:
+    """A pose → the same gesture by the other arm."""
+
+    def swapped(arm: Arm, before: bool) -> Arm:
+        return replace(arm, upper=-arm.upper, fore=-arm.fore, turn=-arm.turn, before=before)
+
+    return replace(
+        pose, near=swapped(pose.far, True), far=swapped(pose.near, False), held_near=not pose.held_near
+    )

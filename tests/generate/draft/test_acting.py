@@ -13,7 +13,10 @@ from mangacli.generate.draft.face_marks import MARKS
 from mangacli.generate.draft.held import HELD as THINGS
 from mangacli.generate.draft.poses import POSES as BODY_POSES
 from mangacli.story.dialog import BalloonKind
+from mangacli.story.models import MOODS as STORY_MOODS
+from mangacli.story.models import POSES as STORY_POSES
 from mangacli.story.postures import LOW, POSES
+from mangacli.story.vocabulary import first
 
 OPEN_MOUTHS = {
     "happy05", "happy06", "happy08", "sad01", "sad02", "sad06", "sad07", "scream", "laugh", "wail", "snarl",
@@ -188,3 +191,13 @@ def test_who_lies_across_a_near_panel_with_company_stands_up():
 def test_one_and_the_same_mood_stands_in_its_own_way():
     assert {acted(id=f"c{n}", mood="angry").pose for n in range(20)} == {"standing"}
     assert len({acted(id=f"c{n}", mood="furious").pose for n in range(30)}) == 3
+
+
+@pytest.mark.parametrize("mood", STORY_MOODS)
+def test_every_mood_of_the_short_form_is_understood(mood):
+    assert mood in FACES or first(mood, MOODS)
+
+
+@pytest.mark.parametrize("pose", STORY_POSES)
+def test_every_pose_of_the_short_form_is_understood(pose):
+    assert pose in ("standing", "sleeping") or acted(pose=pose).pose != "standing"
