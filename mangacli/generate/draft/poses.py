@@ -213,3 +213,10 @@ def with_the_other_arm(pose: Pose) -> Pose:
     return replace(
         pose, near=swapped(pose.far, True), far=swapped(pose.near, False), held_near=not pose.held_near
     )
+
+
+def with_arms_of(pose: Pose, other: Pose) -> Pose:
+    """A pose → the same body with the arms, the head's tilt and what is held of another."""
+    return replace(
+        pose, near=other.near, far=other.far, tilt=other.tilt, held=other.held, held_near=other.held_near
+    )
