@@ -37,12 +37,12 @@ def held(name: str, grip: Matrix, matrix: Matrix, unit: float) -> list[Inked]:
 
 
 def _thing(name: str, hand: Point, matrix: Matrix, unit: float) -> list[Inked]:
-    """A thing of the table in a hand at a pixel: by its lower third, or before the body if it is bulky."""
+    """A thing of the table in a hand at a pixel: by its foot, or before the body if it is bulky."""
     tall = min(max(PROPS[name].metres * METRE, SMALLEST), LARGEST)
     bulky = tall > 2 * SMALLEST and extent(name).width > 0.5
     high = tall * abs(matrix[3])
     easel = Easel(
-        (hand[0], hand[1] + high * (0.75 if bulky else 1 / 3)), high, PEN * unit, flip=matrix[0] < 0
+        (hand[0], hand[1] + high * (0.75 if bulky else 0.2)), high, PEN * unit, flip=matrix[0] < 0
     )
     PROPS[name].draw(easel)
     return easel.shapes
