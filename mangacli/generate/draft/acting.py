@@ -164,7 +164,8 @@ def _held(
     if "phoning" in poses:
         return "phone"
     named = first(character.pose, words.HELD) if character.pose else None
-    said = named or told(scene, names, number, words.HELD) or told(scene, names, number, handy_words())
+    tables = (handy_words(phrases=True), words.HELD, handy_words())
+    said = named or next((held for table in tables if (held := told(scene, names, number, table))), None)
     if "reading" in poses:
         return said if said in ("book", "letter", "paper", "phone") else "book"
     if "holding-up" in poses:

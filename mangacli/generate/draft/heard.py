@@ -64,6 +64,8 @@ def _place(request: PanelRequest, scene: Scene) -> Iterator[Span]:
         found = setting(text, request.background, request.page_background)
         if scene.place is not None:
             yield from words_of(text, "place" if scene.place in PLACES else "ground", scene.place)
+        if scene.outdoors:
+            yield from words_of(text, "place", "open_sky")  # it is over every place outdoors
         yield from words_of(text, "time", found.time)
         if found.weather:
             yield from words_of(text, "weather", found.weather)

@@ -221,6 +221,9 @@ def test_who_is_seen_whole_in_the_snow_or_at_night_stands_on_the_ground():
     assert scene_of(request(shot="full", scene="snow falls")).place == "field"
     assert scene_of(request(shot="bust", scene="snow falls")).place == "open_sky"
     assert scene_of(request(shot="full", scene="she nods")).place is None
+    assert scene_of(request(shot="full", scene="under the night sky")).place == "field"
+    assert scene_of(request(shot="full", scene="she flies across the night sky")).place == "open_sky"
+    assert scene_of(request(shot="bust", scene="under the night sky")).place == "open_sky"
 
 
 def test_a_lighthouse_is_seen_from_a_shore_where_somebody_stands():
