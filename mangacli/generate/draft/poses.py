@@ -165,9 +165,9 @@ POSES: dict[str, Pose] = {
     "hands-to-face": Pose(
         Arm(-22, 0, "flat", short=0.8, to=(-96, 6)), Arm(30, 0, "flat", short=0.8, to=(196, 6)), lean=-3
     ),
-    "covering-mouth": Pose(Arm(-13, 0), Arm(26, 0, "flat", -34, short=0.82, to=(186, 20))),
+    "covering-mouth": Pose(Arm(-13, 0), Arm(26, 0, "flat", 20, short=0.82, to=(196, 24))),
     "praying": Pose(Arm(-14, 0, "flat", 24, to=(70, 300)), Arm(30, 0, "flat", -16, to=(150, 300)), tilt=8),
-    "saluting": Pose(Arm(-13, 0), Arm(96, 0, "flat", -10, before=True, short=0.9, to=(270, -250))),
+    "saluting": Pose(Arm(-13, 0), Arm(96, 0, "flat", 30, before=True, short=0.9, to=(306, -250))),
     "reading": Pose(
         Arm(-16, 0, "grip", 20, short=0.92, to=(-66, 452)),
         Arm(28, 0, "grip", -20, short=0.92, to=(244, 446)),
@@ -175,7 +175,7 @@ POSES: dict[str, Pose] = {
         held="book",
     ),
     "phoning": Pose(
-        Arm(-54, 0, "grip", -16, short=0.92, to=(-206, -64)),
+        Arm(-54, 0, "grip", 22, short=0.92, to=(-214, -60)),
         Arm(15, 22, before=False),
         held="phone",
         held_near=True,
