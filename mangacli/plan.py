@@ -69,9 +69,7 @@ def _plan_panel(
         story_seed=story.seed or 0,
         camera=frame.camera,
         lean=round(frame.lean, 6),
-        background_image=None
-        if said.background_image is None
-        else _reference(folder / said.background_image),
+        background_image=_backplate(panel, page, folder),
     )
 
 
@@ -82,6 +80,18 @@ def _image(frame: PanelFrame, dpi: float, folder: Path) -> ImageRequest | None:
         return None
     size = (max(1, round(box.width * dpi / 72)), max(1, round(box.height * dpi / 72)))
     return ImageRequest(_reference(folder / own.file), own.fit, own.anchor, _unit(frame.box, box), size)
+
+
+def _backplate(panel: PanelLayout, page: PageLayout, folder: Path) -> Reference | None:
+    """The author's picture behind a panel: its own, else its page's, as `background` has it.
+
+    A panel with a background in words has none of the page, nor has a close-up.
+    """
+    said, shots = panel.frame.panel, {placed.shot for placed in panel.frame.characters}
+    name = said.background_image
+    if name is None and said.background is None and not shots & {"close-up", "extreme-close-up"}:
+        name = page.frame.page.background_image
+    return None if name is None else _reference(folder / name)
 
 
 def _lettered(panel: PanelLayout, page: PageLayout) -> tuple[DialogRequest, ...]:

@@ -37,6 +37,8 @@ def remarks(tmp_path):
         "low angle, Ann stands on the rooftop in the rain",
         "close-up of Ann, afraid",
         "close-up of a letter",
+        "full shot, Ann stands under the night sky",
+        "low angle, dutch tilt, over Ann's shoulder, Ann in the castle",
         "a lighthouse at night, the lamp is dark",
         "夜の街を走る",
         "",

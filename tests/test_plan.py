@@ -191,3 +191,51 @@ def test_the_art_keeps_clear_of_the_title_as_long_as_the_model_takes_one_more_bo
     SMALL = small_story.read_text()
     assert asked(1) == ["caption", "title"]
     assert asked(8) == ["caption"] * 8
+
+
+SEEN = """\
+manga: 1
+title: Seen
+seed: 9
+characters: {ann: , bob: }
+pages:
+  - layout: {rows: [2, 2, 2]}
+    background_image: hall.png
+    panels:
+      - {prompt: "full shot, low angle", characters: [ann]}
+      - {prompt: "a street", background: street, characters: [ann]}
+      - {prompt: "close-up", characters: [ann]}
+      - {prompt: "medium shot", background_image: own.png, characters: [ann], seed: 3}
+      - {prompt: "over Ann's shoulder, dutch tilt", characters: [ann, bob]}
+      - {prompt: "Bob nods", shot: over-the-shoulder, characters: {ann: {pose: waving}, bob: }}
+"""
+
+
+@pytest.fixture
+def seen(tmp_path):
+    from PIL import Image
+
+    for name, grey in (("hall.png", 40), ("own.png", 200)):
+        Image.new("L", (8, 8), grey).save(tmp_path / name)
+    (tmp_path / "story.yaml").write_text(SEEN)
+    placed = place(tmp_path / "story.yaml", RenderOptions(model="draft"))
+    return plan_page(placed.pages[0], placed.file.story, tmp_path)
+
+
+def test_the_camera_and_the_storys_seed_are_passed_on(seen):
+    assert seen[0].camera == ("low-angle",)
+    assert {request.story_seed for request in seen} == {9}
+    assert [request.lean != 0 for request in seen] == [False] * 4 + [True, False]
+
+
+def test_a_picture_of_the_place_is_the_panels_own_or_the_pages(seen):
+    names = [request.background_image and request.background_image.path.name for request in seen]
+    assert names == ["hall.png", None, None, "own.png", "hall.png", "hall.png"]
+
+
+def test_who_is_looked_past_is_asked_for_from_behind_unless_the_author_says_more(seen):
+    assert [one.pose for one in seen[4].characters] == ["from behind", None]
+    assert sorted(str(one.pose) for one in seen[5].characters) in (
+        ["from behind", "waving"],
+        ["None", "waving"],
+    )

@@ -15,8 +15,8 @@ from mangacli.layout.staging import stage_cast
 from mangacli.layout.templates import Template
 from mangacli.layout.tilt import lean
 from mangacli.placed import PageFrame, PanelFrame, SizeLimits
-from mangacli.story.models import Layout, Page, Story
-from mangacli.story.postures import ADULT_HEADS, heads_high
+from mangacli.story.models import Layout, Page, Panel, Story
+from mangacli.story.postures import ADULT_HEADS, heads_high, looked_at
 
 _USUAL_TYPE_SIZE = 9.0
 """Points; only for the estimate of how much room the text wants."""
@@ -90,6 +90,13 @@ def leaf_of(story: Story, index: int, templates: Mapping[str, Template]) -> int:
     return leaf_number(spreads, index) + story.furniture.first - 1
 
 
+def _gazes(panel: Panel, story: Story) -> tuple[int | None, ...]:
+    """A panel → for each of its characters the index of whom it is said to look at."""
+    ids = [one.character for one in panel.characters]
+    seen = (looked_at(panel, one, story.characters) for one in panel.characters)
+    return tuple(None if id is None else ids.index(id) for id in seen)
+
+
 def _panel_frame(
     story: Story, at: tuple[int, int], shape: PanelShape, paper: Paper, limits: SizeLimits
 ) -> PanelFrame:
@@ -108,6 +115,7 @@ def _panel_frame(
         right_to_left=is_right_to_left(story.reading),
         camera=camera_of(panel),
         statures=tuple(heads_high(panel, one, story.characters) / ADULT_HEADS for one in panel.characters),
+        gazes=_gazes(panel, story),
     )
     cast = stage_cast(panel, stage, story.lettering.size or _USUAL_TYPE_SIZE)
     cast, turn = lean(cast, stage, lean_of(panel, stage.right_to_left))

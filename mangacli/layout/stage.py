@@ -22,6 +22,7 @@ class Stage:
     `over` are the outlines of insets and the strip along the fold of a spread: no face stands there. `camera`
     says how the camera stands: a whole figure is seen shorter from above, taller from below. `statures` are
     how high the panel's characters are in their order, by a grown figure that stands; empty: all are such.
+    `gazes` are the indexes of those whom each is said to look at.
     """
 
     box: Box
@@ -31,6 +32,7 @@ class Stage:
     right_to_left: bool
     camera: tuple[Camera, ...] = ()
     statures: tuple[float, ...] = ()
+    gazes: tuple[int | None, ...] = ()
 
     def stature(self, index: int) -> float:
         """How high a character is, by a grown figure that stands."""

@@ -238,12 +238,15 @@ def _seen_shot(figure: Figure, head: float, shot: Shot) -> Shot:
 
 
 def _facing(index: int, heads: Sequence[Box], speakers: Sequence[int], stage: Stage) -> str:
-    """Where a character looks: at the first other speaker, else at the others; alone, into the panel."""
+    """Where a character looks: as the prompt says, at the first other speaker, the others, into the panel."""
     x = heads[index].center[0]
     reading_end = "left" if stage.right_to_left else "right"
     others = [head.center[0] for place, head in enumerate(heads) if place != index]
     partners = [heads[place].center[0] for place in speakers if place != index]
-    if partners:
+    gaze = stage.gazes[index] if stage.gazes else None
+    if gaze is not None:
+        target = heads[gaze].center[0]
+    elif partners:
         target = partners[0]
     elif others:
         target = sum(others) / len(others)

@@ -59,12 +59,19 @@ Edge = Annotated[float, Field(ge=20, le=5000)]
 
 MOODS = (
     "happy", "sad", "angry", "afraid", "surprised", "shocked", "calm", "serious", "tired", "crying",
-    "laughing", "embarrassed", "worried", "determined", "smug", "shy", "confused", "neutral",
+    "laughing", "embarrassed", "worried", "determined", "smug", "shy", "confused", "neutral", "gentle",
+    "excited",
+    "winking", "relieved", "loving", "tearful", "sobbing", "terrified", "furious", "annoyed",
+    "shouting", "stern",
+    "disgusted", "pained", "bored", "asleep", "thinking", "puzzled", "sulking", "dizzy",
 )  # fmt: skip
 """Moods that a placement may name in its short form (`mika: left angry`); `mood:` takes any word."""
 POSES = (
     "standing", "sitting", "walking", "running", "pointing", "lying", "kneeling", "crouching", "jumping",
-    "waving", "leaning", "reading", "sleeping", "fighting",
+    "waving", "leaning", "reading", "sleeping", "fighting", "arms-crossed", "hand-on-hip", "from-behind",
+    "bowing", "phoning", "holding", "carrying", "reaching", "praying", "saluting", "shrugging",
+    "cross-legged",
+    "hugging-knees", "arms-raised", "fist-raised", "hands-to-face", "covering-mouth", "hands-in-pockets",
 )  # fmt: skip
 """Poses that a placement may name in its short form; `pose:` takes any words."""
 
@@ -346,6 +353,11 @@ class Page(ArtSettings):
     )
     background: str | None = Field(
         None, max_length=300, description="The place and hour of the page, where a panel names none."
+    )
+    background_image: str | None = Field(
+        None,
+        max_length=1000,
+        description="A picture of the page's place, for panels that name no background.",
     )
     ink: Ink | None = Field(None, description="Colour of the paper: black for a page of the past.")
     title: Title | None = Field(None, description="Title lettering over the page's largest panel.")

@@ -6,10 +6,11 @@ asks for the pose itself. Both find the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mangacli.story.models import Character, Panel, Placement
-from mangacli.story.vocabulary import first, said_of
+from mangacli.story.vocabulary import first, meanings, said_of
 
 ADULT_HEADS = 6.5
 """Head heights from the crown to the soles of a grown figure that stands."""
@@ -91,6 +92,20 @@ POSES = {
 }
 """A pose → the words that mean it; of several that are said, the first here is taken."""
 
+_ASLEEP = {"lying": "asleep|sleep|sleeps|sleeping|眠る|眠って|寝て|寝る"}
+"""Who sleeps and is said to do nothing else lies down."""
+_AT = (
+    "looks? at|stares? at|glares? at|gazes? at|smiles? at|shouts? at|yells? at|screams? at|points? at|"
+    "waves? (?:at|to)|bows? to|turns? (?:to|towards?)|talks? (?:to|with)|speaks? (?:to|with)|nods? (?:at|to)|"
+    "winks? at|whispers? to|runs? (?:to|towards?)|walks? (?:to|towards?)|reach(?:es)? (?:for|out to)|faces?|"
+    "looking at|staring at|glaring at|smiling at|pointing at|talking (?:to|with)|facing"
+)
+"""What somebody does to somebody else: who does it looks there."""
+BODIES = (
+    "cycling", "in-wheelchair", "lying", "bowing", "hugging-knees", "cross-legged", "kneeling", "crouching",
+    "sitting-on-ground", "jumping", "fighting", "running", "leaning", "sitting", "walking",
+)  # fmt: skip
+"""Poses of the whole body; in the others the arms do something, and the body stands."""
 LOW = {
     "sitting": 5.0,
     "in-wheelchair": 5.0,
@@ -106,14 +121,23 @@ LOW = {
 """Head heights from the crown to the ground in poses that are lower than standing."""
 
 
-def pose_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> str | None:
-    """An explicit pose, the scene, the names of everyone in it, whose pose is asked for → the pose, or None.
+def poses_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> tuple[str, ...]:
+    """An explicit pose, the scene, everyone's names, whose poses are asked for → all poses that are told.
 
-    An explicit pose that no word tells is standing.
+    In the vocabulary's order. An explicit pose that no word tells is standing.
     """
     if pose:
-        return pose if pose in POSES else first(pose, POSES) or "standing"
-    return told(scene, names, number, POSES)
+        found = (pose,) if pose in POSES else tuple(meanings(pose, POSES))
+        return found or (("lying",) if first(pose, _ASLEEP) else ("standing",))
+    found = all_told(scene, names, number, POSES)
+    return found or all_told(scene, names, number, _ASLEEP)
+
+
+def pose_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> str | None:
+    """As `poses_of` → what the body does if anything is said of it, else what the arms do, or None."""
+    found = poses_of(pose, scene, names, number)
+    ranked = sorted(found, key=lambda name: (name not in BODIES, name == "from-behind"))
+    return ranked[0] if ranked else None
 
 
 def told(scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: dict[str, str]) -> str | None:
@@ -121,17 +145,22 @@ def told(scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: di
 
     Of several things the one is taken that comes first in the vocabulary.
     """
+    return next(iter(all_told(scene, names, number, vocabulary)), None)
+
+
+def all_told(
+    scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: dict[str, str]
+) -> tuple[str, ...]:
+    """All that the scene says of somebody, in the vocabulary's order."""
     flat = [(name, owner) for owner, known in enumerate(names) for name in known]
-    mine: list[str] = []
-    general: list[str] = []
+    mine: set[str] = set()
+    general: set[str] = set()
     for meaning, named in said_of(scene, [name for name, _ in flat], vocabulary):
         if named is None:
-            general.append(meaning)
+            general.add(meaning)
         elif flat[named][1] == number:
-            mine.append(meaning)
-    order = list(vocabulary)
-    found = mine or general
-    return min(found, key=order.index) if found else None
+            mine.add(meaning)
+    return tuple(name for name in vocabulary if name in (mine or general))
 
 
 def heads_high(panel: Panel, placement: Placement, characters: dict[str, Character]) -> float:
@@ -152,3 +181,29 @@ def is_child(character: Character) -> bool:
     if character.look.age is not None:
         return character.look.age == "child"
     return first(character.description, {"child": CHILDREN}) is not None
+
+
+def looked_at(panel: Panel, placement: Placement, characters: dict[str, Character]) -> str | None:
+    """A placement in its panel, the story's characters → the id of whom it is said to look at, or None."""
+    mine = _names_of(placement.character, characters)
+    for other in panel.characters:
+        if other.character == placement.character:
+            continue
+        for name in _names_of(other.character, characters):
+            for own in mine:
+                if _is_turned_to(panel.prompt, own, name):
+                    return other.character
+    return None
+
+
+def _names_of(id: str, characters: dict[str, Character]) -> tuple[str, ...]:
+    known = (characters[id].name, id) if id in characters else (id,)
+    return tuple(dict.fromkeys(name for name in known if name.strip()))
+
+
+def _is_turned_to(prompt: str, own: str, other: str) -> bool:
+    """Whether a prompt says that one looks at, talks to, points at another, in English or Japanese."""
+    mine, theirs = re.escape(own), re.escape(other)
+    english = rf"(?<!\w){mine}(?!\w)[^.;]{{0,40}}?\b(?:{_AT})\s+(?:the\s+)?{theirs}(?!\w)"
+    japanese = rf"{mine}[はが][^。；]{{0,16}}?{theirs}(?:を(?:見|睨|指|じっと見)|に(?:向|話|叫|微笑|手を振))"
+    return re.search(english, prompt, re.IGNORECASE) is not None or re.search(japanese, prompt) is not None

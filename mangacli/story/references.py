@@ -31,13 +31,9 @@ def check_references(story: Story, reach: Reach) -> Iterator[Finding]:
     """
     for id, character in story.characters.items():
         for index, name in enumerate(character.reference):
-            where: Where = ("characters", id, "reference", index)
-            yield from check_file(reach, name, where, _check_picture)
-    for page_index, page in enumerate(story.pages):
-        for panel_index, panel in enumerate(page.panels):
-            if panel.background_image is not None:
-                where = ("pages", page_index, "panels", panel_index, "background_image")
-                yield from check_file(reach, panel.background_image, where, _check_picture)
+            yield from check_file(reach, name, ("characters", id, "reference", index), _check_picture)
+    for where, name in _backplates(story):
+        yield from check_file(reach, name, (*where, "background_image"), _check_picture)
     for index, lora in enumerate(story.loras):
         yield from check_file(reach, lora.file, ("loras", index, "file"), _check_lora)
     for page_index, page in enumerate(story.pages):
@@ -45,6 +41,16 @@ def check_references(story: Story, reach: Reach) -> Iterator[Finding]:
             if panel.image is not None:
                 place: Where = ("pages", page_index, "panels", panel_index, "image", "file")
                 yield from check_file(reach, panel.image.file, place, _check_image)
+
+
+def _backplates(story: Story) -> Iterator[tuple[Where, str]]:
+    """The background images of pages and panels, each with the path of what it lies in."""
+    for page_index, page in enumerate(story.pages):
+        if page.background_image is not None:
+            yield ("pages", page_index), page.background_image
+        for panel_index, panel in enumerate(page.panels):
+            if panel.background_image is not None:
+                yield ("pages", page_index, "panels", panel_index), panel.background_image
 
 
 def check_file(reach: Reach, name: str, where: Where, check: Check) -> Iterator[Finding]:

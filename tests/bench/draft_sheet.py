@@ -10,6 +10,7 @@ import argparse
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +26,14 @@ from mangacli.export.page_pixels import page_pixels
 from mangacli.generate.registry import artist
 
 
-def drawn(folder: Path, seed: int, width: int) -> Image.Image | None:
+def drawn(folder: Path, seed: int, width: int, screened: bool) -> Image.Image | None:
     """A seed → its page, lettered, so many pixels wide; None where the words do not fit into the panel."""
     dpi = max(150.0, 25.4 * width / WIDTH_MM)
     try:
         placed, request = placed_panel(folder, seed, dpi=dpi)
     except StoryError:
         return None
+    request = replace(request, screened=screened)
     art = artist("draft").draw(request, lambda done, total: None)
     page = compose(placed.pages[0], {request.panel: art})
     picture = Image.fromarray(np.ascontiguousarray(page_pixels(page, dpi)))
@@ -39,7 +41,7 @@ def drawn(folder: Path, seed: int, width: int) -> Image.Image | None:
     return picture.resize((width, height), Image.Resampling.LANCZOS)
 
 
-def sheet(first: int, count: int, columns: int, width: int) -> Image.Image:
+def sheet(first: int, count: int, columns: int, width: int, screened: bool = True) -> Image.Image:
     """Seeds from `first` on → one picture, panels in rows, each with its seed in the corner."""
     height = round(width * (HEIGHT_MM + 4) / (WIDTH_MM + 4))
     rows = -(-count // columns)
@@ -47,7 +49,7 @@ def sheet(first: int, count: int, columns: int, width: int) -> Image.Image:
     pen = ImageDraw.Draw(picture)
     with tempfile.TemporaryDirectory() as folder:
         for number in range(count):
-            panel = drawn(Path(folder), first + number, width)
+            panel = drawn(Path(folder), first + number, width, screened)
             left, top = number % columns * width, number // columns * height
             if panel is not None:
                 picture.paste(panel, (left, top))
@@ -65,9 +67,12 @@ def main() -> None:
     parser.add_argument("--columns", type=int, default=10)
     parser.add_argument("--width", type=int, default=320)
     parser.add_argument("--levels", type=int, default=256, help="greys of the file; fewer make it smaller")
+    parser.add_argument(
+        "--grey", action="store_true", help="leave tones grey: dots do not survive a small sheet"
+    )
     options = parser.parse_args()
     start = time.process_time()
-    picture = sheet(options.first, options.count, options.columns, options.width)
+    picture = sheet(options.first, options.count, options.columns, options.width, not options.grey)
     if options.levels < 256:
         picture = picture.quantize(options.levels)
     picture.save(options.output, optimize=True)

@@ -29,7 +29,18 @@ def test_help_imports_nothing_heavy():
     imported = {line.rpartition("|")[2].strip() for line in shown.stderr.splitlines()}
     assert "mangacli.cli.app" in imported
     assert not {name for name in imported if name.partition(".")[0] in HEAVY}
-    for command in ("render", "check", "inspect", "layouts", "schema", "new", "specimen", "doctor", "models"):
+    for command in (
+        "render",
+        "check",
+        "inspect",
+        "cast",
+        "layouts",
+        "schema",
+        "new",
+        "specimen",
+        "doctor",
+        "models",
+    ):
         assert f"\n  {command} " in shown.stdout
 
 

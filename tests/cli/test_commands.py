@@ -13,10 +13,10 @@ from mangacli.cli import app as frame
 
 @pytest.fixture(scope="module")
 def manga():
-    from mangacli.cli import check, doctor, inspect, layouts, new, render, schema
+    from mangacli.cli import cast, check, doctor, inspect, layouts, new, render, schema
 
     if not frame.app.registered_commands:
-        for module in (render, check, inspect, layouts, schema, new, doctor):
+        for module in (render, check, inspect, cast, layouts, schema, new, doctor):
             frame.app.command(module.__name__.rpartition(".")[2])(frame.ending_well(module.command))
     return lambda *arguments: CliRunner().invoke(frame.app, [str(part) for part in arguments])
 
@@ -182,3 +182,23 @@ def test_check_names_the_words_that_the_draft_artist_makes_nothing_of(manga, tmp
     results = sarif["runs"][0]["results"]
     assert [one["level"] for one in results if one["ruleId"] == "draft-words"] == ["note"]
     assert "draft-words" not in manga("check", path, "--draft", "--ignore", "draft-words").stdout
+
+
+def test_cast_draws_sheets_and_lists_parts(manga, small_story, tmp_path):
+    ended = manga("cast", small_story, "-o", tmp_path / "cast.png", "--dpi", 36)
+    assert ended.exit_code == 0
+    paths = ended.stdout.splitlines()
+    assert paths and all(path.startswith(str(tmp_path / "cast-")) for path in paths)
+    listed = manga("cast", "--list")
+    assert listed.exit_code == 0 and "hair_color" in listed.stdout and "eyepatch" in listed.stdout
+    own = yaml.safe_load(manga("cast", "--list", small_story).stdout)
+    assert len(own["characters"]) == len(paths)
+
+
+def test_cast_says_what_is_missing(manga, small_story, tmp_path):
+    nothing = manga("cast")
+    assert nothing.exit_code == 2 and "no story is given" in nothing.stderr
+    unknown = manga("cast", small_story, "--character", "nobody", "-o", tmp_path / "x.png")
+    assert unknown.exit_code == 2 and '"nobody" is not a character of the story' in unknown.stderr
+    other = manga("cast", small_story, "-o", tmp_path / "x.bmp")
+    assert other.exit_code == 2 and "choose from pdf, png" in other.stderr

@@ -1,6 +1,7 @@
 """The cast: the author is obeyed, faces keep apart and safe, who speaks first is met first."""
 
 import math
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -221,3 +222,23 @@ def test_three_look_at_the_first_other_speaker():
 
 def test_an_empty_panel_has_no_cast():
     assert cast_of(Panel(prompt="the sea"), stage_of(100, 100)) == ()
+
+
+def test_a_figure_looks_where_the_prompt_has_it_look():
+    stage = stage_of(400, 200)
+    panel = panel_of("a", "b", "c", said=(("c", "No."),))
+    usual = [one.facing for one in cast_of(panel, stage)]
+    xs = [one.head.center[0] for one in cast_of(panel, stage)]
+    for other in (0, 2):
+        told = replace(stage, gazes=(None, other, None))
+        facing = cast_of(panel, told)[1].facing
+        assert facing == ("right" if xs[other] > xs[1] else "left")
+        assert [one.facing for one in cast_of(panel, told)][::2] == usual[::2]
+
+
+def test_who_sits_and_who_is_a_child_stand_lower_on_the_same_ground():
+    stage = replace(stage_of(400, 200), statures=(1.0, 0.7))
+    tall, low = cast_of(panel_of("a", "b", shot="full"), stage)
+    assert low.head.y1 > tall.head.y2 - 1
+    assert low.box.y2 == pytest.approx(tall.box.y2)
+    assert low.head.height == pytest.approx(tall.head.height)

@@ -3,7 +3,16 @@
 import pytest
 
 from mangacli.story.models import Character, Panel, Placement
-from mangacli.story.postures import ADULT_HEADS, CHILD_HEADS, LOW, POSES, heads_high, is_child, pose_of
+from mangacli.story.postures import (
+    ADULT_HEADS,
+    CHILD_HEADS,
+    LOW,
+    POSES,
+    heads_high,
+    is_child,
+    looked_at,
+    pose_of,
+)
 
 CAST = {
     "ann": Character(name="Ann", description="a woman"),
@@ -46,3 +55,34 @@ def test_an_explicit_pose_wins_and_an_unknown_one_stands():
 @pytest.mark.parametrize("pose", sorted(POSES))
 def test_every_pose_may_be_named(pose):
     assert pose_of(pose, "", [("Ann",)], 0) == pose
+
+
+def test_who_sleeps_lies_down_unless_something_else_is_said():
+    names = [("Ann", "ann")]
+    assert pose_of(None, "Ann is asleep", names, 0) == "lying"
+    assert pose_of(None, "Ann sits asleep", names, 0) == "sitting"
+    assert pose_of("sleeping", "", names, 0) == "lying"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "seen"),
+    [
+        ("Ann looks at Bo", "bo"),
+        ("Ann, angry, points at Bo", "bo"),
+        ("アンはボーを見る", None),
+        ("Ann stands, Bo looks at Ann", None),
+        ("Ann looks at the sea; Bo waves", None),
+        ("Ann talks to bo", "bo"),
+    ],
+)
+def test_who_is_said_to_be_looked_at_is(prompt, seen):
+    placements = (Placement(character="ann"), Placement(character="bo"))
+    assert looked_at(Panel(prompt=prompt, characters=placements), placements[0], CAST) == seen
+
+
+def test_japanese_says_it_too():
+    cast = {"aki": Character(name="アキ"), "ren": Character(name="蓮")}
+    placements = (Placement(character="aki"), Placement(character="ren"))
+    panel = Panel(prompt="アキは黙って蓮を睨む", characters=placements)
+    assert looked_at(panel, placements[0], cast) == "ren"
+    assert looked_at(panel, placements[1], cast) is None

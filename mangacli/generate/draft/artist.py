@@ -106,7 +106,8 @@ def _cast(character: CharacterRequest, request: PanelRequest) -> list[Layer]:
         return [picture_of(character, picture, keyline)]
     look = look_of(character.id, character.name, character.description, character.look, character.variant)
     others = [picture.part(one.head) for one in request.characters if one.id != character.id]
-    figure = set_up(character, look, acting, picture, others)
+    dialogs = [picture.part(dialog.box) for dialog in request.dialogs]
+    figure = set_up(character, look, acting, picture, faces=others, dialogs=dialogs)
     return [*ground_under(figure), *draw(figure, keyline)]
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mangacli.generate.draft.brush import tapered
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.stage import Spot, Stage
 from mangacli.geometry import Box, Path, Point
+
+TAPERS = 1.5
+"""A line whose near end is so many times nearer than its far end is drawn with pressure."""
+THICK, THIN = 1.2, 0.55
+"""Widths of its near end and of its far end at least, by its pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,18 @@ class Backdrop:
             self.shapes.append(Inked(Path.polygon(outline), fill, width))
 
     def edge(self, a: Spot, b: Spot, pen: float | None = None, white: bool = False) -> None:
-        """A line in space; `pen` None takes the pen of its depth."""
+        """A line in space, thinner toward its far end; `pen` None takes the pen of its depth."""
         ends = self.stage.edge(a, b)
-        if ends:
-            width = self.stage.pen_at(a) if pen is None else pen
+        if ends is None:
+            return
+        width = self.stage.pen_at(a) if pen is None else pen
+        first, last = self.stage.nearness(a), self.stage.nearness(b)
+        if max(first, last) < TAPERS * min(first, last):
             self.shapes.append(Inked(Path.line(ends), None, width, white_line=white))
+            return
+        wide, thin = width * THICK, width * max(THIN, THICK * (min(first, last) / max(first, last)) ** 0.5)
+        widths = (wide, thin) if first > last else (thin, wide)
+        self.shapes.append(Inked(tapered(*ends, *widths), 1.0 if white else 0.0))
 
     def cast(self, foot: tuple[float, float, float, float], high: float) -> None:
         """The shadow of a thing on the floor: x1, z1, x2, z2 of its foot, and its height.

@@ -13,7 +13,7 @@ from mangacli.generate.draft.ink import Inked
 from mangacli.geometry import Box, Matrix, Path, Point
 
 PEN, FINE = 11.0, 7.0
-MOUTH_ASIDE = -20.0
+MOUTH_ASIDE = -34.0
 """Mouths are moved by this, off the edge of the far cheek."""
 _Piece = tuple[Path, float | None, float]
 """Path, fill, width of its line."""

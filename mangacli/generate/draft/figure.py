@@ -17,7 +17,14 @@ from mangacli.generate.draft.head import FACE, JAW, back_of_head, face, hair_bef
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.mannequin import Dressed, dress
-from mangacli.generate.draft.poses import POSES, STANDING, Pose, seen_from_behind
+from mangacli.generate.draft.poses import (
+    POSES,
+    STANDING,
+    Pose,
+    seen_from_behind,
+    with_arms_of,
+    with_the_other_arm,
+)
 from mangacli.generate.draft.skeleton import Limb, Skeleton, along, build_of, skeleton
 from mangacli.generate.draft.tailor import PEN
 from mangacli.geometry import Box, Matrix, Path, Point, apply
@@ -26,6 +33,8 @@ HEAD_TO_BODY = 0.78
 """Size of a unit of the head's drawing on the body's."""
 COLLAR = (470.0, 838.0)
 """Where the middle of the neck's foot lies in the head's drawing."""
+RAISED = ("waving", "fist-raised", "saluting", "holding-up")
+"""Poses in which one hand goes up, where balloons hang."""
 STANDING_SHOTS = ("full", "long")
 SHADOW = 0.66
 """Grey of the shadow that the chin throws on the neck, by the skin's."""
@@ -63,14 +72,24 @@ class Figure:
 
 
 def set_up(
-    character: CharacterRequest, look: Look, acting: Acting, picture: Box, faces: Sequence[Box] = ()
+    character: CharacterRequest,
+    look: Look,
+    acting: Acting,
+    picture: Box,
+    *,
+    faces: Sequence[Box] = (),
+    dialogs: Sequence[Box] = (),
 ) -> Figure:
     """A character with looks and acting → its figure, placed in the picture (pixels).
 
-    `faces` are those of the others: an arm that would lie before one of them is lowered.
+    `faces` are those of the others: an arm that would lie before one of them is lowered. `dialogs` will be
+    covered by lettering: a hand that is raised there gives way to the other one.
     """
-    figure = _set_up(character, look, acting, picture, POSES[acting.pose])
-    pose = figure.pose
+    pose = with_arms_of(POSES[acting.pose], POSES[acting.arms]) if acting.arms else POSES[acting.pose]
+    figure = _set_up(character, look, acting, picture, pose)
+    if (acting.arms or acting.pose) in RAISED and any(box.contains_point(_hand(figure)) for box in dialogs):
+        pose = with_the_other_arm(pose)
+        figure = _set_up(character, look, acting, picture, pose)
     lowered = {
         side: getattr(STANDING, side)
         for side, limb in (("near", figure.bones.near_arm), ("far", figure.bones.far_arm))
@@ -78,10 +97,15 @@ def set_up(
     }
     if not lowered:
         return figure
-    pose = replace(POSES[acting.pose], **lowered)
     if ("near" if pose.held_near else "far") in lowered:
         pose, acting = replace(pose, held=""), replace(acting, holds="")
-    return _set_up(character, look, acting, picture, pose)
+    return _set_up(character, look, acting, picture, replace(pose, **lowered))
+
+
+def _hand(figure: Figure) -> Point:
+    """Where the raised hand is, in pixels."""
+    arm = figure.bones.far_arm
+    return apply(figure.body, along(arm.end, arm.angle, 80.0))
 
 
 def _covers(limb: Limb, body: Matrix, face: Box) -> bool:

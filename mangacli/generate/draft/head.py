@@ -126,6 +126,7 @@ def back_of_head(look: Look, head: Matrix) -> list[Inked]:
     cap = _cap(look)
     grey = look.hair_grey
     line = pen if grey > INK else 0.0
+    shapes += tresses(look.tresses, head, grey)
     shapes += [_hair(look, shape, head) for shape in packed.behind]
     if cap is not None:
         shapes += [Inked(cap.transformed(head), grey, line)]
@@ -133,9 +134,10 @@ def back_of_head(look: Look, head: Matrix) -> list[Inked]:
     if cap is not None:
         # What of the hair framed the face from before is one surface from behind.
         shapes.append(Inked(cap.transformed((0.94, 0, 0, 0.95, 29, 26)).transformed(head), grey))
-    shapes += tresses(look.tresses, head, grey)
-    if look.hat is None and cap is not None:
+    if cap is not None:
         strands = (((420, 300), (360, 560)), ((480, 290), (480, 600)), ((560, 300), (620, 560)))
+        if look.hat:
+            strands = (((400, 480), (372, 610)), ((484, 490), (480, 640)), ((572, 480), (600, 610)))
         shade = PAPER if grey <= INK else INK
         shapes += [Inked(lens(*strand, 8, 14).transformed(head), shade) for strand in strands]
     hat = BACKS_OF_HATS.get(look.hat or "", look.hat)
@@ -151,11 +153,10 @@ def _cap(look: Look) -> Path | None:
     low = NAPE + 40
     if any(tags in parts_file.hair_names(tag) for tag in ("long", "medium", "bob")):
         low = 800.0
-    points = [
-        (484, top), (640, top + 60), (716, 420), (716, 560), (690, low - 20), (600, low + 10),
-        (484, low + 22),
-        (368, low + 10), (276, low - 20), (252, 560), (252, 420), (330, top + 60),
-    ]  # fmt: skip
+    side = 690.0 if low > NAPE + 100 else 660.0  # short hair tapers to the nape
+    right = [(640.0, top + 60), (716.0, 420.0), (714.0, 560.0), (side, low - 30), (side - 76, low + 6)]
+    left = [(968 - x, y) for x, y in reversed(right)]
+    points = [(484.0, top), *right, (484.0, low + 20), *left]
     return curve_through(points, closed=True)
 
 

@@ -31,7 +31,7 @@ def heard_in(request: PanelRequest) -> list[Span]:
     margin = margin_of(request)
     request = level(request) if request.lean else request
     scene, text = scene_of(request), request.scene
-    found = [*_place(request, scene)]
+    found = [] if request.background_image else [*_place(request, scene)]
     found += [(thing.start, thing.end) for thing in seen_things(request, scene, table_top(request), margin)]
     if request.characters:
         found += [span for words in VOCABULARIES for span in _acting(request, words)]
@@ -64,6 +64,8 @@ def _place(request: PanelRequest, scene: Scene) -> Iterator[Span]:
         found = setting(text, request.background, request.page_background)
         if scene.place is not None:
             yield from words_of(text, "place" if scene.place in PLACES else "ground", scene.place)
+        if scene.outdoors:
+            yield from words_of(text, "place", "open_sky")  # it is over every place outdoors
         yield from words_of(text, "time", found.time)
         if found.weather:
             yield from words_of(text, "weather", found.weather)

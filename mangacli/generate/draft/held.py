@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from mangacli.generate.draft.brush import curve_through
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.props.easel import Easel
-from mangacli.generate.draft.props.table import PROPS
+from mangacli.generate.draft.props.table import PROPS, extent
 from mangacli.geometry import Box, Matrix, Path, Point, apply
 
 PEN, FINE = 12.0, 8.0
@@ -37,9 +37,11 @@ def held(name: str, grip: Matrix, matrix: Matrix, unit: float) -> list[Inked]:
 
 
 def _thing(name: str, hand: Point, matrix: Matrix, unit: float) -> list[Inked]:
-    """A thing of the table in a hand at a pixel: its lower third is in the fist."""
-    high = min(max(PROPS[name].metres * METRE, SMALLEST), LARGEST) * abs(matrix[3])
-    easel = Easel((hand[0], hand[1] + high / 3), high, PEN * unit, flip=matrix[0] < 0)
+    """A thing of the table in a hand at a pixel: by its foot, or before the body if it is bulky."""
+    tall = min(max(PROPS[name].metres * METRE, SMALLEST), LARGEST)
+    bulky = tall > 2 * SMALLEST and extent(name).width > 0.5
+    high = tall * abs(matrix[3])
+    easel = Easel((hand[0], hand[1] + high * (0.75 if bulky else 0.2)), high, PEN * unit, flip=matrix[0] < 0)
     PROPS[name].draw(easel)
     return easel.shapes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -112,6 +113,12 @@ CLOSE = frozenset(("close-up", "extreme-close-up"))
 NEAR = frozenset(("bust", "medium"))
 WHOLE = frozenset(("full", "long"))
 """Shots that show little of a place, some of it, and what figures stand on."""
+_ALOFT = re.compile(
+    r"\b(?:fl(?:y|ies|ying|ew|oats?|oating)|falls? (?:from|through)|falling (?:from|through)|soar\w*"
+    r"|hover\w*|in mid-?air|leap\w*|jump\w*)\b|飛ん|飛び|飛ぶ|浮か|浮い|落ち|空中",
+    re.IGNORECASE,
+)
+"""Words of figures that are in the air."""
 LINES = frozenset(("focus-lines", "speed-lines", "flash", "beta-flash"))
 """Effects that are drawn on bare paper."""
 TONES = frozenset(("screentone", "gloom"))
@@ -131,7 +138,8 @@ def is_dark(request: PanelRequest) -> bool:
     """Whether a panel's place lies in the night: lines over it must be white."""
     if request.background_image is not None:
         return backplate.is_dark(request.background_image)
-    return shows_place(request) and _where(request)[0].time == "night"
+    found = _where(request)[0]
+    return shows_place(request) and (found.time == "night" or found.place == "black")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +219,17 @@ def _where(request: PanelRequest) -> tuple[Setting, bool]:
     """A request → its setting, and whether its place is the page's, to be drawn pale."""
     own = setting(request.scene, request.background)
     found = setting(request.scene, request.background, request.page_background)
-    if found.place:
-        return found, False
     shots = {character.shot for character in request.characters}
+    grounded = shots & WHOLE and not _ALOFT.search(request.scene)  # who stands needs a ground
+    if found.place:
+        return (replace(found, place="field") if found.place == "open_sky" and grounded else found), False
     if request.page_background and not request.background and not shots & CLOSE:
         place = setting(request.page_background).place
         if place:
             return replace(found, place=place), bool(shots & NEAR)
     if own.time == "day" and not own.weather:
         return own, False
-    return replace(own, place="field" if shots & WHOLE else "open_sky"), False  # who stands needs a ground
+    return replace(own, place="field" if grounded else "open_sky"), False
 
 
 def _paler(shape: Inked, share: float) -> Inked:

@@ -135,6 +135,10 @@ class Stage:
         depth = self._camera(spot)[2] / self.distance
         return self.bold if depth < 1.1 else self.medium if depth < 3 else self.fine
 
+    def nearness(self, spot: Spot) -> float:
+        """A place in metres → how near it is: 1 at a metre before the camera, a half at two."""
+        return 1 / max(NEAREST, self._camera(spot)[2])
+
     def point(self, spot: Spot) -> Point:
         """A place in metres → its pixel; places behind the camera are moved before it."""
         x, y, z = self._camera(spot)

@@ -259,9 +259,20 @@ def test_an_arm_is_lowered_that_would_lie_before_a_neighbours_face():
     alone = set_up(character, look, acting, PICTURE)
     hand = apply(alone.body, alone.bones.far_arm.end)
     neighbour = Box(hand[0] - 30, hand[1] - 40, hand[0] + 30, hand[1] + 40)
-    beside = set_up(character, look, acting, PICTURE, [neighbour])
+    beside = set_up(character, look, acting, PICTURE, faces=[neighbour])
     assert beside.pose.far == POSES["standing"].far
-    assert set_up(character, look, acting, PICTURE, [Box(0, 0, 10, 10)]).pose == alone.pose
+    assert set_up(character, look, acting, PICTURE, faces=[Box(0, 0, 10, 10)]).pose == alone.pose
+
+
+def test_a_hand_is_not_raised_behind_a_balloon():
+    character = cast("bust", pose="waving", facing="right")
+    look, acting = look_of("ann", "", ""), act(character, "", [character])
+    alone = set_up(character, look, acting, PICTURE)
+    x, y = apply(alone.body, alone.bones.far_arm.end)
+    balloon = Box(x - 60, y - 60, x + 60, y + 60)
+    beside = set_up(character, look, acting, PICTURE, dialogs=[balloon])
+    hand = apply(beside.body, beside.bones.near_arm.end)
+    assert hand[0] < alone.face.center[0] < x and abs(hand[1] - y) < 20
 
 
 def test_who_looks_back_turns_the_head_against_the_body():

@@ -3,6 +3,7 @@
 import pytest
 from draft_casting import cast, panel
 
+from mangacli.generate.base import Reference
 from mangacli.generate.draft.heard import heard_in, knows_acting, knows_place
 
 
@@ -52,3 +53,14 @@ def test_backgrounds_that_can_be_drawn(word):
 def test_moods_and_poses_that_can_be_drawn():
     assert knows_acting("angry", "mood") and knows_acting("sitting", "pose")
     assert not knows_acting("sitting", "mood") and not knows_acting("angry", "pose")
+
+
+def test_a_picture_of_the_place_takes_the_place_of_its_words(tmp_path):
+    picture = Reference(tmp_path / "kitchen.png", "0")
+    assert "kitchen" in heard("in the kitchen")
+    assert "kitchen" not in heard("in the kitchen", background_image=picture)
+
+
+def test_a_leaning_panel_is_heard_as_it_is_drawn():
+    words = heard("Ann in the kitchen with a dog", cast("full", id="ann", width=420, height=300), lean=0.15)
+    assert {"kitchen", "dog"} <= words

@@ -10,7 +10,7 @@ from mangacli.generate.draft.backdrop import Backdrop
 from mangacli.generate.draft.ink import Inked, paint
 from mangacli.generate.draft.places import abstract, castle, shop
 from mangacli.generate.draft.places.room import Shell
-from mangacli.generate.draft.scenery import PLACES, background, scene_of
+from mangacli.generate.draft.scenery import PLACES, background, is_dark, scene_of
 from mangacli.generate.draft.stage import stage_for
 
 
@@ -221,8 +221,16 @@ def test_who_is_seen_whole_in_the_snow_or_at_night_stands_on_the_ground():
     assert scene_of(request(shot="full", scene="snow falls")).place == "field"
     assert scene_of(request(shot="bust", scene="snow falls")).place == "open_sky"
     assert scene_of(request(shot="full", scene="she nods")).place is None
+    assert scene_of(request(shot="full", scene="under the night sky")).place == "field"
+    assert scene_of(request(shot="full", scene="she flies across the night sky")).place == "open_sky"
+    assert scene_of(request(shot="bust", scene="under the night sky")).place == "open_sky"
 
 
 def test_a_lighthouse_is_seen_from_a_shore_where_somebody_stands():
     empty, met = (background(request(shot=shot, scene="by the lighthouse")) for shot in (None, "full"))
     assert len(met) > len(empty) + 20
+
+
+def test_lines_over_black_are_white():
+    assert is_dark(request(shot="bust", background="black"))
+    assert not is_dark(request(shot="bust", background="flowers"))

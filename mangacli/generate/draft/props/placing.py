@@ -6,22 +6,33 @@ good enough it is left out.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mangacli.generate.base import PanelRequest
+from mangacli.generate.draft.brush import tapered
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.props.easel import Easel
 from mangacli.generate.draft.props.household import side_table
 from mangacli.generate.draft.props.naming import Named, named_in
 from mangacli.generate.draft.props.table import AIR, GROUND, HAND, PROPS, SKY, WALL, extent
 from mangacli.generate.draft.stage import Stage
-from mangacli.geometry import Box, Path
+from mangacli.geometry import Box, Path, Point
 
 MOST = 4
 """So many different things are drawn in a panel; more would be a jumble."""
 FLOCK = 3
+LIGHTS = {
+    "lamp": 0.7,
+    "floor_lamp": 0.88,
+    "lantern": 0.42,
+    "candle": 0.8,
+    "campfire": 0.5,
+    "street_lamp": 0.9,
+}
+"""Things that shine at night, and at which part of their height."""
 SHOWN = re.compile(
     r"\b(?:look|see|watch out|here (?:is|are|comes?)|there (?:is|are|goes?)|(?:here|there|that)['’]s"
     r"|what an?)\b|ほら|見て|見ろ|あれ|あそこ|これは|なんて",
@@ -273,7 +284,20 @@ def drawn(standing: Standing, stage: Stage, keyline: float) -> list[Inked]:
         shapes.insert(0, Inked(Path.ellipse(shadow), 0.12 if stage.night else 0.66))
     easel = Easel((standing.x, standing.y), standing.high, pen, flip=standing.flip)
     PROPS[standing.name].draw(easel)
+    if stage.night and standing.name in LIGHTS:
+        shapes += _shine((standing.x, standing.y - LIGHTS[standing.name] * standing.high), standing.high)
     return [*shapes, *_freed(easel.shapes, keyline, stage.night)]
+
+
+def _shine(light: Point, high: float) -> list[Inked]:
+    """White rays about a light, long and short by turns."""
+    rays = []
+    for index in range(20):
+        turn = math.pi * (index + 0.5) / 10
+        reach = high * (1.1 if index % 2 else 0.8)
+        tip = (light[0] + math.cos(turn) * reach, light[1] + math.sin(turn) * reach)
+        rays.append(Inked(tapered(light, tip, 0.1 * high), 1.0))
+    return rays
 
 
 def _freed(shapes: Sequence[Inked], keyline: float, night: bool) -> list[Inked]:

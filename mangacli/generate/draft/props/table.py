@@ -235,10 +235,23 @@ PROPS: dict[str, Prop] = {
 """Every thing by name. Where one word holds another (black cat, cat), the longer one counts."""
 
 
-@lru_cache(maxsize=1)
-def handy_words() -> dict[str, str]:
-    """Every small thing by name with its words as `vocabulary.py` takes them: what a hand may hold."""
-    return {name: prop.words.replace("!", "") for name, prop in PROPS.items() if prop.where == HAND}
+CARRIED = ("violin", "guitar", "skateboard", "shield", "backpack")
+"""Things that stand on the ground where nobody has them in the hands."""
+
+
+@lru_cache(maxsize=2)
+def handy_words(phrases: bool = False) -> dict[str, str]:
+    """Every thing that a hand may hold by name, with its words as `vocabulary.py` takes them.
+
+    With `phrases` those of several words alone: a magnifying glass is no glass.
+    """
+    handy: dict[str, str] = {}
+    for name, prop in PROPS.items():
+        words = [word.removesuffix("!") for word in prop.words.split("|")]
+        kept = [word for word in words if " " in word] if phrases else words
+        if kept and (prop.where == HAND or name in CARRIED):
+            handy[name] = "|".join(kept)
+    return handy
 
 
 @lru_cache(maxsize=256)

@@ -6,7 +6,7 @@ import pytest
 from draft_casting import cast, panel
 
 from mangacli.generate.base import DialogRequest
-from mangacli.generate.draft.props.placing import Ground, named_things, put
+from mangacli.generate.draft.props.placing import LIGHTS, Ground, drawn, named_things, put
 from mangacli.generate.draft.props.table import GROUND, PROPS, SKY
 from mangacli.generate.draft.scenery import scene_of
 from mangacli.geometry import Box
@@ -131,3 +131,15 @@ def test_where_the_ground_ends_things_end():
     stage = scene_of(wanted).stage
     (dog,) = put(named_things(wanted), Ground(stage, False, True, (), frozenset(), deepest=2.6))
     assert dog.y >= stage.ground_at(2.6)
+
+
+def test_a_light_shines_at_night():
+    def rays(name, hour):
+        wanted = request(
+            f"the {name}, {hour}", cast("full", width=WIDTH, height=HEIGHT), background="kitchen"
+        )
+        (spot,) = standing(wanted, indoors=True)
+        return len(drawn(spot, scene_of(wanted).stage, 2.0))
+
+    assert set(LIGHTS) <= set(PROPS)
+    assert rays("candle", "at night") > rays("candle", "at noon") + 15
