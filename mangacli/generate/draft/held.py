@@ -41,9 +41,7 @@ def _thing(name: str, hand: Point, matrix: Matrix, unit: float) -> list[Inked]:
     tall = min(max(PROPS[name].metres * METRE, SMALLEST), LARGEST)
     bulky = tall > 2 * SMALLEST and extent(name).width > 0.5
     high = tall * abs(matrix[3])
-    easel = Easel(
-        (hand[0], hand[1] + high * (0.75 if bulky else 0.2)), high, PEN * unit, flip=matrix[0] < 0
-    )
+    easel = Easel((hand[0], hand[1] + high * (0.75 if bulky else 0.2)), high, PEN * unit, flip=matrix[0] < 0)
     PROPS[name].draw(easel)
     return easel.shapes
 
