@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from mangacli.story.models import Character, Panel, Placement
-from mangacli.story.vocabulary import first, said_of
+from mangacli.story.vocabulary import first, meanings, said_of
 
 ADULT_HEADS = 6.5
 """Head heights from the crown to the soles of a grown figure that stands."""
@@ -101,6 +101,11 @@ _AT = (
     "looking at|staring at|glaring at|smiling at|pointing at|talking (?:to|with)|facing"
 )
 """What somebody does to somebody else: who does it looks there."""
+BODIES = (
+    "cycling", "in-wheelchair", "lying", "bowing", "hugging-knees", "cross-legged", "kneeling", "crouching",
+    "sitting-on-ground", "jumping", "fighting", "running", "leaning", "sitting", "walking",
+)  # fmt: skip
+"""Poses of the whole body; in the others the arms do something, and the body stands."""
 LOW = {
     "sitting": 5.0,
     "in-wheelchair": 5.0,
@@ -116,14 +121,23 @@ LOW = {
 """Head heights from the crown to the ground in poses that are lower than standing."""
 
 
-def pose_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> str | None:
-    """An explicit pose, the scene, the names of everyone in it, whose pose is asked for → the pose, or None.
+def poses_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> tuple[str, ...]:
+    """An explicit pose, the scene, everyone's names, whose poses are asked for → all poses that are told.
 
-    An explicit pose that no word tells is standing.
+    In the vocabulary's order. An explicit pose that no word tells is standing.
     """
     if pose:
-        return pose if pose in POSES else first(pose, POSES) or first(pose, _ASLEEP) or "standing"
-    return told(scene, names, number, POSES) or told(scene, names, number, _ASLEEP)
+        found = (pose,) if pose in POSES else tuple(meanings(pose, POSES))
+        return found or (("lying",) if first(pose, _ASLEEP) else ("standing",))
+    found = all_told(scene, names, number, POSES)
+    return found or all_told(scene, names, number, _ASLEEP)
+
+
+def pose_of(pose: str | None, scene: str, names: Sequence[Sequence[str]], number: int) -> str | None:
+    """As `poses_of` → what the body does if anything is said of it, else what the arms do, or None."""
+    found = poses_of(pose, scene, names, number)
+    ranked = sorted(found, key=lambda name: (name not in BODIES, name == "from-behind"))
+    return ranked[0] if ranked else None
 
 
 def told(scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: dict[str, str]) -> str | None:
@@ -131,17 +145,22 @@ def told(scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: di
 
     Of several things the one is taken that comes first in the vocabulary.
     """
+    return next(iter(all_told(scene, names, number, vocabulary)), None)
+
+
+def all_told(
+    scene: str, names: Sequence[Sequence[str]], number: int, vocabulary: dict[str, str]
+) -> tuple[str, ...]:
+    """All that the scene says of somebody, in the vocabulary's order."""
     flat = [(name, owner) for owner, known in enumerate(names) for name in known]
-    mine: list[str] = []
-    general: list[str] = []
+    mine: set[str] = set()
+    general: set[str] = set()
     for meaning, named in said_of(scene, [name for name, _ in flat], vocabulary):
         if named is None:
-            general.append(meaning)
+            general.add(meaning)
         elif flat[named][1] == number:
-            mine.append(meaning)
-    order = list(vocabulary)
-    found = mine or general
-    return min(found, key=order.index) if found else None
+            mine.add(meaning)
+    return tuple(name for name in vocabulary if name in (mine or general))
 
 
 def heads_high(panel: Panel, placement: Placement, characters: dict[str, Character]) -> float:

@@ -11,6 +11,10 @@ Words = Mapping[str, str]
 `~` between two allows up to three words more: `long~hair` finds "long, wavy black hair"."""
 
 
+_JOINT = re.compile(r"\s*(?:,|&|、|・|と|や|,?\s*\band\b)\s*", re.IGNORECASE)
+"""What joins two names so that both do what is said."""
+
+
 @lru_cache(maxsize=1024)
 def _pattern(words: str) -> re.Pattern[str]:
     """Words separated by `|` → a pattern that finds any of them."""
@@ -65,20 +69,38 @@ def spans(text: str, words: str) -> list[Span]:
 def said_of(scene: str, names: Sequence[str], vocabulary: Words) -> Iterator[tuple[str, int | None]]:
     """Meanings in a scene, each with the number of the name that it is said of (None: of nobody by name).
 
-    A word belongs to the name before it ("Mika smiles"), else to the name after it ("a smiling Mika").
+    A word belongs to the name before it ("Mika smiles"), else to the name after it ("a smiling Mika"). Names
+    that are only joined ("Mika and Ren smile") share what is said of them.
     """
-    mentions = sorted(
-        (found.start(), number)
-        for number, name in enumerate(names)
-        if name.strip()
-        for found in _name(name).finditer(scene)
-    )
+    parties = _parties(scene, names)
     hits = sorted(
         (found.start(), meaning)
         for meaning, words in vocabulary.items()
         for found in _pattern(words).finditer(scene)
     )
     for place, meaning in hits:
-        before = [number for start, number in mentions if start <= place]
-        after = [number for start, number in mentions if start > place]
-        yield meaning, before[-1] if before else after[0] if after else None
+        before = [party for start, party in parties if start <= place]
+        after = [party for start, party in parties if start > place]
+        party = before[-1] if before else after[0] if after else (None,)
+        yield from ((meaning, number) for number in party)
+
+
+def _parties(scene: str, names: Sequence[str]) -> list[tuple[int, tuple[int, ...]]]:
+    """Where names stand in a scene; those that are joined make one party, at the place of its first."""
+    mentions = sorted(
+        (found.start(), found.end(), number)
+        for number, name in enumerate(names)
+        if name.strip()
+        for found in _name(name).finditer(scene)
+    )
+    parties: list[tuple[int, tuple[int, ...]]] = []
+    last = (-1, -1)
+    for start, end, number in mentions:
+        if start < last[1]:
+            continue  # the same name once more, or a part of it
+        if parties and _JOINT.fullmatch(scene[last[1] : start]):
+            parties[-1] = (parties[-1][0], (*parties[-1][1], number))
+        else:
+            parties.append((start, (number,)))
+        last = (start, end)
+    return parties

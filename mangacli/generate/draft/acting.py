@@ -14,13 +14,19 @@ from mangacli.generate.draft import acting_words as words
 from mangacli.generate.draft.look import digest
 from mangacli.generate.draft.props.table import handy_words
 from mangacli.generate.draft.vocabulary import first, says
-from mangacli.story.postures import POSES, pose_of, told
+from mangacli.story.postures import BODIES, POSES, pose_of, poses_of, told
 
 UNSPOKEN = ("thought", "monologue", "caption", "sfx")
 """Kinds of balloon that are said with a closed mouth."""
 GLANCE_TILTS = {"up": -13.0, "down": 13.0}
 """How far a glance turns the head, in degrees."""
 BACKS = "from-behind"
+FREE_ARMS = (
+    "sitting", "in-wheelchair", "cross-legged", "kneeling", "crouching", "sitting-on-ground", "walking",
+    "running",
+    "leaning", "jumping",
+)  # fmt: skip
+"""Poses of the body in which the arms may do something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,8 @@ class Acting:
     """A face and a pose: names of eyes (None: the character's own), brows and mouth; what is drawn beside.
 
     `pose` is one of `poses.POSES`, `behind` turns its back to us, `glance` is where the eyes go (up, down,
-    back, away, or nothing), `tilt` turns the head in degrees, `holds` is what the hand holds, `seat`
+    back, away, or nothing), `tilt` turns the head in degrees, `arms` is the
+    pose whose arms the body has besides its own pose, `holds` is what the hand holds, `seat`
     what a sitter sits on where it is no chair.
     """
 
@@ -41,6 +48,7 @@ class Acting:
     tilt: float = 0.0
     glance: str = ""
     behind: bool = False
+    arms: str = ""
     holds: str = ""
     seat: str = ""
 
@@ -60,16 +68,18 @@ def act(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest
     whispers = speaks and all(kind == "whisper" for kind, _ in character.lines)
     mouths = ("happy08", "sad02") if whispers and mood == "calm" else face.talking if speaks else face.silent
     pick = digest(character.id, scene, "face")
+    poses = poses_of(character.pose, scene, names, number)
     pose = pose_of(character.pose, scene, names, number) or _by_mood(character, mood)
     if pose == "lying" and len(cast) > 1 and character.shot not in ("full", "long"):
         pose = "standing"  # across a near panel it would lie over the others
-    behind = pose == BACKS or says(character.pose or "", POSES[BACKS])
-    if pose == BACKS:
-        rest = {name: said for name, said in POSES.items() if name != BACKS}
-        pose = (first(character.pose, rest) if character.pose else told(scene, names, number, rest)) or BACKS
-    holds = _held(character, scene, names, number, pose)
-    if holds and pose in ("holding", "standing", "walking"):
-        pose = words.CARRIED.get(holds, "holding") if pose != "walking" else pose
+    holds = _held(character, scene, names, number, poses)
+    arms = next((name for name in poses if name not in (*BODIES, BACKS, "standing")), "")
+    if holds and (not arms or arms in ("holding", "holding-up", "carrying")):
+        arms = words.CARRIED.get(holds, "holding")
+    if pose not in BODIES:
+        pose, arms = arms or pose, ""
+    elif pose not in FREE_ARMS:
+        arms = ""
     glance = told(scene, names, number, words.GLANCES) or ""
     return Acting(
         mood=mood,
@@ -80,7 +90,8 @@ def act(character: CharacterRequest, scene: str, cast: Sequence[CharacterRequest
         marks=face.marks,
         tilt=face.tilt + GLANCE_TILTS.get(glance, 0.0),
         glance=glance,
-        behind=behind,
+        behind=BACKS in poses,
+        arms=arms,
         holds=holds,
         seat=(told(scene, names, number, words.SEATS) or "") if pose == "sitting" else "",
     )
@@ -145,21 +156,21 @@ def _by_mood(character: CharacterRequest, mood: str) -> str:
 
 
 def _held(
-    character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int, pose: str
+    character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int, poses: Sequence[str]
 ) -> str:
     """What the hand holds: only where a word says that it holds something."""
-    if pose not in words.HOLDING and not _holds(character, scene, names, number):
+    if not set(poses) & set(words.HOLDING) and not _holds(character, scene, names, number):
         return ""
-    if pose == "phoning":
+    if "phoning" in poses:
         return "phone"
     named = first(character.pose, words.HELD) if character.pose else None
     tables = (handy_words(phrases=True), words.HELD, handy_words())
     said = named or next((held for table in tables if (held := told(scene, names, number, table))), None)
-    if pose == "reading":
+    if "reading" in poses:
         return said if said in ("book", "letter", "paper", "phone") else "book"
-    if pose == "holding-up":
+    if "holding-up" in poses:
         return said or "umbrella"
-    return said or ("bag" if pose == "carrying" else "cup" if pose == "holding" else "")
+    return said or ("bag" if "carrying" in poses else "cup" if "holding" in poses else "")
 
 
 def _holds(character: CharacterRequest, scene: str, names: Sequence[Sequence[str]], number: int) -> bool:

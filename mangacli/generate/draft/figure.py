@@ -17,7 +17,14 @@ from mangacli.generate.draft.head import FACE, JAW, back_of_head, face, hair_bef
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.mannequin import Dressed, dress
-from mangacli.generate.draft.poses import POSES, STANDING, Pose, seen_from_behind, with_the_other_arm
+from mangacli.generate.draft.poses import (
+    POSES,
+    STANDING,
+    Pose,
+    seen_from_behind,
+    with_arms_of,
+    with_the_other_arm,
+)
 from mangacli.generate.draft.skeleton import Limb, Skeleton, along, build_of, skeleton
 from mangacli.generate.draft.tailor import PEN
 from mangacli.geometry import Box, Matrix, Path, Point, apply
@@ -78,9 +85,9 @@ def set_up(
     `faces` are those of the others: an arm that would lie before one of them is lowered. `dialogs` will be
     covered by lettering: a hand that is raised there gives way to the other one.
     """
-    pose = POSES[acting.pose]
+    pose = with_arms_of(POSES[acting.pose], POSES[acting.arms]) if acting.arms else POSES[acting.pose]
     figure = _set_up(character, look, acting, picture, pose)
-    if acting.pose in RAISED and any(box.contains_point(_hand(figure)) for box in dialogs):
+    if (acting.arms or acting.pose) in RAISED and any(box.contains_point(_hand(figure)) for box in dialogs):
         pose = with_the_other_arm(pose)
         figure = _set_up(character, look, acting, picture, pose)
     lowered = {

@@ -98,7 +98,7 @@ class _Sewing:
     def torso(self) -> list[Inked]:
         """The upper body's cloth, from the neck to the hips."""
         outline = self._tailor.bent(_torso(self._bones))
-        return [*self._cloth(outline, self._look.top), *self._shade(outline)]
+        return [*self._cloth(outline, self._look.top, printed=True), *self._shade(outline)]
 
     def _shade(self, torso: Path) -> list[Inked]:
         """The far side of the body, which the light does not reach, and the fold of the breast."""
@@ -199,7 +199,7 @@ class _Sewing:
         hips = [(leg.upper.start, leg.upper.start_radius + 12) for leg in (bones.near_leg, bones.far_leg)]
         outline = hull([*((p, 5.0) for p in (*waist, *ends)), *hips])
         left, right = min(ends), max(ends)
-        shapes = self._cloth(Path.polygon(outline), grey)
+        shapes = self._cloth(Path.polygon(outline), grey, printed=self.is_one_piece)
         for number in range(1, 6):
             part = number / 6
             top = _between(*waist, part)
@@ -225,7 +225,7 @@ class _Sewing:
             inner = (slit[0] + open_by, slit[1])
             hip = (leg.upper.start, leg.upper.start_radius + 6)
             outline = hull([(side, 5.0), (middle, 5.0), (end, 5.0), (inner, 5.0), hip])
-            shapes += self._cloth(Path.polygon(outline), grey)
+            shapes += self._cloth(Path.polygon(outline), grey, printed=True)
             fold = lens(_between(side, end, 0.4), _between(inner, end, 0.6), FOLD, 20)
             shapes.append(self._line(fold, grey))
         return shapes
@@ -244,12 +244,12 @@ class _Sewing:
         if cut.sleeves == "none":
             return shapes
         if cut.sleeves == "short":
-            return [*shapes, *self._tubes((limb.upper.upto(0.56, 9),), grey)]
+            return [*shapes, *self._tubes((limb.upper.upto(0.56, 9),), grey, printed=True)]
         if cut.sleeves == "wide":
             return [*shapes, *self._wide_sleeve(limb, grey)]
         lower = limb.lower
         cuff = Tube(lower.start, lower.along(0.97), lower.start_radius, lower.end_radius * 1.14, True)
-        return [*shapes, *self._tubes((limb.upper, cuff), grey), *self._folds(limb, grey)]
+        return [*shapes, *self._tubes((limb.upper, cuff), grey, printed=True), *self._folds(limb, grey)]
 
     def _wide_sleeve(self, limb: Limb, grey: float) -> list[Inked]:
         """A kimono's sleeve: a bag that hangs from the forearm."""
@@ -263,7 +263,7 @@ class _Sewing:
             (hang, 14.0),
             ((elbow[0] - 20, elbow[1] + 120), 14.0),
         ]
-        shapes = self._cloth(Path.polygon(hull(discs)), grey)
+        shapes = self._cloth(Path.polygon(hull(discs)), grey, printed=True)
         shapes.append(self._line(lens(_between(elbow, hang, 0.3), hang, FOLD), grey))
         return shapes
 
@@ -316,22 +316,24 @@ class _Sewing:
         tips = ((x - nx * reach * 0.1, y - ny * reach * 0.1), _between(upper.end, upper.along(0.72), 1.0))
         return [self._line(lens(inner, tip, FOLD), grey) for tip in tips]
 
-    def _tubes(self, tubes: Sequence[Tube], grey: float, pen: float = PEN) -> list[Inked]:
-        """Tubes of one cloth, joined without a seam: all outlines, then all insides."""
+    def _tubes(
+        self, tubes: Sequence[Tube], grey: float, pen: float = PEN, *, printed: bool = False
+    ) -> list[Inked]:
+        """Tubes of one cloth, joined without a seam: all outlines, then all insides with what is printed."""
         dark = grey <= INK
         line = 1.0 if dark else INK
         shapes = [Inked(tube.outline(pen).transformed(self._matrix), line) for tube in tubes]
         for tube in tubes:
             inside = tube.outline(-pen).transformed(self._matrix)
             shapes.append(Inked(inside, grey))
-            if grey == self._look.sleeve:
+            if printed:
                 shapes += self._pattern(inside)
         return shapes
 
-    def _cloth(self, path: Path, grey: float) -> list[Inked]:
+    def _cloth(self, path: Path, grey: float, *, printed: bool = False) -> list[Inked]:
         """A piece of cloth in the body's measure, inked."""
         piece = self._ink(path, grey, PEN, white=grey <= INK)
-        return [piece, *(self._pattern(piece.path) if grey == self._look.top else [])]
+        return [piece, *(self._pattern(piece.path) if printed else [])]
 
     def _pattern(self, cloth: Path) -> list[Inked]:
         return overwear.patterned(self._look.pattern, cloth, self._unit) if self._look.pattern else []

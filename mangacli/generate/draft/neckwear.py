@@ -320,10 +320,48 @@ def from_behind(tailor: Tailor) -> list[Inked]:
     ]
     line = PAPER if tailor.dark else INK
     return [
+        *(_BACKS[tailor.look.garment](tailor) if tailor.look.garment in _BACKS else []),
         tailor.ink(tailor.curve(rim), None, 10, tailor.dark),
         *(Inked(part.transformed(tailor.matrix), line) for part in (spine, *blades)),
     ]
 
+
+def _sailor_back(tailor: Tailor) -> list[Inked]:
+    """The square of a sailor collar on the back, with its white line."""
+    half, wide = tailor.half, tailor.build.chest * 0.86
+    square = [
+        (-half - 16, -8),
+        (half + 12, -6),
+        (wide, 60),
+        (wide * 0.94, 300),
+        (-wide * 0.96, 300),
+        (-wide, 58),
+    ]
+    line = tailor.line([(-wide + 26, 70), (-wide * 0.96 + 24, 274), (wide * 0.94 - 22, 274), (wide - 24, 72)])
+    return [tailor.ink(tailor.straight(square), INK, FINE), tailor.ink(line, None, FINE, white=True)]
+
+
+def _hood_back(tailor: Tailor) -> list[Inked]:
+    """A hood that hangs down the back."""
+    half = tailor.half
+    bag = tailor.curve(
+        [
+            (-half - 30, -20),
+            (-half - 80, 60),
+            (-half - 20, 190),
+            (0, 230),
+            (half + 16, 190),
+            (half + 74, 60),
+            (half + 26, -18),
+        ],
+        closed=True,
+    )
+    fold = tailor.curve([(-half - 20, 40), (0, 110), (half + 16, 40)])
+    return [tailor.ink(bag, tailor.top, PEN, tailor.dark), tailor.ink(fold, None, FINE, tailor.dark)]
+
+
+_BACKS: dict[str, Callable[[Tailor], list[Inked]]] = {"sailor": _sailor_back, "hoodie": _hood_back}
+"""Garments whose backs show more than a seam."""
 
 CUTS: dict[str, Callable[[Tailor], list[Inked]]] = {
     "round": round_neck,

@@ -165,9 +165,9 @@ POSES: dict[str, Pose] = {
     "hands-to-face": Pose(
         Arm(-22, 0, "flat", short=0.8, to=(-96, 6)), Arm(30, 0, "flat", short=0.8, to=(196, 6)), lean=-3
     ),
-    "covering-mouth": Pose(Arm(-13, 0), Arm(26, 0, "flat", -34, short=0.82, to=(186, 20))),
+    "covering-mouth": Pose(Arm(-13, 0), Arm(26, 0, "flat", 20, short=0.82, to=(196, 24))),
     "praying": Pose(Arm(-14, 0, "flat", 24, to=(70, 300)), Arm(30, 0, "flat", -16, to=(150, 300)), tilt=8),
-    "saluting": Pose(Arm(-13, 0), Arm(96, 0, "flat", -10, before=True, short=0.9, to=(270, -250))),
+    "saluting": Pose(Arm(-13, 0), Arm(96, 0, "flat", 30, before=True, short=0.9, to=(306, -250))),
     "reading": Pose(
         Arm(-16, 0, "grip", 20, short=0.92, to=(-66, 452)),
         Arm(28, 0, "grip", -20, short=0.92, to=(244, 446)),
@@ -175,7 +175,7 @@ POSES: dict[str, Pose] = {
         held="book",
     ),
     "phoning": Pose(
-        Arm(-54, 0, "grip", -16, short=0.92, to=(-206, -64)),
+        Arm(-54, 0, "grip", 22, short=0.92, to=(-214, -60)),
         Arm(15, 22, before=False),
         held="phone",
         held_near=True,
@@ -212,4 +212,11 @@ def with_the_other_arm(pose: Pose) -> Pose:
 
     return replace(
         pose, near=swapped(pose.far, True), far=swapped(pose.near, False), held_near=not pose.held_near
+    )
+
+
+def with_arms_of(pose: Pose, other: Pose) -> Pose:
+    """A pose → the same body with the arms, the head's tilt and what is held of another."""
+    return replace(
+        pose, near=other.near, far=other.far, tilt=other.tilt, held=other.held, held_near=other.held_near
     )

@@ -201,3 +201,30 @@ def test_every_mood_of_the_short_form_is_understood(mood):
 @pytest.mark.parametrize("pose", STORY_POSES)
 def test_every_pose_of_the_short_form_is_understood(pose):
     assert pose in ("standing", "sleeping") or acted(pose=pose).pose != "standing"
+
+
+@pytest.mark.parametrize(
+    ("scene", "pose", "arms", "holds"),
+    [
+        ("Ann sits on a chair and reads a book", "sitting", "reading", "book"),
+        ("Ann walks, on the phone", "walking", "phoning", "phone"),
+        ("Ann walks with an umbrella", "walking", "holding-up", "umbrella"),
+        ("Ann sits, drinking tea", "sitting", "holding", "cup"),
+        ("Ann kneels, hands together", "kneeling", "praying", ""),
+        ("Ann hugs her knees, on the phone", "hugging-knees", "", "phone"),
+        ("Ann points", "pointing", "", ""),
+    ],
+)
+def test_the_arms_do_one_thing_while_the_body_does_another(scene, pose, arms, holds):
+    acting = acted(scene)
+    assert (acting.pose, acting.arms, acting.holds) == (pose, arms, holds)
+
+
+def test_those_who_are_named_together_do_the_same():
+    bob = cast(id="bob")
+    ann = cast()
+    for scene in ("Ann and Bob sit on a bench, laughing", "Ann, Bob sit on a bench, laughing"):
+        both = [act(one, scene, (ann, bob)) for one in (ann, bob)]
+        assert {one.pose for one in both} == {"sitting"} and {one.mood for one in both} == {"laughing"}
+    other = act(ann, "Ann stands, Bob sits", (ann, bob))
+    assert other.pose == "standing"
