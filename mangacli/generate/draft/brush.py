@@ -14,7 +14,6 @@ from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.tone import steps
 from mangacli.geometry import Box, Path, Point, Segment, clip_to_box
 
-
 FINEST = 0.5
 """Pixels. Bumps are not drawn smaller."""
 
