@@ -68,7 +68,7 @@ def _near_shore(drop: Backdrop) -> None:
 
 def _tower_spot(stage: Stage) -> tuple[float, float, float]:
     """Where the tower stands, on the side that is most free: x, its foot's y, its height, in pixels."""
-    foot = min(stage.height * 0.8, stage.horizon + stage.height * 0.1)
+    foot = min(stage.height * 0.8, max(stage.height * 0.34, stage.horizon + stage.height * 0.1))
     tall = foot - max(stage.height * 0.1, foot - stage.height * 0.72)
     spots = [stage.width * share for share in (0.76, 0.24, 0.62, 0.38, 0.88)]
 
