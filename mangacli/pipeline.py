@@ -36,7 +36,7 @@ from mangacli.plan import plan_page
 from mangacli.reach import Reach
 from mangacli.shard import Shard
 from mangacli.story.judging import judgement as judgement_of
-from mangacli.story.load import StoryFile, load_story
+from mangacli.story.load import StoryFile, cut_off, load_story
 from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.picks import Pick, read_picks, resolve
@@ -160,7 +160,7 @@ def place(path: Path, options: RenderOptions, *, judged_only: bool = False) -> P
     found = (*file.warnings, *of_picks, *file.source.locate(findings))
     diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
-        raise StoryError(diagnostics)
+        raise StoryError(cut_off(diagnostics))
     return PlacedStory(replace(file, story=story), pages, choice, diagnostics, ledger, picks)
 
 
