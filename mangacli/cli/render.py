@@ -105,6 +105,15 @@ def command(
         str | None,
         typer.Option("--shard", help="Draw part 2 of 8 for manga assemble: 2/8.", metavar="I/N"),
     ] = None,
+    engine_: Annotated[
+        str, typer.Option("--engine", help="local, or ray: the actors of a Ray cluster draw.", metavar="NAME")
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(
+            "--address", help="A Ray cluster that runs: HOST:PORT or auto; else one is started here."
+        ),
+    ] = None,
     kept_only: Annotated[bool, typer.Option(hidden=True)] = False,
     overlay: Annotated[
         bool, typer.Option("--overlay", help="Draw every placed thing's box over the pages.")
@@ -156,6 +165,7 @@ def command(
         devices=parse_devices(devices),
         shard=parse_shard(shard),
         kept_only=kept_only,
+        cluster=_cluster(engine_, address, no_cache),
     )
     if only is not None and candidates is None and not reroll:
         raise UsageError("--only goes with --candidates or --reroll", "pages are chosen by --pages 1,3-5")
@@ -175,6 +185,22 @@ def command(
             say(f"{result.story}: {result.outcome}")
     if done.exit_code:
         raise typer.Exit(done.exit_code)
+
+
+def _cluster(engine: str, address: str | None, no_cache: bool) -> Any:
+    """`--engine` and `--address` → the cluster that draws; None: none does."""
+    from mangacli.errors import UsageError
+    from mangacli.workers.workshop import Cluster
+
+    if _one_of("--engine", engine, ("local", "ray")) == "local":
+        if address is not None:
+            raise UsageError("--address: for a Ray cluster alone", "say --engine ray")
+        return None
+    if no_cache:
+        raise UsageError(
+            "--no-cache: the workers of a cluster meet in the cache", "name a folder: --cache DIR"
+        )
+    return Cluster(address)
 
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:

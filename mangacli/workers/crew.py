@@ -10,22 +10,24 @@ from typing import Protocol
 from mangacli.generate.choice import Choice
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
-from mangacli.workers.jobs import FinishedPage
-from mangacli.workers.tasks import Lacking, Task
+from mangacli.workers.tasks import Result, Task
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Who draws and where pictures are kept: in `cache` (None: nowhere between runs), else in `scratch`."""
+    """Who draws and where pictures are kept: in `cache` (None: nowhere between runs), else in `scratch`.
+
+    Workers on other machines have no scratch in common (None).
+    """
 
     choice: Choice
     cache: Path | None
-    scratch: Path
+    scratch: Path | None
 
     def artist(self) -> KeptArtist:
         """The artist with the caches at hand, in whichever process it is wanted."""
-        folders = (self.scratch,) if self.cache is None else (self.cache, self.scratch)
-        return KeptArtist(self.choice.artist(), *(PanelCache(folder) for folder in folders))
+        folders = (folder for folder in (self.cache, self.scratch) if folder is not None)
+        return KeptArtist(self.choice.artist(), *map(PanelCache, folders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Done:
     """A task is done, and what came out of it."""
 
     task: Task
-    result: FinishedPage | Lacking | None
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,14 @@ class Died:
     reason: str
 
 
-Event = Told | Done | Died
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A task that nobody has begun comes back, to be given to somebody else."""
+
+    task: Task
+
+
+Event = Told | Done | Died | Back
 
 
 class Crew(Protocol):

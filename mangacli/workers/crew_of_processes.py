@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 
 from mangacli.errors import MangaError, RunError
 from mangacli.workers.crew import Died, Done, Event, Setting, Told
@@ -233,7 +234,7 @@ def work(connection: Connection, setting: Setting, device: str | None) -> None:
     logger = logging.getLogger("mangacli")
     logger.setLevel(logging.INFO)
     logger.addHandler(_Notes(tell))
-    tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+    tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(connection, tasks), daemon=True).start()
     try:
         artist = setting.artist()
@@ -242,7 +243,8 @@ def work(connection: Connection, setting: Setting, device: str | None) -> None:
         return
     tell(_Ready())
     while True:
-        tell(_Result(tasks.get().do(artist, tell)))
+        task: Task = ForkingPickler.loads(tasks.get())
+        tell(_Result(task.do(artist, tell)))
 
 
 class _Voice:
@@ -269,10 +271,13 @@ class _Notes(logging.Handler):
         self._tell(_Note(record.name, record.levelno, record.getMessage()))
 
 
-def _listen(connection: Connection, tasks: queue.SimpleQueue[Task]) -> None:
-    """Takes tasks in at once, so that whoever sends never waits; ends the process with the pipe."""
+def _listen(connection: Connection, tasks: queue.SimpleQueue[bytes]) -> None:
+    """Takes tasks in at once, so that whoever sends never waits; ends the process with the pipe.
+
+    They stay packed: unpacking imports modules, which two threads at a time must not.
+    """
     while True:
         try:
-            tasks.put(connection.recv())
+            tasks.put(connection.recv_bytes())
         except (EOFError, OSError):
             os._exit(0)

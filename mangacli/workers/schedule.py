@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from mangacli.errors import MangaError, RunError
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.kept_artist import KeptArtist
-from mangacli.workers.crew import Crew, Died, Event, Told
+from mangacli.workers.crew import Back, Crew, Died, Event, Told
 from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
 from mangacli.workers.tasks import Begun, Drawn, DrawPanels, FinishPage, Lacking, Step, Task, reason_of
 
@@ -58,7 +58,6 @@ class Schedule:
         self._to_finish: deque[int] = deque()
         self._finished: dict[int, FinishedPage] = {}
         self._at_work: list[Task] = []
-        self._begun: set[str] = set()
         self._deaths: Counter[str] = Counter()
         self._lacked: Counter[int] = Counter()
 
@@ -74,7 +73,7 @@ class Schedule:
                 else:
                     order.append(self._take(job))
             self._give_out()
-            if self._at_work:
+            if self._at_work or self._waiting or self._alone:
                 (self._drawers if self._busy_drawing() else self._finishers).wait(self._handle)
             while order and order[0] in self._finished:
                 page = self._finished.pop(order.popleft())
@@ -157,9 +156,11 @@ class Schedule:
         self._at_work.remove(event.task)
         if isinstance(event, Died):
             self._bury(event.task, event.reason)
+        elif isinstance(event, Back):
+            self._take_back(event.task)
         elif isinstance(event.result, Lacking):
             self._draw_again(event.result)
-        elif event.result is not None:
+        elif isinstance(event.result, FinishedPage):
             self._end(event.result)
 
     def _end(self, page: FinishedPage) -> None:
@@ -183,7 +184,6 @@ class Schedule:
 
     def _hear(self, task: Task, what: object) -> None:
         if isinstance(what, Begun):
-            self._begun.add(what.panel)
             self._log.panel_begun(self._name(what.panel))
         elif isinstance(what, Step):
             self._watch.step(self._page_of[what.panel], what.panel, what.done, what.total)
@@ -191,7 +191,6 @@ class Schedule:
             self._drawn(what.panel, what.error)
 
     def _drawn(self, panel: str, error: MangaError | None) -> None:
-        self._begun.discard(panel)
         page = self._pages[self._page_of[panel]]
         if panel not in page.missing:
             return
@@ -216,18 +215,26 @@ class Schedule:
             else:
                 self._end(FinishedPage(number, None, None, reason_of(_killed(reason))))
             return
-        for request in task.requests:
-            if request.panel not in self._pages[self._page_of[request.panel]].missing:
-                continue
-            if request.panel not in self._begun:
-                self._waiting.appendleft(request)
-                continue
-            self._begun.discard(request.panel)
+        for request in self._undrawn(task) if isinstance(task, DrawPanels) else ():
             self._deaths[request.panel] += 1
             if self._deaths[request.panel] <= RETRIES:
                 self._alone.append(request)
             else:
                 self._drawn(request.panel, _killed(reason))
+
+    def _undrawn(self, task: DrawPanels) -> list[PanelRequest]:
+        """The panels of a task that have no picture yet: the others were told of before the worker died."""
+        return [
+            request
+            for request in task.requests
+            if (page := self._pages.get(self._page_of[request.panel])) and request.panel in page.missing
+        ]
+
+    def _take_back(self, task: Task) -> None:
+        if isinstance(task, FinishPage):
+            self._to_finish.appendleft(task.job.page.frame.number)
+        elif isinstance(task, DrawPanels):
+            self._waiting.extendleft(reversed(task.requests))
 
     def _name(self, panel: str) -> str:
         page = self._pages[self._page_of[panel]].job.page
