@@ -2,9 +2,9 @@
 
     python tests/bench/bench_faults.py [--kills 30] [--seed 1]
 
-Every so many kills hit the main process, as many a worker; each batch goes on with the cache and the pages that
-the killed one has left, until that many have been hit while they were at work. Nothing half-written may lie under
-a final name, and no panel that was kept may be drawn again.
+So many kills hit the main process while it was at work, as many a worker. A batch goes on with the cache and
+the pages that the killed run has left. Nothing half-written may lie under a final name, and no panel that was
+kept may be drawn again.
 """
 
 from __future__ import annotations
@@ -72,9 +72,7 @@ def main() -> None:
                     finish_and_judge(story, folder, expected)
             if (folder / "out").exists():
                 finish_and_judge(story, folder, expected)
-            print(
-                f"{what}: killed {hit} times at work ({tries} runs); the files are those of an undisturbed run"
-            )
+            print(f"{what}: killed {hit} times at work ({tries} runs); files as of an undisturbed run")
 
 
 if __name__ == "__main__":
