@@ -123,7 +123,7 @@ def render_batch(paths: Sequence[Path], options: RenderOptions, reporter: Report
 def _render_one(story: Path, options: RenderOptions, reporter: Reporter, workshop: Workshop) -> Result:
     rendered: Rendered | None = None
     try:
-        placed = place(story, options)
+        placed = place(story, options, workshop=workshop)
         reporter.story_started(placed)
         rendered = finish(placed, options, reporter, workshop)
         require_all(rendered)

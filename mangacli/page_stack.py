@@ -11,6 +11,11 @@ from typing import overload
 from mangacli.placed import PageLayout
 
 
+def packed_page(page: PageLayout) -> bytes:
+    """A page → the bytes as which it is put down."""
+    return pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+
+
 class PageStack(Sequence[PageLayout]):
     """Pages in order. Some are put down as they are; others are laid out when they are asked for.
 
@@ -36,10 +41,13 @@ class PageStack(Sequence[PageLayout]):
 
     def put(self, page: PageLayout) -> None:
         """Puts a page down after the others."""
-        packed = pickle.dumps(page, pickle.HIGHEST_PROTOCOL)
+        self.put_packed(page.frame.number, len(page.panels), packed_page(page))
+
+    def put_packed(self, number: int, panels: int, packed: bytes) -> None:
+        """Puts a page down that a worker of this process has packed by `packed_page`."""
         self._file.seek(self._end)
         self._file.write(packed)
-        self._add(page.frame.number, len(page.panels), self._end)
+        self._add(number, panels, self._end)
         self._end += len(packed)
 
     def put_later(self, number: int, panels: int, lay_out: Callable[[], PageLayout]) -> None:

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -37,12 +38,13 @@ from mangacli.plan import plan_page
 from mangacli.reach import Reach
 from mangacli.shard import Shard
 from mangacli.story.judging import judgement as judgement_of
-from mangacli.story.load import StoryFile, load_story
+from mangacli.story.load import StoryFile, cut_off, load_story
 from mangacli.story.model_limits import ModelLimits
 from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
 from mangacli.story.picks import Pick, read_picks, resolve
 from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
+from mangacli.workers.placing import place_here
 from mangacli.workers.tasks import reason_of
 from mangacli.workers.workshop import Cluster, Staffing, Workshop
 
@@ -127,18 +129,23 @@ def render(path: Path, options: RenderOptions, watch: Watch) -> Rendered:
     Raises StoryError with every diagnostic, RunError where nothing can be finished, Interrupted on Ctrl-C
     after the pages at hand are safe.
     """
-    placed = place(path, options)
-    return finish(placed, options, watch)
+    with Workshop(art_cache(options)) as workshop:
+        return finish(place(path, options, workshop=workshop), options, watch, workshop)
 
 
 def place(
-    path: Path, options: RenderOptions, *, judged_only: bool = False, draft: bool = False
+    path: Path,
+    options: RenderOptions,
+    *,
+    judged_only: bool = False,
+    draft: bool = False,
+    workshop: Workshop | None = None,
 ) -> PlacedStory:
     """Steps one and two: a story's file → its placed pages. Raises StoryError with all that is wrong.
 
-    With `judged_only` nothing will be drawn: the model's limits count, the model need not be installed, and
-    an editor's remarks are among the warnings. With `draft` they tell, too, which words of the panels the
-    draft artist makes nothing of.
+    Whoever works in a `workshop` helps. With `judged_only` nothing will be drawn: the model's limits count,
+    the model need not be installed, and an editor's remarks are among the warnings. With `draft` they tell,
+    too, which words of the panels the draft artist makes nothing of.
     """
     choice = judge(options.model, options.engine) if judged_only else choose(options.model, options.engine)
     if options.devices and choice.name != REAL_MODEL:
@@ -154,12 +161,14 @@ def place(
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
     wanted = select_pages(story, options.pages)
     findings = tuple(layout_findings(story, templates))
-    placing = Placing(story, file.folder, templates, choice.limits, limits, picks)
+    placing = Placing(story, file.folder, dict(templates), choice.limits, limits, picks)
     pages, ledger = PageStack(), tuple[Entry, ...]()
     if not any(finding.severity == "error" for finding in findings):
         cache = None if judged_only else art_cache(options)
         around = "" if cache is None else _circumstances(story, choice, limits, options)
-        pages, ledger = place_pages(placing, wanted, PageRecords(cache), around)
+        staffing = Staffing(_processes(options, choice, len(wanted)))
+        hands = None if workshop is None else partial(workshop.place, choice=choice, staffing=staffing)
+        pages, ledger = place_pages(placing, wanted, PageRecords(cache), around, hands or place_here)
     findings += tuple(finding for entry in ledger for finding in entry.findings)
     if judged_only:
         findings += tuple(craft_findings(story, pages, judgement))
@@ -168,7 +177,7 @@ def place(
     found = (*file.warnings, *of_picks, *file.source.locate(findings))
     diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
     if any(diagnostic.finding.severity == "error" for diagnostic in diagnostics):
-        raise StoryError(diagnostics)
+        raise StoryError(cut_off(diagnostics))
     return PlacedStory(replace(file, story=story), pages, choice, diagnostics, ledger, picks)
 
 
@@ -374,21 +383,28 @@ def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffi
     which is quickest to begin; but where the last run was killed while it drew, what killed it is kept at a
     distance.
     """
-    pages = len(placed.pages)
     if options.cluster is not None:
         return Staffing(options.jobs or 0, cluster=options.cluster)
     if options.devices:
         return Staffing(len(options.devices), options.devices)
-    if options.jobs is not None:
-        processes = min(options.jobs, pages)
-    elif placed.choice.name == REAL_MODEL:
+    if options.jobs is None and placed.choice.name == REAL_MODEL:
         return Staffing(1)
-    else:
-        processes = max(1, min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS))
-    if processes == 1 and past.begun:
+    processes = _processes(options, placed.choice, len(placed.pages))
+    if not processes and past.begun:
         log.info("the last run was killed while it drew panel %s", ", ".join(past.begun))
         return Staffing(1)
-    return Staffing(processes if processes > 1 else 0)
+    return Staffing(processes)
+
+
+def _processes(options: RenderOptions, choice: Choice, pages: int) -> int:
+    """How many processes share so many pages: as wished, else as pay for their start; 0 for this one."""
+    if options.jobs is not None:
+        processes = min(options.jobs, pages)
+    elif choice.name == REAL_MODEL:
+        processes = 1
+    else:
+        processes = min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS)
+    return processes if processes > 1 else 0
 
 
 def scheduler_names() -> tuple[str, ...]:

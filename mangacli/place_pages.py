@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,8 @@ from mangacli.story.character_boxes import CharacterBox, check_character_boxes
 from mangacli.story.model_limits import ModelLimits, check_picture
 from mangacli.story.models import Story
 from mangacli.story.picks import Pick
+from mangacli.workers.placing import place_here
+from mangacli.workers.tasks import PlacedPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,27 @@ class Placing:
 
 
 def place_pages(
-    placing: Placing, indexes: Sequence[int], records: PageRecords, circumstances: str
+    placing: Placing,
+    indexes: Sequence[int],
+    records: PageRecords,
+    circumstances: str,
+    place: Callable[[Placing, Sequence[int]], Iterator[PlacedPage]] = place_here,
 ) -> tuple[PageStack, tuple[Entry, ...]]:
     """Indexes of pages → the pages and what is known of each. Known ones are laid out when asked for.
 
-    `circumstances` is all that decides the finished page beside the story and what it names.
+    `circumstances` is all that decides the finished page beside the story and what it names; `place` does the
+    work.
     """
     stack, ledger = PageStack(), []
     digests = PageDigests(placing.story, placing.folder, circumstances, placing.picks)
-    for index in indexes:
-        digest = digests.of(index)
-        record = records.get(digest)
+    noted = [(digest, records.get(digest)) for digest in map(digests.of, indexes)]
+    unknown = [index for index, (_, record) in zip(indexes, noted, strict=True) if record is None]
+    placed = place(placing, unknown)
+    for index, (digest, record) in zip(indexes, noted, strict=True):
         if record is None:
-            page, findings = placing.judged_page(index)
-            stack.put(page)
-            ledger.append(Entry(digest, findings))
+            page = next(placed)
+            stack.put_packed(page.number, page.panels, page.packed)
+            ledger.append(Entry(digest, page.findings))
         else:
             panels = len(placing.story.pages[index].panels)
             stack.put_later(index + 1, panels, partial(placing.page, index))

@@ -309,7 +309,7 @@ def thousands_of_panels(folder):
 
 @story("story-too-large")
 def thousands_of_dialogs(folder):
-    said = ", ".join(["{sfx: A}"] * 20)
+    said = ", ".join(["{sfx: A}"] * 14)
     write(folder, f"{HEAD}pages:\n" + f"  - panels: [{{dialogs: [{said}]}}]\n" * 900)
 
 
@@ -392,6 +392,24 @@ def tower_of_accents(folder):
 def nested_directions(folder):
     text = "ا" + "\u202b\u2067\u202e" * 600
     write(folder, f'{HEAD}language: ar\npages:\n  - panels: [{{dialogs: [{{caption: "{text}"}}]}}]\n')
+
+
+@story("story-too-large")
+def novel_in_a_panel(folder):
+    text = "漢《かん》" * 300
+    said = ", ".join(f"{{caption: {text}}}" for _ in range(16))
+    write(folder, f"{HEAD}language: ja\npages:\n  - panels: [{{dialogs: [{said}]}}]\n")
+
+
+@story("yaml-syntax")
+def flood_of_directives(folder):
+    write(folder, "".join(f"%TAG !a{number}! b\n" for number in range(150_000)) + "---\n" + HEAD + PAGE)
+
+
+@story("font-outside")
+def fonts_folder_that_is_the_whole_disk(folder):
+    (folder / "fonts").symlink_to("/")
+    write(folder, HEAD + SAID)
 
 
 # --- what steers programs that show it

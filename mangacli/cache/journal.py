@@ -49,6 +49,7 @@ class Journal:
     def __init__(self, cache: Path | None, output: Path) -> None:
         name = hashlib.sha256(os.fsencode(output.absolute())).hexdigest()[:32]
         self.path = None if cache is None else cache / FOLDER / f"{name}.jsonl"
+        self._output = output.absolute()
         self._file: int | None = None
 
     def begin(self) -> Past:
@@ -57,13 +58,13 @@ class Journal:
         if self.path is not None:
             try:
                 if self.path.is_file() and self.path.stat().st_size > LONGEST:
-                    write_whole(self.path, _line({"keys": past.keys}))
+                    write_whole(self.path, _line({"keys": past.keys, "output": str(self._output)}))
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self._file = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
             except (OSError, RunError) as error:
                 log.warning("no journal is kept of this run: %s", error)
                 self.path = None
-        self._note({"run": "begin"})
+        self._note({"run": "begin", "output": str(self._output)})
         return past
 
     def panel_begun(self, panel: str) -> None:
@@ -88,7 +89,7 @@ class Journal:
     def past(self) -> Past:
         """What all lines so far come to."""
         past, begun = Past(), dict[str, None]()
-        for said in self._lines():
+        for said in _lines(self.path) if self.path is not None else ():
             if said.get("run") == "begin":
                 past.ended, past.failures = False, {}
                 begun.clear()
@@ -117,20 +118,28 @@ class Journal:
             os.close(self._file)
             self._file = None
 
-    def _lines(self) -> Iterator[dict[str, Any]]:
-        if self.path is None:
-            return
-        try:
-            content = self.path.read_bytes()
-        except OSError:
-            return
-        for line in content.splitlines():
-            said, _, checksum = line.rpartition(b" ")
-            if checksum == b"%08x" % zlib.crc32(said):
-                yield json.loads(said)
+
+def forget_gone(cache: Path) -> None:
+    """Removes the journals in a cache whose output folders are gone. Raises OSError where that cannot be."""
+    for path in sorted((cache / FOLDER).glob("*.jsonl")):
+        folders = [said["output"] for said in _lines(path) if "output" in said]
+        if folders and not Path(folders[-1]).exists():
+            path.unlink(missing_ok=True)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """A journal's file → its sound lines; none where it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return
+    for line in content.splitlines():
+        said, _, checksum = line.rpartition(b" ")
+        if checksum == b"%08x" % zlib.crc32(said):
+            yield json.loads(said)
 
 
 def _line(said: dict[str, Any]) -> bytes:
     """A line, begun anew: what a torn write left before it does not spoil it."""
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(said, separators=(",", ":")).encode()
     return b"\n%s %08x\n" % (text, zlib.crc32(text))

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mangacli.cache.depot import DAMAGED, Depot
+from mangacli.cache.journal import FOLDER as JOURNALS
+from mangacli.cache.journal import forget_gone
 from mangacli.cache.pins import Pins
 from mangacli.errors import RunError
 
 DEPOTS = {"panels": ".png", "pages": ".page"}
 """What is kept, each kind in a folder of its own name, and the suffix of its files."""
-JOURNALS = "journals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,13 @@ def verify(cache: Path) -> tuple[int, tuple[Path, ...]]:
 def prune(cache: Path, most_bytes: int) -> Share:
     """Lets go of the entries not used for longest until the rest takes `most_bytes` → what was let go of.
 
-    What was set aside goes first; pinned pictures stay. Raises RunError where the folder cannot be written.
+    What was set aside goes first, and journals of folders that are gone; pinned pictures stay. Raises RunError where the folder cannot be written.
     """
     pinned, entries, gone, freed = Pins(cache).pinned(), [], 0, 0
     for depot in _depots(cache).values():
         entries += list(_entries(depot))
         _remove_all(depot.folder / DAMAGED)
+    _forget_journals(cache)
     surplus = sum(entry.bytes for entry in entries) - most_bytes
     for entry in sorted(entries, key=lambda entry: (entry.used, entry.key)):
         if surplus <= freed:
@@ -85,6 +87,13 @@ def clear(cache: Path) -> Share:
     gone = prune(cache, 0)
     _remove_all(cache / JOURNALS)
     return gone
+
+
+def _forget_journals(cache: Path) -> None:
+    try:
+        forget_gone(cache)
+    except OSError as error:
+        raise RunError(f"cannot clear up {cache}: {error.strerror}", "look at its permissions") from error
 
 
 def _depots(cache: Path) -> dict[str, Depot]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mangacli.cli.render import Model
+from mangacli.cli.render import Allowed, Model
 
 if TYPE_CHECKING:
     from mangacli.panel_status import PanelStatus
@@ -24,20 +23,22 @@ def command(
     cache: Annotated[
         Path | None, typer.Option("--cache", help="Folder that keeps panels between runs.", metavar="DIR")
     ] = None,
+    allow: Allowed = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all of it for programs.")] = False,
 ) -> None:
     """Show which panels are drawn, and what has changed of the others."""
+    from mangacli.cli.app import tell, tell_json
     from mangacli.panel_status import status
     from mangacli.pipeline import RenderOptions
 
-    found = status(story, RenderOptions(output=output, model=model, cache=cache))
+    found = status(story, RenderOptions(output=output, model=model, cache=cache, allowed=tuple(allow or ())))
     if as_json:
-        typer.echo(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+        tell_json([asdict(each) for each in found])
         return
     for each in found:
-        typer.echo(_line(each))
+        tell(_line(each))
     counts = [(state, sum(each.state == state for each in found)) for state in ("fresh", "stale", "missing")]
-    typer.echo(", ".join(f"{count} {state}" for state, count in counts if count))
+    tell(", ".join(f"{count} {state}" for state, count in counts if count))
 
 
 def _line(status: PanelStatus) -> str:

@@ -178,11 +178,11 @@ def font_findings(name: str | None, reach: Reach, where: Where) -> tuple[Finding
     Not there, out of reach, no font, not sound, or only on this machine. Names are not looked for where the
     story's own fonts have errors: they might be what is found.
     """
-    files = _story_font_files(reach.folder)
+    files = _story_font_files(reach)
     if len(files) > MOST_STORY_FONTS:
         message = f"the story's fonts folder holds {len(files)} fonts; at most {MOST_STORY_FONTS} are read"
         return (Finding("font-unsound", where, message, "keep those that the story letters with"),)
-    own = [finding for file in files for finding in _file_findings(str(file), reach, where)]
+    own = [finding for file in files for finding in _file_findings(file, reach, where)]
     if own or name is None:
         return tuple(own)
     if _is_file_name(name):
@@ -208,11 +208,18 @@ def _is_file_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) or "/" in name
 
 
-def _story_font_files(folder: Path) -> list[Path]:
-    """The font files in a story's `fonts/`, counted from its folder, one more at most than may be there."""
-    home = folder / "fonts"
-    found = (path for path in home.rglob("*") if path.suffix.lower() in SUFFIXES)
-    return [path.relative_to(folder) for path in islice(found, MOST_STORY_FONTS + 1)]
+def _story_font_files(reach: Reach) -> list[str]:
+    """The font files in a story's `fonts/`, counted from its folder, one more at most than may be there.
+
+    A folder that is a link elsewhere is not looked into: it stands there as one file that is out of reach.
+    """
+    home = reach.folder / "fonts"
+    if not home.is_dir():
+        return []
+    if not reach.holds(home):
+        return ["fonts"]
+    found = (path for path in sorted(home.rglob("*")) if path.suffix.lower() in SUFFIXES)
+    return [str(path.relative_to(reach.folder)) for path in islice(found, MOST_STORY_FONTS + 1)]
 
 
 def _file_findings(name: str, reach: Reach, where: Where) -> Iterator[Finding]:
@@ -226,7 +233,7 @@ def _file_findings(name: str, reach: Reach, where: Where) -> Iterator[Finding]:
         hint = "copy it into the story's folder, or allow its own: --allow DIR"
         yield Finding("font-outside", where, message, hint)
     except MissingError as error:
-        message = f'cannot read the font "{name}": {error or "there is no such file"}'
+        message = f'cannot read the font "{name}": {str(error) or "there is no such file"}'
         yield Finding("unknown-font", where, message, "the path counts from the story's folder")
     except UnsoundFontError as error:
         message = f'the font "{name}" is not sound: {error}'

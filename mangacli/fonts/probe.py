@@ -1,9 +1,8 @@
 """A font of a story, tried out in a process of its own: what crashes or hangs there does no harm here.
 
-    python -m mangacli.fonts.probe < FILE
-
-opens the font as lettering will: names, characters, lines and columns of a sample, every glyph's outline, a
-subset. It has so much memory and processor time and no more. The verdict is kept by the digest of the file.
+The process opens the font as lettering will: names, characters, lines and columns of a sample, every glyph's
+outline, a subset. It has so much memory and processor time and no more. The verdict is kept by the digest of
+the file.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ from mangacli.atomic_file import write_whole
 from mangacli.cache_folder import cache_folder
 from mangacli.errors import RunError
 
-SECONDS = 20
+SECONDS = 10
+"""Of processor time. A font of 20,000 characters takes about one."""
 MEMORY = 2 * 2**30
 """Bytes of address space."""
 MOST_SEGMENTS = 20_000
@@ -30,6 +30,7 @@ SAMPLE = 300
 _VERSION = "1"
 """Counted up when more is tried: kept verdicts are then no longer believed."""
 _SOUND = "sound"
+_COMMAND = "import sys; from mangacli.fonts.probe import main; sys.exit(main())"
 
 
 def probed(data: bytes) -> str:
@@ -55,7 +56,7 @@ def _verdict_file(digest: str) -> Path | None:
 
 def _tried(data: bytes) -> tuple[str, bool]:
     """What went wrong in a process of its own, and whether it would go wrong each time."""
-    command = [sys.executable, "-m", "mangacli.fonts.probe"]
+    command = [sys.executable, "-c", _COMMAND]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=2 * SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -123,7 +124,8 @@ class _Meter:
         """An outline is closed; nothing to count."""
 
 
-def _main() -> int:
+def main() -> int:
+    """Tries out the font on the input stream, writes what is wrong with it; 0 where nothing is."""
     import uharfbuzz as hb
 
     with contextlib.suppress(ImportError):  # Windows has no such limits: there the clock alone ends it
@@ -140,7 +142,3 @@ def _main() -> int:
         wrong = f"it cannot be read: {error}"
     sys.stdout.write(wrong)
     return 1 if wrong else 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main())

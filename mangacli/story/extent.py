@@ -11,6 +11,8 @@ MOST_PAGES = 1000
 MOST_PANELS = 5000
 MOST_DIALOGS = 10_000
 MOST_CHARACTERS = 500
+MOST_LETTERS = 5000
+"""Of all the dialogs of one panel: some pages of a novel."""
 MOST_POLYGON_CORNERS = 400
 """Of all the polygons of one page."""
 
@@ -35,6 +37,10 @@ def check_extent(story: Story) -> Iterator[Finding]:
             spot = (*where, "panels", panel_index)
             before, dialogs = dialogs, dialogs + len(panel.dialogs)
             panels += 1
+            letters = sum(len(dialog.text) + len(dialog.gloss) for dialog in panel.dialogs)
+            if letters > MOST_LETTERS:
+                message = f"the dialogs of this panel have {letters} characters; at most {MOST_LETTERS}"
+                yield Finding("story-too-large", (*spot, "dialogs"), message, "split the panel")
             if panels == MOST_PANELS + 1:
                 yield _beyond(spot, "panels", MOST_PANELS)
             if before <= MOST_DIALOGS < dialogs:

@@ -86,7 +86,11 @@ def _together(mistakes: tuple[Diagnostic, ...], found: tuple[Diagnostic, ...]) -
     """
     places = {(mistake.place.line, mistake.place.column) for mistake in mistakes}
     kept = [each for each in found if (each.place.line, each.place.column) not in places]
-    ordered = in_order([*mistakes, *kept])
+    return cut_off(in_order([*mistakes, *kept]))
+
+
+def cut_off(ordered: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Diagnostics in order → the same, or the first MAX_ERRORS of them where more than so many are errors."""
     if sum(each.finding.severity == "error" for each in ordered) <= MAX_ERRORS:
         return ordered
     shown = ordered[:MAX_ERRORS]

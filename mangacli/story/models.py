@@ -50,8 +50,8 @@ MOST_PLACES = 100
 """Panels of a page, tiers, insets: more is a slip, not a page."""
 MOST_CORNERS = 40
 """Corners of a panel that is given as a polygon."""
-MOST_IN_A_PANEL = 24
-"""Dialogs of a panel, and characters in it: three times what any model takes; more is a slip or an attack."""
+MOST_IN_A_PANEL = 16
+"""Dialogs of a panel, and characters in it: far more than any model takes, or any reader."""
 Corners = Annotated[tuple[tuple[Percent, Percent], ...], Field(max_length=MOST_CORNERS)]
 
 Edge = Annotated[float, Field(ge=20, le=5000)]

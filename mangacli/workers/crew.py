@@ -10,8 +10,7 @@ from typing import Protocol
 from mangacli.generate.choice import Choice
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
-from mangacli.workers.jobs import FinishedPage
-from mangacli.workers.tasks import Lacking, Task
+from mangacli.workers.tasks import Result, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Done:
     """A task is done, and what came out of it."""
 
     task: Task
-    result: FinishedPage | Lacking | None
+    result: Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ class Schedule:
             self._take_back(event.task)
         elif isinstance(event.result, Lacking):
             self._draw_again(event.result)
-        elif event.result is not None:
+        elif isinstance(event.result, FinishedPage):
             self._end(event.result)
 
     def _end(self, page: FinishedPage) -> None:
@@ -215,7 +215,7 @@ class Schedule:
             else:
                 self._end(FinishedPage(number, None, None, reason_of(_killed(reason))))
             return
-        for request in self._undrawn(task):
+        for request in self._undrawn(task) if isinstance(task, DrawPanels) else ():
             self._deaths[request.panel] += 1
             if self._deaths[request.panel] <= RETRIES:
                 self._alone.append(request)
@@ -233,7 +233,7 @@ class Schedule:
     def _take_back(self, task: Task) -> None:
         if isinstance(task, FinishPage):
             self._to_finish.appendleft(task.job.page.frame.number)
-        else:
+        elif isinstance(task, DrawPanels):
             self._waiting.extendleft(reversed(task.requests))
 
     def _name(self, panel: str) -> str:

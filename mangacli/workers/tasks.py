@@ -6,15 +6,20 @@ import logging
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing.reduction import ForkingPickler
+from typing import Protocol
 
 from mangacli.compose import compose
-from mangacli.errors import MangaError, RunError
+from mangacli.errors import Finding, MangaError, RunError
 from mangacli.export.pdf_page import paint_page
 from mangacli.export.placed_art import place_arts
 from mangacli.export.png import write_png
 from mangacli.generate.base import PanelArt, PanelRequest
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.overlay import overlaid
+from mangacli.page_stack import packed_page
+from mangacli.placed import PageLayout
 from mangacli.workers.jobs import FinishedPage, PageJob, Tell
 
 log = logging.getLogger(__name__)
@@ -123,7 +128,46 @@ class FinishPage:
         return artist.picture(request)
 
 
-Task = DrawPanels | FinishPage
+class Places(Protocol):
+    """Whoever knows how to place a story's pages; can be sent to another process."""
+
+    def judged_page(self, index: int) -> tuple[PageLayout, tuple[Finding, ...]]:
+        """A page's index → the page, and what is to be said of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPage:
+    """A page that was placed, packed as it is put down on the disk, and what is to be said of it."""
+
+    number: int
+    panels: int
+    packed: bytes
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A page to be placed. `places` is packed: it holds the whole story, and is unpacked once a worker."""
+
+    places: bytes
+    index: int
+
+    def do(self, artist: KeptArtist, tell: Tell) -> PlacedPage:
+        """Places the page."""
+        page, findings = _unpacked(self.places).judged_page(self.index)
+        return PlacedPage(page.frame.number, len(page.panels), packed_page(page), findings)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(places: bytes) -> Places:
+    unpacked: Places = ForkingPickler.loads(places)
+    return unpacked
+
+
+Task = DrawPanels | FinishPage | PlacePage
+Result = FinishedPage | Lacking | PlacedPage | None
+"""What comes out of a task."""
 
 
 def mistake(error: Exception) -> RunError:

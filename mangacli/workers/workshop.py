@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -11,14 +11,17 @@ from types import TracebackType
 from typing import Self
 
 from mangacli.generate.choice import Choice
-from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.registry import REAL_MODEL
 from mangacli.workers.crew import Alone, Crew, Setting
 from mangacli.workers.crew_of_actors import CrewOfActors
 from mangacli.workers.crew_of_processes import CrewOfProcesses
 from mangacli.workers.jobs import FinishedPage, PageJob, PanelLog, Watch
+from mangacli.workers.placing import place_by, place_here
 from mangacli.workers.schedule import Schedule
+from mangacli.workers.tasks import PlacedPage, Places
 
+PAGES_WORTH_SENDING = 4
+"""Fewer pages are placed sooner than processes are started."""
 TOGETHER_ALONE, TOGETHER_AMONG_OTHERS = 16, 4
 """Panels that a process with the real model is given at once: one among several shall not hoard them."""
 
@@ -79,17 +82,30 @@ class Workshop:
         if first is None:
             return
         jobs = chain((first,), jobs)
-        setting = Setting(choice, self.cache, Path(self._scratch.name) if staffing.cluster is None else None)
+        setting = self._setting(choice, staffing)
         artist = setting.artist()
-        drawers = self._hire(setting, staffing, artist)
+        alone = not staffing.processes and staffing.cluster is None
+        drawers = Alone(artist) if alone else self._hire(setting, staffing)
         apart = staffing.cluster is not None or (choice.name == REAL_MODEL and staffing.processes > 0)
         finishers = Alone(artist) if apart else drawers
         schedule = Schedule(artist, drawers, finishers, watch, panel_log, kept_only=kept_only)
         yield from schedule.finish(jobs)
 
-    def _hire(self, setting: Setting, staffing: Staffing, artist: KeptArtist) -> Crew:
-        if not staffing.processes and staffing.cluster is None:
-            return Alone(artist)
+    def place(
+        self, places: Places, indexes: Sequence[int], choice: Choice, staffing: Staffing
+    ) -> Iterator[PlacedPage]:
+        """Indexes of pages → the pages in order, placed by all processes where that pays."""
+        if staffing.processes < 2 or staffing.cluster is not None or len(indexes) < PAGES_WORTH_SENDING:
+            yield from place_here(places, indexes)
+            return
+        setting = self._setting(choice, staffing)
+        yield from place_by(self._hire(setting, staffing), places, indexes)
+
+    def _setting(self, choice: Choice, staffing: Staffing) -> Setting:
+        scratch = None if staffing.cluster is not None else Path(self._scratch.name)
+        return Setting(choice, self.cache, scratch)
+
+    def _hire(self, setting: Setting, staffing: Staffing) -> Crew:
         if self._hired != (setting.choice, staffing) or self._crew is None:
             self._send_home()
             self._crew = _crew(setting, staffing)

@@ -21,6 +21,8 @@ from mangacli.yaml_file.mistakes import Mistake, explain
 from mangacli.yaml_file.tree import Node, YamlTree
 
 MAX_BYTES = 4_000_000
+_MOST_DIRECTIVES = 100
+"""Lines that begin with `%`: the parser compares each with all others."""
 _MAX_REREAD = 200_000
 """Mistakes of single characters are stepped over and the text read again, so many characters in all."""
 
@@ -100,6 +102,8 @@ def _diagnostic(mistake: Mistake, name: str, lines: tuple[str, ...]) -> Diagnost
 def _parse(text: str, lines: tuple[str, ...], name: str) -> tuple[Node | None, list[Mistake]]:
     """Text → (root, mistakes): mistakes of one character are stepped over, so that the next ones show too."""
     syntax: list[Mistake] = []
+    if sum(line.startswith("%") for line in lines) > _MOST_DIRECTIVES:
+        return None, [Mistake("yaml-syntax", "the file has a flood of directives", "delete them")]
     for _ in range(min(MAX_MISTAKES, 1 + _MAX_REREAD // len(text))):
         builder = Builder(lines, name)
         try:

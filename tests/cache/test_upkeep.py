@@ -3,6 +3,7 @@ import os
 import pytest
 
 from mangacli.cache.depot import Depot
+from mangacli.cache.journal import Journal
 from mangacli.cache.pins import Pins
 from mangacli.cache.upkeep import DEPOTS, clear, prune, shares, verify
 from mangacli.errors import RunError
@@ -66,3 +67,15 @@ def test_what_cannot_be_removed_is_named(cache, monkeypatch):
     monkeypatch.setattr(Depot, "remove", refuse)
     with pytest.raises(RunError, match=r"cannot remove .*\.png: Permission denied"):
         prune(cache, 0)
+
+
+def test_pruning_forgets_the_journals_of_folders_that_are_gone(cache, tmp_path):
+    (tmp_path / "there").mkdir()
+    journals = [Journal(cache, tmp_path / name) for name in ("there", "gone")]
+    for journal in journals:
+        journal.begin()
+        journal.end()
+    prune(cache, 1 << 30)
+    assert [journal.path.exists() for journal in journals] == [True, False]
+    clear(cache)
+    assert not journals[0].path.exists()

@@ -72,3 +72,8 @@ def test_a_pillow_without_libtiff_is_named(monkeypatch):
         assert "--format png" in error.value.hint
     finally:
         module._require_libtiff.cache_clear()
+
+
+def test_a_page_beyond_what_pillow_takes_for_a_bomb_is_packed_without_a_word():
+    bits = np.zeros((20_000, 1250), np.uint8)  # 200 million pixels: B4 at 1200 dpi
+    assert group4(bits, 10_000)

@@ -18,6 +18,7 @@ from mangacli.drawing import Pixels
 from mangacli.errors import RunError
 from mangacli.generate.base import CharacterRequest, Reference
 from mangacli.generate.draft.ink import Picture
+from mangacli.generate.paper_picture import FORMATS
 from mangacli.geometry import Box
 
 LARGEST = 64_000_000
@@ -184,7 +185,7 @@ def _open(reference: Reference) -> Image.Image:
     """The image, decoded no larger than needed."""
     advice = "give a PNG, JPEG or WebP image, or describe the character in words"
     try:
-        with Image.open(reference.path) as image:
+        with Image.open(reference.path, formats=FORMATS) as image:
             width, height = image.size
             if width * height > LARGEST:
                 raise RunError(
