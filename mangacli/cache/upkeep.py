@@ -64,7 +64,8 @@ def verify(cache: Path) -> tuple[int, tuple[Path, ...]]:
 def prune(cache: Path, most_bytes: int) -> Share:
     """Lets go of the entries not used for longest until the rest takes `most_bytes` → what was let go of.
 
-    What was set aside goes first, and journals of folders that are gone; pinned pictures stay. Raises RunError where the folder cannot be written.
+    What was set aside goes first, and journals of folders that are gone; pinned pictures stay. Raises
+    RunError where the folder cannot be written.
     """
     pinned, entries, gone, freed = Pins(cache).pinned(), [], 0, 0
     for depot in _depots(cache).values():

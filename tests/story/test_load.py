@@ -17,6 +17,7 @@ from mangacli.errors import StoryError
 from mangacli.story.diagnostics import render_text
 from mangacli.story.load import load_story
 from mangacli.story.model_limits import DIFFSENSEI, ModelLimits
+from mangacli.story.picks import picks_path, read_picks, resolve
 from mangacli.story.rules import CRAFT_RULES, DRAFT_RULES, LETTERING_RULES, RULES
 from mangacli.story.short_forms import MAX_ERRORS
 
@@ -207,6 +208,25 @@ def test_no_text_breaks_the_loader(tmp_path_factory, text):
     for diagnostic in diagnostics_of(path):
         assert diagnostic.finding.rule in RULES
         assert diagnostic.place.line >= 1 and diagnostic.place.column >= 1
+
+
+@settings(max_examples=200)
+@given(st.binary(max_size=200), st.integers(0, 3))
+def test_no_bytes_break_the_loader(tmp_path_factory, content, kind):
+    """Alone, after the beginning of a story, in the midst of one, as its picks."""
+    path = tmp_path_factory.getbasetemp() / "bytes.yaml"
+    sound = b"manga: 1\ntitle: t\npages:\n  - panels: [{prompt: sea}]\n"
+    path.write_bytes((content, sound + content, sound[:30] + content + sound[30:], sound)[kind])
+    picks = picks_path(path)
+    picks.write_bytes(content if kind == 3 else b"")
+    found = list(diagnostics_of(path))
+    if kind == 3:
+        try:
+            resolve(read_picks(path), load_story(path, templates=TEMPLATES).story)
+        except StoryError as error:
+            found += error.diagnostics
+    assert all(each.finding.rule in RULES and each.place.line >= 1 for each in found)
+    picks.unlink()
 
 
 VALUES = st.recursive(
