@@ -63,7 +63,9 @@ def _near_shore(drop: Backdrop) -> None:
         size = stage.scale_at(2.6) * dice.uniform(0.08, 0.26)
         stone = Box(x - size, y - 0.4 * size, x + size, y + 0.5 * size)
         drop.path(bumpy(oval(stone, 9), size * 0.9, dice), 0.1 if stage.night else 0.85, stage.fine)
-    grass(drop, 50, near_only=True)
+    turf = Backdrop(stage)
+    grass(turf, 50, near_only=True)
+    drop.shapes += [tuft for tuft in turf.shapes if tuft.path.bounds.y2 > edge + rough]  # none on the water
 
 
 def _tower_spot(stage: Stage) -> tuple[float, float, float]:
