@@ -18,8 +18,9 @@ CAMERA_WORDS: dict[Camera, str] = {
     r"|アオリ|煽り|あおり|下から|見上げ|仰角|仰视|로우 ?앵글",
     "high-angle": r"\bhigh[- ]angle|\bfrom above\b|\bbird'?s[- ]eye|\boverhead (?:shot|view)"
     r"|\blook(?:s|ing)? down (?:at|on)\b|\baerial\b|フカン|俯瞰|見下ろ|上から見|俯视|하이 ?앵글",
-    "dutch-tilt": r"\bdutch\b(?:[- ]tilt)?|\b(?:tilted|canted|slanted|crooked) (?:camera|angle|shot|view|frame|horizon)"
-    r"|\bcamera tilt|斜め構図|傾いた(?:画面|構図|カメラ)|ダッチ",
+    "dutch-tilt": r"\bdutch\b(?:[- ]tilt)?|\bcamera tilt"
+    r"|\b(?:tilted|canted|slanted|crooked) (?:camera|angle|shot|view|frame|horizon)"
+    r"|斜め構図|傾いた(?:画面|構図|カメラ)|ダッチ",
     "over-the-shoulder": r"\bover[- ](?:the|his|her|their|\w+'s)[- ]shoulders?\b|\bover[- ]shoulder\b|\bOTS\b"
     r"|肩越し|肩ごし|肩なめ|越肩",
     "reverse": r"\breverse (?:shot|angle|view|side)|\bfrom the (?:other|opposite|reverse) side\b"

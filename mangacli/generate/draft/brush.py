@@ -14,6 +14,9 @@ from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.tone import steps
 from mangacli.geometry import Box, Path, Point, Segment, clip_to_box
 
+FINEST = 0.5
+"""Pixels. Bumps are not drawn smaller."""
+
 
 def tapered(start: Point, end: Point, width: float, end_width: float = 0.0) -> Path:
     """A straight stroke whose width runs from `width` at its start to `end_width`, as a filled shape."""
@@ -74,6 +77,7 @@ def bumpy(outline: Sequence[Point], bump: float, dice: Random, closed: bool = Tr
 def _walk(outline: Sequence[Point], step: float, dice: Random, closed: bool) -> list[Point]:
     """Points along an outline, about `step` apart, their distances varied by a third."""
     corners = [*outline, outline[0]] if closed else list(outline)
+    step = max(step, FINEST)
     stops = [corners[0]]
     left = step
     for (ax, ay), (bx, by) in pairwise(corners):

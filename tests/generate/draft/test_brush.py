@@ -91,3 +91,9 @@ def test_a_tuft_stands_on_its_foot():
     grass = tuft((50, 80), 20, Random(2)).bounds
     assert grass.y1 < 80 - 10
     assert grass.y2 <= 80 + 2
+
+
+@pytest.mark.parametrize("bump", [0.0, -4.0, 1e-9])
+def test_bumps_too_small_to_draw_come_to_an_end(bump):
+    outline = bumpy(oval(Box(0, 0, 20, 10)), bump, Random(1))
+    assert 20 < len(outline.segments) < 400

@@ -234,3 +234,13 @@ def test_a_lighthouse_is_seen_from_a_shore_where_somebody_stands():
 def test_lines_over_black_are_white():
     assert is_dark(request(shot="bust", background="black"))
     assert not is_dark(request(shot="bust", background="flowers"))
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+@pytest.mark.parametrize("camera", ["low-angle", "high-angle", "reverse"])
+@pytest.mark.parametrize("shot", ["full", "bust", None])
+def test_every_camera_sees_every_place_without_a_hole(place, camera, shot):
+    wanted = request(120, 84, shot, background=place.replace("_", " "), camera=(camera,))
+    shapes = background(wanted)
+    assert all(math.isfinite(number) and abs(number) < 30_000 for number in coordinates(shapes))
+    assert paint(120, 84, shapes, 1.0) == paint(120, 84, [Inked(stage_box(wanted), 0.0), *shapes], 1.0)

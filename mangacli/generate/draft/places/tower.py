@@ -63,12 +63,14 @@ def _near_shore(drop: Backdrop) -> None:
         size = stage.scale_at(2.6) * dice.uniform(0.08, 0.26)
         stone = Box(x - size, y - 0.4 * size, x + size, y + 0.5 * size)
         drop.path(bumpy(oval(stone, 9), size * 0.9, dice), 0.1 if stage.night else 0.85, stage.fine)
-    grass(drop, 50, near_only=True)
+    turf = Backdrop(stage)
+    grass(turf, 50, near_only=True)
+    drop.shapes += [tuft for tuft in turf.shapes if tuft.path.bounds.y2 > edge + rough]  # none on the water
 
 
 def _tower_spot(stage: Stage) -> tuple[float, float, float]:
     """Where the tower stands, on the side that is most free: x, its foot's y, its height, in pixels."""
-    foot = min(stage.height * 0.8, stage.horizon + stage.height * 0.1)
+    foot = min(stage.height * 0.8, max(stage.height * 0.34, stage.horizon + stage.height * 0.1))
     tall = foot - max(stage.height * 0.1, foot - stage.height * 0.72)
     spots = [stage.width * share for share in (0.76, 0.24, 0.62, 0.38, 0.88)]
 
