@@ -157,7 +157,7 @@ def _sheet(number: int, id: str, file: StoryFile, dpi: float) -> Drawing:
         _Cell(_BEHIND, "from behind", "full", pose="from behind"),
         _Cell(_CLOSE, "front", "close-up"),
         *(
-            _Cell(box, mood, "close-up", mood)
+            _Cell(box, mood, "bust", mood)  # a close-up would show the reference, whatever the mood
             for box, mood in zip(_side_by_side(_ROW, len(EXPRESSIONS)), EXPRESSIONS, strict=True)
         ),
         *(

@@ -90,3 +90,19 @@ def test_a_storys_own_looks_can_be_copied_into_it(story):
         )
     )
     assert yaml.safe_load(look_listing(story))["characters"] == listed
+
+
+def test_who_has_a_reference_still_shows_expressions(tmp_path):
+    Image.new("RGB", (60, 80), (200, 30, 30)).save(tmp_path / "mika.png")
+    characters = {
+        "mika": STORY["characters"]["mika"] | {"reference": "mika.png"},
+        "ren": STORY["characters"]["ren"],
+    }
+    path = tmp_path / "story.yaml"
+    path.write_text(yaml.safe_dump(STORY | {"characters": characters}))
+    (sheet,) = write_sheets(path, tmp_path / "cast.png", None, ["mika"], dpi=60)
+    page = np.asarray(Image.open(sheet).convert("L")).astype(int)
+    row = page[int(310 * 60 / 72) : int(422 * 60 / 72)]
+    width = (808 - 414 - 32) / 5
+    cells = [row[:, int((414 + n * (width + 8)) * 60 / 72) :][:, : int(width * 60 / 72)] for n in range(5)]
+    assert all((cells[0] != other).mean() > 0.005 for other in cells[1:])

@@ -103,7 +103,7 @@ class _Sewing:
     def _shade(self, torso: Path) -> list[Inked]:
         """The far side of the body, which the light does not reach, and the fold of the breast."""
         grey, build = self._look.top, self._bones.build
-        if grey <= INK:
+        if grey <= INK or self._look.pattern:
             return []
         foot = build.torso * 1.15
         far = [
