@@ -80,7 +80,9 @@ _PROMINENT = {
     "shrine": 1.5,
     "window": 0.4,
 }
-"""Places that are seen wherever they are mentioned, beside a sea too; a window gives way to all."""
+"""Places that are seen wherever they are mentioned; a window gives way to all."""
+_HOLDS = {"lighthouse": "sea", "harbour": "sea"}
+"""Places that show another one, too: what a text says of it speaks for them."""
 TIMES: dict[str, str] = {
     "night": "night midnight moon moonlight moonlit stars starry darkness nightfall dark_room in_the_dark "
     "夜 夜道 夜中 夜空 今夜 深夜 真夜中 月 星空 暗闇 晩",
@@ -192,15 +194,17 @@ def _without_things(text: str) -> str:
 def _best(text: str, subject: str) -> str | None:
     """The name with the highest score in a text; the table's order decides between equals."""
     folded = _without_things(text) if subject == "place" else text.casefold()
-    best, best_score = None, 0.0
+    scores: dict[str, float] = {}
     for name, (latin, prepositional, other) in _patterns(subject).items():
         score = sum(float(len(match.split())) for match in latin.findall(folded))
         score += 1.5 * len(prepositional.findall(folded))
         score += sum(0.8 + 0.4 * len(match) for match in other.findall(folded))
-        score *= _PROMINENT.get(name, 1.0)
-        if score > best_score:
-            best, best_score = name, score
-    return best
+        scores[name] = score * _PROMINENT.get(name, 1.0)
+    for name, around in _HOLDS.items():
+        if scores.get(name):
+            scores[name] += scores[around]
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else None
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ from mangacli.generate.draft.scenery import PLACES as DRAWN
     [
         ("wide shot, Mika climbs the spiral stairs of a lighthouse at night", "tower_stairs", "night", ""),
         ("a lighthouse on a cliff", "lighthouse", "day", ""),
+        ("the lighthouse shines over the sea at night, a boat comes home", "lighthouse", "night", ""),
         ("a girl walks along the beach at sunset", "beach", "sunset", ""),
         ("she waits on the stairs", "stairs", "day", ""),
         ("階段で待つ", "stairs", "day", ""),
