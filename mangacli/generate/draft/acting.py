@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from mangacli.generate.base import CharacterRequest
 from mangacli.generate.draft import acting_words as words
-from mangacli.generate.draft.look import digest
+from mangacli.generate.draft.lots import digest
 from mangacli.generate.draft.props.table import handy_words
 from mangacli.generate.draft.vocabulary import first, says
 from mangacli.story.postures import BODIES, POSES, pose_of, poses_of, told

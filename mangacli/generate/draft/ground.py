@@ -9,9 +9,10 @@ from random import Random
 from mangacli.generate.draft.brush import bumpy, curve_through, lens, oval
 from mangacli.generate.draft.figure import Figure
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.look import INK, PAPER, digest
+from mangacli.generate.draft.lots import digest
 from mangacli.generate.draft.skeleton import Skeleton
 from mangacli.generate.draft.tailor import PEN
+from mangacli.generate.draft.wardrobe import INK, PAPER
 from mangacli.geometry import Box, Path, Point, apply
 
 FAST = ("running", "cycling")

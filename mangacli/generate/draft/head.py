@@ -12,8 +12,9 @@ from mangacli.generate.draft.expressions import OWN_EYES, OWN_MOUTHS, feature
 from mangacli.generate.draft.face_marks import marks_on
 from mangacli.generate.draft.hats import HIDES_HAIR, hat_over
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.look import INK, PAPER, Look
+from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.tresses import tresses
+from mangacli.generate.draft.wardrobe import INK, PAPER
 from mangacli.geometry import Box, Matrix, Path, Point
 
 FACE = Box(246.0, 412.0, 718.0, 806.0)

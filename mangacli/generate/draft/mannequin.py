@@ -15,10 +15,10 @@ from mangacli.generate.draft.hands import PEN as HAND_PEN
 from mangacli.generate.draft.hands import grip_of, hand, shoe
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.limbs import Tube, hull
-from mangacli.generate.draft.look import INK, Look
+from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.skeleton import FAR, Limb, Skeleton
 from mangacli.generate.draft.tailor import FINE, PEN, Tailor
-from mangacli.generate.draft.wardrobe import GARMENTS
+from mangacli.generate.draft.wardrobe import GARMENTS, INK
 from mangacli.geometry import Matrix, Path, Point
 
 HEMS: dict[str, tuple[str, float, float]] = {

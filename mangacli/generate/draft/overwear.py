@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from mangacli.generate.draft.ink import Inked
 from mangacli.generate.draft.limbs import hull
-from mangacli.generate.draft.look import INK, PAPER
 from mangacli.generate.draft.skeleton import FAR
 from mangacli.generate.draft.tailor import FINE, PEN, Tailor
+from mangacli.generate.draft.wardrobe import INK, PAPER
 from mangacli.geometry import Box, Path
 
 

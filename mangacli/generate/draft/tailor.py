@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from mangacli.generate.draft.brush import curve_through
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.look import INK, Look
+from mangacli.generate.draft.look import Look
 from mangacli.generate.draft.skeleton import Skeleton
+from mangacli.generate.draft.wardrobe import INK
 from mangacli.geometry import Matrix, Path, Point
 
 PEN, FINE = 13.0, 8.0

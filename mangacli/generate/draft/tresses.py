@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from mangacli.generate.draft.brush import curve_through, lens
 from mangacli.generate.draft.ink import Inked
-from mangacli.generate.draft.look import INK
+from mangacli.generate.draft.wardrobe import INK
 from mangacli.geometry import Box, Matrix, Path, Point
 
 PEN = 10.0

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+INK, DEEP, PAPER = 0.0, 0.34, 1.0
+"""Greys of cloth: black, dark tone, white."""
+
 
 class Cut(NamedTuple):
     """How a garment is cut.

@@ -3,14 +3,14 @@
 import pytest
 
 from mangacli.generate.draft.held import HELD
-from mangacli.generate.draft.look import INK, look_of
+from mangacli.generate.draft.look import look_of
 from mangacli.generate.draft.look_parts import CLOTHS
 from mangacli.generate.draft.mannequin import HEMS, dress
 from mangacli.generate.draft.neckwear import CUTS
 from mangacli.generate.draft.overwear import OVER
 from mangacli.generate.draft.poses import POSES
 from mangacli.generate.draft.skeleton import build_of, skeleton
-from mangacli.generate.draft.wardrobe import GARMENTS
+from mangacli.generate.draft.wardrobe import GARMENTS, INK
 from mangacli.geometry import Box, bounds
 
 AS_DRAWN = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
