@@ -139,8 +139,8 @@ def command(
         llm=llm,
         parity=parity,
         long_prompts=long_prompts,
-        offload=_one_of("--offload", offload, OFFLOADS),
-        precision=_one_of("--precision", precision, PRECISIONS),
+        offload=one_of("--offload", offload, OFFLOADS),
+        precision=one_of("--precision", precision, PRECISIONS),
         compile=compiled,
         batch=batch,
     )
@@ -150,14 +150,14 @@ def command(
         pages=pages,
         model=model,
         dpi=dpi,
-        ink=_one_of("--ink", ink, INKS),
+        ink=one_of("--ink", ink, INKS),
         lpi=lpi,
         seed=seed,
         jobs=jobs,
         overlay=overlay,
         steps=steps,
         guidance=guidance,
-        scheduler=scheduler and _one_of("--scheduler", scheduler, scheduler_names()),
+        scheduler=scheduler and one_of("--scheduler", scheduler, scheduler_names()),
         engine=engine,
         allowed=tuple(allow or ()),
         cache=cache,
@@ -192,7 +192,7 @@ def _cluster(engine: str, address: str | None, no_cache: bool) -> Any:
     from mangacli.errors import UsageError
     from mangacli.workers.workshop import Cluster
 
-    if _one_of("--engine", engine, ("local", "ray")) == "local":
+    if one_of("--engine", engine, ("local", "ray")) == "local":
         if address is not None:
             raise UsageError("--address: for a Ray cluster alone", "say --engine ray")
         return None
@@ -203,7 +203,7 @@ def _cluster(engine: str, address: str | None, no_cache: bool) -> Any:
     return Cluster(address)
 
 
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+def one_of(option: str, value: str, known: tuple[str, ...]) -> str:
     """The value of an option that takes one of a few words. Raises UsageError where it is another."""
     from mangacli.errors import UsageError
 

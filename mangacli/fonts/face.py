@@ -6,6 +6,7 @@ One measure: the em (type size 1), x to the right, y down, the origin on the bas
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ BUNDLED = Path(__file__).parent / "bundled"
 LARGEST_FILE = 64 * 2**20
 """Bytes. The largest CJK fonts in use have some 20 MB; more is not a font for lettering."""
 
+_NOT_IN_NAMES = re.compile(r"[^!-~]|[\[\](){}<>/%#]")
 _SIGNATURES = (b"\x00\x01\x00\x00", b"OTTO", b"true", b"ttcf")
 
 
@@ -34,7 +36,7 @@ class Face:
         self.units_per_em: int = self.hb_face.upem
         self.family: str = _name(self.hb_face, 16) or _name(self.hb_face, 1) or Path(key).stem
         self.style: str = _name(self.hb_face, 17) or _name(self.hb_face, 2) or "Regular"
-        self.postscript_name: str = _name(self.hb_face, 6) or self.family.replace(" ", "")
+        self.postscript_name: str = _postscript(_name(self.hb_face, 6) or self.family)
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self.units_per_em
         self.descent: float = -extents.descender / self.units_per_em
@@ -121,6 +123,11 @@ def font_bytes(path: Path) -> bytes:
 
 def _name(hb_face: Any, name_id: int) -> str:
     return str(hb_face.get_name(name_id, "en") or "").strip()
+
+
+def _postscript(name: str) -> str:
+    """A font's name → what of it may stand in a PostScript name (OpenType 1.9, `name` table, id 6)."""
+    return _NOT_IN_NAMES.sub("", name)[:63] or "Unnamed"
 
 
 class _OutlinePen:

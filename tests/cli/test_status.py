@@ -23,6 +23,9 @@ def test_status_says_what_is_there_and_what_changed(small_story, tmp_path):
     before = manga.invoke(app, ["status", *asked])
     assert before.stdout.splitlines()[-1] == "4 missing"
     assert manga.invoke(app, ["render", *asked, "-j", "1", "-q"]).exit_code == 0
+    assert manga.invoke(app, ["status", *asked]).stdout.splitlines()[-1] == "4 fresh"
+    other = manga.invoke(app, ["status", *asked, "--dpi", "144", "--seed", "3"]).stdout.splitlines()
+    assert other[-1] == "4 stale" and "size" in other[0] and "seed" in other[0]
     small_story.write_text(small_story.read_text().replace("[1, 2]", "[2, 1]"))
     lines = manga.invoke(app, ["status", *asked]).stdout.splitlines()
     assert lines[0].startswith("1.1     stale: ") and "size" in lines[0]

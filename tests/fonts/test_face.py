@@ -6,7 +6,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 
 from mangacli.errors import RunError
-from mangacli.fonts.face import LARGEST_FILE, face
+from mangacli.fonts.face import BUNDLED, LARGEST_FILE, _postscript, face
 from mangacli.fonts.library import installed
 
 
@@ -114,3 +114,22 @@ def test_a_postscript_flavoured_font_is_drawn_as_well(tmp_path):
     move, curve = arch.outline(1).segments[:2]
     assert move == ("M", (0, 0))
     assert curve == ("C", pytest.approx((0, -0.4, 0.5, -0.4, 0.5, 0)))
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Bangers-Regular", "Bangers-Regular"),
+        ("x>>/OpenAction<</S(\x1b[31m)\n endobj #00 é", "xOpenActionS31mendobj00"),
+        ("ゴシック", "Unnamed"),
+        ("n" * 5000, "n" * 63),
+    ],
+)
+def test_a_name_for_print_holds_nothing_that_means_something_there(written, kept):
+    assert _postscript(written) == kept
+
+
+def test_the_bundled_fonts_keep_their_names():
+    for path in BUNDLED.glob("*.ttf"):
+        opened = face(path.stem)
+        assert opened.postscript_name == str(opened.hb_face.get_name(6, "en")).strip()

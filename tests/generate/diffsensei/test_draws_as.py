@@ -20,6 +20,7 @@ DRAWS = (
     "adapter", "characters", "checkpoint_limits", "components", "conditioning", "configuration", "engine",
     "fit", "language_model", "load", "lora", "lora_file", "lora_names", "masks", "networks", "panel_prompt",
     "pipeline", "reference_picture", "resampler", "scheduler", "stages", "text", "unet", "weights",
+    "../paper_picture",
 )  # fmt: skip
 
 
