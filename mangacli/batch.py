@@ -8,17 +8,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from mangacli.errors import Interrupted, MangaError, StoryError, UsageError
-from mangacli.pipeline import (
-    PlacedStory,
-    Rendered,
-    RenderOptions,
-    art_cache,
-    finish,
-    output_folder,
-    place,
-    require_all,
-)
+from mangacli.pipeline import PlacedStory, Rendered, finish, place, require_all
 from mangacli.reach import Reach
+from mangacli.run_options import RenderOptions, art_cache, output_folder
 from mangacli.story.diagnostics import as_object
 from mangacli.workers.jobs import Watch
 from mangacli.workers.workshop import Workshop

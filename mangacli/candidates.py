@@ -15,8 +15,9 @@ from mangacli.errors import MangaError, RunError, UsageError
 from mangacli.generate.base import PanelArt, PanelProgress, PanelRequest
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
-from mangacli.pipeline import PlacedStory, RenderOptions, art_cache, place, plan
+from mangacli.pipeline import PlacedStory, place, plan
 from mangacli.placed import PanelFrame
+from mangacli.run_options import RenderOptions, art_cache
 from mangacli.story.picks import MOST_CANDIDATES, Pick, PicksFile, beginning, read_picks, resolve
 from mangacli.story.settings import derived_seed
 

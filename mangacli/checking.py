@@ -10,7 +10,8 @@ from mangacli.batch import find_stories
 from mangacli.errors import Diagnostic, StoryError, UsageError
 from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.layout.templates import template_counts
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 from mangacli.story.check import ModelLimits
 from mangacli.story.explain import explain
 from mangacli.story.judging import require_rules

@@ -13,7 +13,8 @@ from mangacli.errors import RunError
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
 from mangacli.generate.panel_key import PanelKey, differences
-from mangacli.pipeline import PlacedStory, RenderOptions, art_cache, output_folder, place, plan
+from mangacli.pipeline import PlacedStory, place, plan
+from mangacli.run_options import RenderOptions, art_cache, output_folder
 
 State = Literal["fresh", "stale", "missing"]
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from pathlib import Path
-from typing import get_args
 
-from mangacli.cache.journal import Journal, Past
-from mangacli.cache_folder import cache_folder
-from mangacli.craft import craft_findings
-from mangacli.draft_remarks import draft_findings
+from mangacli.cache.journal import Journal
 from mangacli.drawing import Publication
 from mangacli.errors import Diagnostic, Interrupted, RunError, StoryError, UsageError
 from mangacli.export.pdf import bind_pdf
 from mangacli.export.pdf_page import PaintedPage
-from mangacli.export.registry import EXPORTERS, page_name
+from mangacli.export.registry import page_name
 from mangacli.export.screening import Screen
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.choice import Choice, choose, judge
-from mangacli.generate.engine_options import AS_IT_COMES, EngineOptions
 from mangacli.generate.limits import limits_for
 from mangacli.generate.own_image import ARTIST as AUTHOR
 from mangacli.generate.registry import REAL_MODEL
@@ -35,61 +29,31 @@ from mangacli.page_stack import PageStack
 from mangacli.place_pages import Placing, place_pages
 from mangacli.placed import PageLayout
 from mangacli.plan import plan_page
-from mangacli.reach import Reach
+from mangacli.run_options import (
+    RenderOptions,
+    art_cache,
+    output_folder,
+    pdf_name,
+    processes_for,
+    require_own_folder,
+    select_pages,
+    staffing_for,
+    with_options,
+)
 from mangacli.shard import Shard
 from mangacli.story.judging import judgement as judgement_of
 from mangacli.story.load import StoryFile, cut_off, load_story
 from mangacli.story.model_limits import ModelLimits
-from mangacli.story.models import ALL_RULES, Judging, SchedulerName, Story
+from mangacli.story.models import Story
 from mangacli.story.picks import Pick, read_picks, resolve
-from mangacli.story.settings import with_settings
 from mangacli.workers.jobs import FinishedPage, PageJob, Watch
 from mangacli.workers.placing import place_here
 from mangacli.workers.tasks import reason_of
-from mangacli.workers.workshop import Cluster, Staffing, Workshop
+from mangacli.workers.workshop import Staffing, Workshop
 
-FORMATS = tuple(EXPORTERS)
 log = logging.getLogger(__name__)
-INKS = ("grey", "1bit")
 LEAST_ONE_BIT_DPI = 400
 """Below it the steps of a slanted line are seen with the naked eye."""
-PAGES_WORTH_A_PROCESS = 4
-"""A process takes about as long to start as the draft artist takes for a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
-    """What a run is asked for beside the story: nothing of it is part of the work itself.
-
-    `pages` as the user writes it (`1,3-5`), None for all; `ink` is one of `INKS`; `jobs` None for as many
-    processes as there are processors (one for a model that fills the machine by itself). With `keep` pictures
-    lie in the folder `cache` (None: the user's) between runs. A `shard` is drawn and nothing is put together;
-    with `kept_only` nothing is drawn. `allowed` are folders whose files a story may name beside those of its
-    own.
-    """
-
-    output: Path | None = None
-    formats: tuple[str, ...] = FORMATS
-    pages: str | None = None
-    model: str | None = None
-    dpi: float | None = None
-    ink: str = "grey"
-    lpi: float | None = None
-    seed: int | None = None
-    jobs: int | None = None
-    overlay: bool = False
-    steps: int | None = None
-    guidance: float | None = None
-    scheduler: str | None = None
-    engine: EngineOptions = AS_IT_COMES
-    judging: Judging = ALL_RULES
-    cache: Path | None = None
-    keep: bool = True
-    devices: tuple[str, ...] = ()
-    shard: Shard | None = None
-    kept_only: bool = False
-    allowed: tuple[Path, ...] = ()
-    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +121,7 @@ def place(
     limits = limits_for(choice)
     file = load_story(path, templates=template_counts(), limits=limits, allowed=options.allowed)
     picks, of_picks = resolve(read_picks(path), file.story)
-    story = _with_options(file.story, options)
+    story = with_options(file.story, options)
     judgement = judgement_of(judging_for(file.folder), story.check, options.judging)
     wanted = select_pages(story, options.pages)
     findings = tuple(layout_findings(story, templates))
@@ -166,13 +130,17 @@ def place(
     if not any(finding.severity == "error" for finding in findings):
         cache = None if judged_only else art_cache(options)
         around = "" if cache is None else _circumstances(story, choice, limits, options)
-        staffing = Staffing(_processes(options, choice, len(wanted)))
+        staffing = Staffing(processes_for(options, choice, len(wanted)))
         hands = None if workshop is None else partial(workshop.place, choice=choice, staffing=staffing)
         pages, ledger = place_pages(placing, wanted, PageRecords(cache), around, hands or place_here)
     findings += tuple(finding for entry in ledger for finding in entry.findings)
     if judged_only:
+        from mangacli.craft import craft_findings
+
         findings += tuple(craft_findings(story, pages, judgement))
     if draft:
+        from mangacli.draft_remarks import draft_findings
+
         findings += tuple(draft_findings(story, pages, file.folder))
     found = (*file.warnings, *of_picks, *file.source.locate(findings))
     diagnostics = judgement.of(sorted(found, key=lambda diagnostic: diagnostic.place))
@@ -212,7 +180,7 @@ def finish(
         return PageJob(page, requests, publication, pngs[index], run.binds, options.overlay, screen)
 
     journal = Journal(workshop.cache, folder)
-    staffing = _staffing(options, placed, journal.begin())
+    staffing = staffing_for(options, placed.choice, len(placed.pages), journal.begin())
     finished: list[FinishedPage] = []
 
     def finished_jobs(jobs: Iterator[PageJob]) -> Iterator[FinishedPage]:
@@ -259,7 +227,7 @@ def _draw_shard(
     """Steps three and four for a part of the panels: their pictures go to the cache, no page is made."""
     journal = Journal(workshop.cache, output_folder(placed.file.path, options.output))
     publication = _publication(placed.file.story, placed.choice)
-    staffing = _staffing(options, placed, journal.begin())
+    staffing = staffing_for(options, placed.choice, len(placed.pages), journal.begin())
     drawn = 0
 
     def jobs() -> Iterator[PageJob]:
@@ -286,17 +254,6 @@ def _draw_shard(
     return Rendered(
         placed.file.path, story.title, placed.choice.name, 0, drawn, (), None, placed.warnings, failures
     )
-
-
-def art_cache(options: RenderOptions) -> Path | None:
-    """Where a run keeps pictures; None where it shall not, or (with a warning) where there is no place."""
-    if not options.keep:
-        return None
-    try:
-        return options.cache or cache_folder("art")
-    except RunError as error:
-        log.warning("nothing is kept for later runs: %s (%s)", error.message, error.hint)
-        return None
 
 
 def plan(page: PageLayout, placed: PlacedStory, options: RenderOptions) -> tuple[PanelRequest, ...]:
@@ -336,18 +293,6 @@ def _interrupted(finished: Sequence[FinishedPage], numbers: Sequence[int], folde
     return Interrupted(f"stopped; {len(done)} of {len(numbers)} pages are finished in {folder}", hint)
 
 
-def _with_options(story: Story, options: RenderOptions) -> Story:
-    """The story with what the command line says in the place of its own."""
-    paper = {"dpi": options.dpi, "lpi": options.lpi}
-    paper = {name: value for name, value in paper.items() if value is not None}
-    if paper:
-        story = story.model_copy(update={"page": story.page.model_copy(update=paper)})
-    if options.seed is not None:
-        story = story.model_copy(update={"seed": options.seed})
-    said = {name: getattr(options, name) for name in ("steps", "guidance", "scheduler")}
-    return with_settings(story, **{name: value for name, value in said.items() if value is not None})
-
-
 def _screen(story: Story, ink: str) -> Screen | None:
     """The screen of a run in one bit, with a note of what it comes to; None for grey pages."""
     if ink == "grey":
@@ -374,90 +319,6 @@ def _drawn_by(story: Story, choice: Choice) -> str:
     """Who the files say has drawn: the artist, the author where all images are the author's own, or both."""
     own = [panel.image is not None for page in story.pages for panel in page.panels]
     return AUTHOR if all(own) else f"{choice.name} and {AUTHOR}" if any(own) else choice.name
-
-
-def _staffing(options: RenderOptions, placed: PlacedStory, past: Past) -> Staffing:
-    """Who finishes the pages: as many processes as wished, else as pay for their start.
-
-    The real model fills the machine by itself, so one process has it. One that works alone is this one,
-    which is quickest to begin; but where the last run was killed while it drew, what killed it is kept at a
-    distance.
-    """
-    if options.cluster is not None:
-        return Staffing(options.jobs or 0, cluster=options.cluster)
-    if options.devices:
-        return Staffing(len(options.devices), options.devices)
-    if options.jobs is None and placed.choice.name == REAL_MODEL:
-        return Staffing(1)
-    processes = _processes(options, placed.choice, len(placed.pages))
-    if not processes and past.begun:
-        log.info("the last run was killed while it drew panel %s", ", ".join(past.begun))
-        return Staffing(1)
-    return Staffing(processes)
-
-
-def _processes(options: RenderOptions, choice: Choice, pages: int) -> int:
-    """How many processes share so many pages: as wished, else as pay for their start; 0 for this one."""
-    if options.jobs is not None:
-        processes = min(options.jobs, pages)
-    elif choice.name == REAL_MODEL:
-        processes = 1
-    else:
-        processes = min(os.cpu_count() or 1, 8, pages // PAGES_WORTH_A_PROCESS)
-    return processes if processes > 1 else 0
-
-
-def scheduler_names() -> tuple[str, ...]:
-    """The schedulers that a story or a run may name."""
-    return get_args(SchedulerName)
-
-
-def parse_formats(wanted: str) -> tuple[str, ...]:
-    """`png,pdf` → the formats, once each. Raises UsageError for one that is not known."""
-    formats = tuple(dict.fromkeys(part.strip().lower() for part in wanted.split(",") if part.strip()))
-    unknown = [name for name in formats if name not in FORMATS]
-    if unknown or not formats:
-        raise UsageError(
-            f'--format: "{", ".join(unknown) or wanted}" is not a format', f"choose from {', '.join(FORMATS)}"
-        )
-    return formats
-
-
-def output_folder(story: Path, output: Path | None) -> Path:
-    """Where a story's pages go: the folder asked for, else `NAME-pages` beside the story."""
-    return output if output is not None else story.with_name(f"{story.stem}-pages")
-
-
-def require_own_folder(story: Path, folder: Path) -> None:
-    """Raises UsageError where a story's `NAME-pages` is a link out of its folder: a trap, or a slip."""
-    beside = output_folder(story, None)
-    if folder == beside and not Reach(story.parent).holds(folder):
-        message = f"{folder} is a link to {folder.resolve()}, outside the story's folder"
-        raise UsageError(message, "name the folder to write to: --output DIR")
-
-
-def pdf_name(story: Path, pages: str | None) -> str:
-    """The document's file name; a selection of pages never takes the place of the whole work."""
-    return f"{story.stem}.pdf" if pages is None else f"{story.stem}.pages-{pages.replace(' ', '')}.pdf"
-
-
-def select_pages(story: Story, wanted: str | None) -> tuple[int, ...]:
-    """`1,3-5` → indexes from 0, in order, once each; None → all. Raises UsageError for what is not there."""
-    if wanted is None:
-        return tuple(range(len(story.pages)))
-    chosen: set[int] = set()
-    for part in wanted.split(","):
-        first, dash, last = part.strip().partition("-")
-        if not first.isdecimal() or (dash and not last.strip().isdecimal()):
-            raise UsageError(f'--pages: "{part.strip()}" is not a page or a range', "write pages as 1,3-5")
-        low, high = int(first), int(last) if dash else int(first)
-        if not 1 <= low <= high <= len(story.pages):
-            raise UsageError(
-                f'--pages: "{part.strip()}" is not in the story, which has pages 1 to {len(story.pages)}',
-                "write pages as 1,3-5",
-            )
-        chosen.update(range(low - 1, high))
-    return tuple(sorted(chosen))
 
 
 def require_all(rendered: Rendered) -> None:

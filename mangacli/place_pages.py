@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from mangacli.errors import Finding
-from mangacli.lay_out import lay_out_page
 from mangacli.layout.templates import Template
 from mangacli.page_record import PageDigests, PageRecords
 from mangacli.page_run import Entry
@@ -42,6 +41,8 @@ class Placing:
 
     def judged_page(self, index: int) -> tuple[PageLayout, tuple[Finding, ...]]:
         """A page's index → the page, and what is to be said of it."""
+        from mangacli.lay_out import lay_out_page  # a run that finds all pages as they were needs none of it
+
         page, findings = lay_out_page(self.story, self.folder, self.templates, self.sizes, index)
         return page, (*findings, *_picture_findings(page, self.story, self.limits))
 

@@ -19,8 +19,9 @@ from mangacli.batch import Reporter
 from mangacli.errors import Interrupted, MangaError
 from mangacli.fonts.library import SUFFIXES
 from mangacli.manga_toml import NAME as SETTINGS
-from mangacli.pipeline import RenderOptions, art_cache, finish, place, require_all
+from mangacli.pipeline import finish, place, require_all
 from mangacli.reach import Reach
+from mangacli.run_options import RenderOptions, art_cache
 from mangacli.story.picks import picks_path
 from mangacli.workers.workshop import Workshop
 from mangacli.yaml_file import scan_yaml

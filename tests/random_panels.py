@@ -10,8 +10,9 @@ from pathlib import Path
 import yaml
 
 from mangacli.generate.base import PanelRequest
-from mangacli.pipeline import PlacedStory, RenderOptions, place
+from mangacli.pipeline import PlacedStory, place
 from mangacli.plan import plan_page
+from mangacli.run_options import RenderOptions
 
 WIDTH_MM, HEIGHT_MM = 100.0, 70.0
 """The panel on its page, at its frame."""

@@ -4,7 +4,7 @@ import pytest
 
 from mangacli.batch import find_stories, render_batch
 from mangacli.errors import UsageError
-from mangacli.pipeline import RenderOptions
+from mangacli.run_options import RenderOptions
 
 
 class Listener:

@@ -9,7 +9,8 @@ from mangacli.candidates import Casting
 from mangacli.errors import RunError, UsageError
 from mangacli.generate.kept_artist import KeptArtist
 from mangacli.generate.panel_cache import PanelCache
-from mangacli.pipeline import RenderOptions, place, plan
+from mangacli.pipeline import place, plan
+from mangacli.run_options import RenderOptions
 from mangacli.story.picks import picks_path
 
 

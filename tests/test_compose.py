@@ -7,7 +7,8 @@ from mangacli.compose import compose
 from mangacli.drawing import Art, Pixels, Shape, Text
 from mangacli.generate.base import PanelArt
 from mangacli.geometry import Path, polygons_meet
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 
 def blank_art(page):

@@ -13,7 +13,7 @@ from mangacli.candidates import Casting
 from mangacli.contact_sheet import ROWS_A_SHEET, drawn_sheet, gather, html_sheet, write_sheets
 from mangacli.drawing import Art
 from mangacli.errors import UsageError
-from mangacli.pipeline import RenderOptions
+from mangacli.run_options import RenderOptions
 
 EVIL = "</title><script>alert('1')</script><img src=x onerror=\"a\">&amp;"
 

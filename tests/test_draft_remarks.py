@@ -3,7 +3,8 @@
 import pytest
 
 from mangacli.draft_remarks import unheard
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 HEAD = """manga: 1
 title: Heard

@@ -17,7 +17,8 @@ from mangacli.export.png import write_png
 from mangacli.generate.base import PanelArt
 from mangacli.inspection import inspect_story
 from mangacli.lettering.balloons import BALLOONS
-from mangacli.pipeline import RenderOptions, finish, place
+from mangacli.pipeline import finish, place
+from mangacli.run_options import RenderOptions
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted(path for path in (ROOT / "examples").glob("*/*.yaml") if not path.stem.startswith("."))

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from kept_pages import must_be_as_kept
 
-from mangacli.pipeline import RenderOptions, render
+from mangacli.pipeline import render
+from mangacli.run_options import RenderOptions
 
 GOLDEN = Path(__file__).parent / "golden_pages"
 

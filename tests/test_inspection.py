@@ -2,7 +2,8 @@ import json
 from dataclasses import replace
 
 from mangacli.inspection import inspect_story
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 
 def test_boxes_are_points_from_the_papers_corner(small_story):

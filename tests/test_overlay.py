@@ -4,7 +4,8 @@ from mangacli.compose import compose
 from mangacli.drawing import Pixels, Shape, Text
 from mangacli.generate.base import PanelArt
 from mangacli.overlay import overlaid
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 
 def test_every_placed_thing_is_outlined_over_the_page(small_story):

@@ -7,7 +7,8 @@ import pytest
 
 from mangacli.generate.draft.artist import DraftArtist
 from mangacli.lay_out import lay_out_page
-from mangacli.pipeline import RenderOptions, render
+from mangacli.pipeline import render
+from mangacli.run_options import RenderOptions
 
 
 class Told:

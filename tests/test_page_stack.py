@@ -1,7 +1,8 @@
 import pytest
 
 from mangacli.page_stack import PageStack
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 
 def test_pages_come_back_as_they_were_put_down(small_story):

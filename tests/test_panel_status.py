@@ -5,7 +5,8 @@ import pytest
 from mangacli.cache.pins import Pins
 from mangacli.errors import RunError
 from mangacli.panel_status import status
-from mangacli.pipeline import RenderOptions, render
+from mangacli.pipeline import render
+from mangacli.run_options import RenderOptions
 
 
 class Silent:

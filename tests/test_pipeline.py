@@ -4,9 +4,10 @@ import logging
 import pytest
 from PIL import Image
 
-from mangacli.errors import StoryError, UsageError
+from mangacli.errors import StoryError
 from mangacli.export.registry import EXPORTERS
-from mangacli.pipeline import RenderOptions, finish, parse_formats, pdf_name, place, render, select_pages
+from mangacli.pipeline import finish, place, render
+from mangacli.run_options import RenderOptions
 
 
 class Silent:
@@ -109,36 +110,11 @@ def test_text_that_cannot_fit_is_an_error_with_its_place(tmp_path):
     assert [d.place.line for d in caught.value.diagnostics if d.finding.severity == "error"] == [8]
 
 
-@pytest.mark.parametrize(
-    ("wanted", "pages"), [("1", (0,)), ("1,2", (0, 1)), ("2,1-2", (0, 1)), (None, (0, 1))]
-)
-def test_pages_are_selected_as_people_write_them(small_story, wanted, pages):
-    assert select_pages(place(small_story, RenderOptions(model="blank")).file.story, wanted) == pages
-
-
-@pytest.mark.parametrize("wanted", ["0", "3", "2-1", "x", "", "1-", "-1"])
-def test_pages_that_are_not_there_are_refused(small_story, wanted):
-    with pytest.raises(UsageError, match="--pages"):
-        place(small_story, RenderOptions(model="blank", pages=wanted))
-
-
 @pytest.mark.parametrize("wanted", sorted(EXPORTERS))
 def test_every_registered_format_is_written_by_a_run(small_story, tmp_path, wanted):
     render(small_story, RenderOptions(tmp_path / "out", (wanted,), model="blank", jobs=1), Silent())
     written = list((tmp_path / "out").iterdir())
     assert written and all(path.suffix == f".{wanted}" for path in written)
-
-
-def test_formats_are_refused_by_name():
-    assert parse_formats("pdf, png,pdf") == ("pdf", "png")
-    for wanted in ("cbr", "", "png,webp"):
-        with pytest.raises(UsageError, match="--format"):
-            parse_formats(wanted)
-
-
-def test_a_selection_never_takes_the_name_of_the_whole(tmp_path):
-    assert pdf_name(tmp_path / "a.yaml", None) == "a.pdf"
-    assert pdf_name(tmp_path / "a.yaml", "1, 3-5") == "a.pages-1,3-5.pdf"
 
 
 def test_boxes_that_the_model_cannot_see_are_told_before_anything_is_drawn(tmp_path):

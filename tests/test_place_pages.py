@@ -1,5 +1,6 @@
 from mangacli.page_record import PageRecord, PageRecords
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 
 def test_a_page_that_is_known_is_laid_out_only_when_asked_for(small_story, tmp_path):

@@ -3,8 +3,9 @@ from dataclasses import replace
 import pytest
 
 from mangacli.generate.base import EffectRequest
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
 from mangacli.plan import plan_page
+from mangacli.run_options import RenderOptions
 
 STORY = """\
 manga: 1

@@ -10,7 +10,8 @@ from random_stories import random_story
 
 from mangacli.errors import StoryError
 from mangacli.inspection import inspect_story
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 STORIES = int(os.environ.get("RANDOM_STORIES", "60"))
 """How many are told: a part of them at every run, 500 before a release."""

@@ -13,7 +13,7 @@ from PIL import Image
 
 from mangacli.errors import MangaError, StoryError
 from mangacli.fonts.face import BUNDLED
-from mangacli.pipeline import RenderOptions
+from mangacli.run_options import RenderOptions
 from mangacli.story.picks import picks_path
 from mangacli.watching import Eye, watch
 

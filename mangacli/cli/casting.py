@@ -12,7 +12,7 @@ from mangacli.errors import RunError, UsageError
 if TYPE_CHECKING:
     from mangacli.batch import Reporter
     from mangacli.candidates import Candidate, Casting
-    from mangacli.pipeline import RenderOptions
+    from mangacli.run_options import RenderOptions
 
 
 def panels_of(only: str | None) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ def command(
     from mangacli.batch import find_stories
     from mangacli.cli.app import show_diagnostics, tell_json
     from mangacli.inspection import inspect_story
-    from mangacli.pipeline import RenderOptions, place
+    from mangacli.pipeline import place
+    from mangacli.run_options import RenderOptions
 
     (path,) = find_stories((story,))[:1]
     options = RenderOptions(model=model, pages=pages, dpi=dpi, allowed=tuple(allow or ()))

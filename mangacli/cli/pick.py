@@ -30,7 +30,7 @@ def command(
     from mangacli.candidates import Casting
     from mangacli.cli.app import say, tell
     from mangacli.errors import UsageError
-    from mangacli.pipeline import RenderOptions
+    from mangacli.run_options import RenderOptions
 
     casting = Casting(story, RenderOptions(model=model, cache=cache, allowed=tuple(allow or ())))
     if panel is None:

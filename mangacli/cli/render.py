@@ -129,7 +129,7 @@ def command(
     from mangacli.cli.progress import progress
     from mangacli.errors import UsageError
     from mangacli.generate.engine_options import OFFLOADS, PRECISIONS, EngineOptions
-    from mangacli.pipeline import INKS, RenderOptions, parse_formats, scheduler_names
+    from mangacli.run_options import INKS, RenderOptions, parse_formats, scheduler_names
     from mangacli.shard import parse_shard
     from mangacli.workers.devices import parse_devices
 

@@ -25,7 +25,7 @@ def command(
     from mangacli.cli.app import tell
     from mangacli.cli.casting import panels_of
     from mangacli.contact_sheet import gather, write_sheets
-    from mangacli.pipeline import RenderOptions, output_folder, require_own_folder
+    from mangacli.run_options import RenderOptions, output_folder, require_own_folder
 
     folder = output_folder(story, output)
     require_own_folder(story, folder)

@@ -43,7 +43,7 @@ def command(
     from mangacli.cli.app import tell, tell_json
     from mangacli.generate.engine_options import PRECISIONS, EngineOptions
     from mangacli.panel_status import status
-    from mangacli.pipeline import INKS, RenderOptions, scheduler_names
+    from mangacli.run_options import INKS, RenderOptions, scheduler_names
 
     options = RenderOptions(
         output=output,

@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """Render a story, and what changed of it whenever it is saved; Ctrl-C ends it."""
     from mangacli.batch import find_stories
-    from mangacli.pipeline import RenderOptions, parse_formats
+    from mangacli.run_options import RenderOptions, parse_formats
     from mangacli.watching import watch
 
     (path,) = find_stories((story,))[:1]

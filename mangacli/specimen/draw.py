@@ -15,8 +15,9 @@ from mangacli.generate.engine_options import AS_IT_COMES
 from mangacli.lay_out import lay_out
 from mangacli.layout.templates import load_templates, template_counts
 from mangacli.page_stack import PageStack
-from mangacli.pipeline import PlacedStory, RenderOptions, finish, require_all
+from mangacli.pipeline import PlacedStory, finish, require_all
 from mangacli.placed import PageLayout
+from mangacli.run_options import RenderOptions
 from mangacli.specimen.sample import Sheet
 from mangacli.specimen.sheets import sheets
 from mangacli.specimen.storyboard import storyboard

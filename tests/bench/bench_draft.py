@@ -16,8 +16,9 @@ from pathlib import Path
 
 from mangacli.generate.base import PanelRequest
 from mangacli.generate.registry import artist
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
 from mangacli.plan import plan_page
+from mangacli.run_options import RenderOptions
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MOST = 0.5

@@ -70,7 +70,8 @@ def measured(run: dict[str, Any], folder: Path) -> dict[str, float]:
 
     `run` has the number of `pages`, the `formats`, the `model`, and the `ink` or None for the smaller pages.
     """
-    from mangacli.pipeline import RenderOptions, finish, place
+    from mangacli.pipeline import finish, place
+    from mangacli.run_options import RenderOptions
 
     loaded = peak_megabytes()
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from mangacli.pipeline import RenderOptions, place, render
+from mangacli.pipeline import place, render
+from mangacli.run_options import RenderOptions
 
 STORY = """\
 manga: 1

@@ -11,7 +11,8 @@ from mangacli.generate.choice import judge
 from mangacli.generate.diffsensei.checkpoint import ENVIRONMENT
 from mangacli.generate.engine_options import EngineOptions
 from mangacli.generate.limits import limits_for
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "diffsensei" / "ckpt"
 

@@ -10,8 +10,9 @@ from flaky_artist import FlakyChoice
 
 from mangacli.drawing import Publication
 from mangacli.errors import RunError
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
 from mangacli.plan import plan_page
+from mangacli.run_options import RenderOptions
 from mangacli.workers.crew import Died, Done, Setting, Told
 from mangacli.workers.crew_of_processes import CrewOfProcesses
 from mangacli.workers.jobs import PageJob

@@ -3,7 +3,8 @@ import os
 import pytest
 
 from mangacli.errors import UsageError
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 from mangacli.workers import devices
 from mangacli.workers.devices import VISIBLE, parse_devices, see_only
 

@@ -9,7 +9,8 @@ from flaky_artist import FlakyChoice
 
 from mangacli.errors import RunError
 from mangacli.page_stack import PageStack
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
+from mangacli.run_options import RenderOptions
 from mangacli.workers.crew import Setting
 from mangacli.workers.crew_of_processes import CrewOfProcesses
 from mangacli.workers.placing import place_by, place_here

@@ -10,8 +10,9 @@ from mangacli.errors import RunError
 from mangacli.generate.blank import BlankArtist
 from mangacli.generate.choice import Choice, choose
 from mangacli.generate.engine_options import EngineOptions
-from mangacli.pipeline import RenderOptions, place
+from mangacli.pipeline import place
 from mangacli.plan import plan_page
+from mangacli.run_options import RenderOptions
 from mangacli.workers.jobs import PageJob
 from mangacli.workers.workshop import Staffing, Workshop
 

@@ -11,7 +11,6 @@ from mangacli.yaml_file import read_yaml, scan_yaml
 from mangacli.yaml_file.build import MAX_MISTAKES
 from mangacli.yaml_file.read import MAX_BYTES
 
-
 HANGS = 10
 """CPU seconds that no file takes, however busy the machine and full the process: it would hang."""
 
