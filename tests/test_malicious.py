@@ -16,6 +16,7 @@ from mangacli.story.rules import RULES
 MEMORY = 1536 * 2**20
 """Bytes of address space for the process that checks all of them, libraries and bundled fonts included."""
 SECONDS = 2
+"""CPU seconds for each; the process is fresh, so that a busy test run does not count."""
 
 CHECK_ALL = """
 import json, resource, signal, sys, traceback

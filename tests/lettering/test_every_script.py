@@ -141,6 +141,8 @@ def test_a_zero_width_non_joiner_parts_letters_of_one_word():
     assert parted.missing == ""
 
 
+HANGS = 10
+"""CPU seconds that no text takes, however busy the machine and full the process: it would hang."""
 PATHOLOGICAL = {
     "one word": "a" * 10_000,
     "one Arabic word": "س" * 10_000,
@@ -161,7 +163,7 @@ PATHOLOGICAL = {
 def test_no_text_keeps_the_letterer_waiting(text, language):
     start = time.process_time()
     settings_of(text, style_of(language, language == "ja"), where=(), widest=130, tallest=110)
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < HANGS
 
 
 def test_what_runs_from_right_to_left_is_known():

@@ -22,6 +22,8 @@ from mangacli.story.rules import CRAFT_RULES, DRAFT_RULES, LETTERING_RULES, RULE
 from mangacli.story.short_forms import MAX_ERRORS
 
 BROKEN = Path(__file__).parent.parent / "broken"
+HANGS = 10
+"""CPU seconds that no story's reading takes, however busy the machine and full the process: it would hang."""
 TEMPLATES = {"splash": 1, "tiers-1-2": 3, "tiers-1-2-2": 5}
 MADE_ELSEWHERE = (
     {
@@ -58,7 +60,7 @@ def stories() -> list[Path]:
 def test_a_broken_storyboard_says_what_is_expected(path):
     start = time.process_time()
     report = render_text(diagnostics_of(path), color=False).replace(str(path), path.name)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < HANGS
     expected = path.with_suffix(".txt")
     if os.environ.get("REFRESH"):
         expected.write_text(report, encoding="utf-8")
@@ -129,7 +131,7 @@ def test_a_file_full_of_errors_is_cut_off_after_a_hundred(tmp_path):
     path.write_text(head + lines, encoding="utf-8")
     start = time.process_time()
     found = diagnostics_of(path)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < HANGS
     assert len(found) == MAX_ERRORS + 1
     assert found[-1].finding.rule == "too-many-errors"
 
