@@ -98,7 +98,7 @@ def test_ctrl_c_ends_in_a_moment_and_says_how_to_go_on(undisturbed, tmp_path, jo
     process.send_signal(signal.SIGINT)
     pressed = time.monotonic()
     said = process.communicate(timeout=30)[1]
-    assert time.monotonic() - pressed < 5  # a second on a machine that is not busy
+    assert time.monotonic() - pressed < 20  # a second on a machine that is not busy
     assert process.returncode == 130 and "run the command again" in said and "Traceback" not in said
     faults.sound(tmp_path / "out", expected)
     assert faults.run(story, tmp_path / "out", tmp_path / "cache", "-j", "1")[0] == 0

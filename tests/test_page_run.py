@@ -37,7 +37,7 @@ def run(small_story, tmp_path, monkeypatch):
         return lay_out_page(*arguments)
 
     monkeypatch.setattr(DraftArtist, "draw", counted)
-    monkeypatch.setattr("mangacli.place_pages.lay_out_page", counted_page)
+    monkeypatch.setattr("mangacli.lay_out.lay_out_page", counted_page)
 
     def run(**changes):
         drawn.clear()

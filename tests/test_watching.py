@@ -17,7 +17,7 @@ from mangacli.run_options import RenderOptions
 from mangacli.story.picks import picks_path
 from mangacli.watching import Eye, watch
 
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which what should have happened never will."""
 
 

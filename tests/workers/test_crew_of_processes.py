@@ -136,7 +136,7 @@ def test_everybody_goes_home_at_once(crew, story):
     process = crew._workers[0]._process.pid
     start = time.monotonic()
     crew.close()
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
 
