@@ -135,6 +135,10 @@ def command(
 
     if no_cache and (shard or kept_only):
         raise UsageError("--no-cache: parts meet in the cache", "leave it out, or name a folder: --cache DIR")
+    if kept_only and (candidates is not None or only is not None or reroll or shard):
+        raise UsageError(
+            "manga assemble draws nothing", "--candidates, --only, --reroll and --shard go with render"
+        )
     engine = EngineOptions(
         llm=llm,
         parity=parity,

@@ -34,6 +34,9 @@ def test_parts_need_a_cache_to_meet_in(small_story):
     refused = run("render", small_story, "--shard", "1/2", "--no-cache")
     assert refused.exit_code == 2 and "parts meet in the cache" in refused.stderr
     assert run("assemble", small_story, "--no-cache").exit_code == 2
+    for asked in (("--candidates", 3), ("--reroll",), ("--shard", "1/2"), ("--only", "1.1", "--reroll")):
+        refused = run("assemble", small_story, *asked)
+        assert refused.exit_code == 2 and "draws nothing" in refused.stderr
 
 
 def test_its_help_is_its_own():

@@ -17,6 +17,7 @@ from mangacli.drawing import Pixels
 from mangacli.errors import RunError
 from mangacli.generate.base import PanelRequest, Reference
 from mangacli.generate.draft.ink import Picture
+from mangacli.generate.paper_picture import FORMATS
 from mangacli.geometry import Box
 
 LARGEST = 64_000_000
@@ -73,7 +74,7 @@ def _inked(reference: Reference, aspect: float) -> tuple[Pixels, Pixels]:
 def _open(reference: Reference) -> Image.Image:
     """The image in greys, on white, no larger than needed."""
     try:
-        with Image.open(reference.path) as image:
+        with Image.open(reference.path, formats=FORMATS) as image:
             width, height = image.size
             if width * height > LARGEST:
                 raise RunError(
