@@ -11,17 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, UnidentifiedImageError
+from PIL import Image, ImageFilter
 
 from mangacli.drawing import Pixels
-from mangacli.errors import RunError
 from mangacli.generate.base import PanelRequest, Reference
+from mangacli.generate.draft.authors_picture import guided, mean_about, open_small
 from mangacli.generate.draft.ink import Picture
-from mangacli.generate.paper_picture import FORMATS
 from mangacli.geometry import Box
 
-LARGEST = 64_000_000
-"""Pixels. What the header promises to be larger is refused before it is decoded."""
 WORKING = 1000
 """Pixels. Longest edge on which a picture is inked."""
 LINE = 0.92
@@ -62,9 +59,9 @@ def _inked(reference: Reference, aspect: float) -> tuple[Pixels, Pixels]:
     low = min(low, 0.12)  # a picture without black gets none
     even = np.clip((grey - low) / max(0.05, high - low), 0, 1)
     reach = max(2, max(even.shape) // 200)
-    flat = _guided(_guided(even, reach, 0.002), 2 * reach, 0.004)
-    calm = _guided(flat, 3 * reach, 0.01)
-    ink = np.where((flat < LINE * _mean(flat, reach)) | (calm < BLACK), 0, 255).astype(np.uint8)
+    flat = guided(guided(even, reach, 0.002), 2 * reach, 0.004)
+    calm = guided(flat, 3 * reach, 0.01)
+    ink = np.where((flat < LINE * mean_about(flat, reach)) | (calm < BLACK), 0, 255).astype(np.uint8)
     tone = np.ones_like(flat)
     for limit, value in reversed(TONES):
         tone[calm < limit] = value
@@ -73,21 +70,8 @@ def _inked(reference: Reference, aspect: float) -> tuple[Pixels, Pixels]:
 
 def _open(reference: Reference) -> Image.Image:
     """The image in greys, on white, no larger than needed."""
-    try:
-        with Image.open(reference.path, formats=FORMATS) as image:
-            width, height = image.size
-            if width * height > LARGEST:
-                raise RunError(
-                    f"the background {reference.path.name} has {width} × {height} pixels: too many",
-                    "scale it down",
-                )
-            image.draft("L", (WORKING, WORKING))
-            image.thumbnail((WORKING, WORKING))
-            paper = Image.new("RGBA", image.size, "white")
-            return Image.alpha_composite(paper, image.convert("RGBA")).convert("L")
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
-        message = f"the background {reference.path.name} cannot be read: {error}"
-        raise RunError(message, "give a PNG, JPEG or WebP image") from error
+    image = open_small(reference, "background", WORKING, "L", "give a PNG, JPEG or WebP image")
+    return Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("L")
 
 
 def _cut(image: Image.Image, aspect: float) -> Image.Image:
@@ -97,26 +81,6 @@ def _cut(image: Image.Image, aspect: float) -> Image.Image:
     left, top = (width - wide) / 2, (height - high) / 2
     size = (max(8, round(wide)), max(8, round(high)))
     return image.resize(size, Image.Resampling.LANCZOS, (left, top, left + wide, top + high))
-
-
-def _guided(plane: Plane, reach: int, evenness: float) -> Plane:
-    """A plane evened within `reach` pixels, edges kept; a variance below `evenness` counts as flat."""
-    mean = _mean(plane, reach)
-    variance = np.maximum(_mean(plane * plane, reach) - mean * mean, np.float32(0))
-    share = np.asarray(variance / (variance + evenness), dtype=np.float32)
-    return _mean(share, reach) * plane + _mean((1 - share) * mean, reach)
-
-
-def _mean(plane: Plane, reach: int) -> Plane:
-    """The mean of every pixel's square of 2·reach + 1 pixels, the border repeated outward."""
-    for axis in (0, 1):
-        edge = [(0, 0), (0, 0)]
-        edge[axis] = (reach + 1, reach)
-        sums = np.cumsum(np.pad(plane, edge, mode="edge"), axis=axis, dtype=np.float64)
-        count = 2 * reach + 1
-        ends, starts = (np.delete(sums, np.s_[:count], axis), np.delete(sums, np.s_[-count:], axis))
-        plane = ((ends - starts) / count).astype(np.float32)
-    return plane
 
 
 def _smooth(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:

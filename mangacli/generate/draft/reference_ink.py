@@ -12,17 +12,14 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter, UnidentifiedImageError
+from PIL import Image, ImageFilter
 
 from mangacli.drawing import Pixels
-from mangacli.errors import RunError
 from mangacli.generate.base import CharacterRequest, Reference
+from mangacli.generate.draft.authors_picture import guided, open_small
 from mangacli.generate.draft.ink import Picture
-from mangacli.generate.paper_picture import FORMATS
 from mangacli.geometry import Box
 
-LARGEST = 64_000_000
-"""Pixels. What the header promises to be larger is refused before it is decoded."""
 WORKING = 900
 """Pixels. Longest edge on which an image is inked."""
 ROUGH = 192
@@ -122,7 +119,7 @@ def _placed(character: CharacterRequest, inked: InkedReference, picture: Box) ->
 @lru_cache(maxsize=8)
 def ink_reference(reference: Reference) -> InkedReference:
     """A reference → its image, inked. Raises RunError where it cannot be read or is too large."""
-    image = _open(reference)
+    image = _opened(reference)
     rgb = np.asarray(image.convert("RGB"))
     cut = _subject(image)
     subject = _arch(rgb.shape[:2]) if cut is None else cut
@@ -131,7 +128,7 @@ def ink_reference(reference: Reference) -> InkedReference:
     low, high = np.percentile(levels[subject], (2, 98)) if subject.any() else (0.0, 255.0)
     levels = np.clip((levels - low) / max(1.0, high - low), 0, 1)
     fine = max(rgb.shape[:2]) / WORKING
-    smooth = _guided(levels, max(1, round(SMOOTH_RADIUS * fine)))
+    smooth = guided(levels, max(1, round(SMOOTH_RADIUS * fine)), FLAT**2)
     ink = _lines(smooth, max(0.8, LINE_WIDTH * fine))
     tone = np.select([smooth < 0.36, smooth < 0.58, smooth < 0.78], [128, 176, 218], 255).astype(np.uint8)
     cropped = bool(subject[-1].mean() > 0.08)
@@ -162,41 +159,9 @@ def _blurred(levels: Levels, sigma: float) -> Levels:
     return levels
 
 
-def _guided(levels: Levels, radius: int) -> Levels:
-    """Greys smoothed where they vary little, kept where they step: the guided filter, guided by itself."""
-    mean = _mean(levels, radius)
-    spread = _mean(levels * levels, radius) - mean * mean
-    share = (spread / (spread + FLAT**2)).astype(np.float32)
-    even: Levels = _mean(share, radius) * levels + _mean(mean - share * mean, radius)
-    return even
-
-
-def _mean(levels: Levels, radius: int) -> Levels:
-    """The mean over a square about each pixel, by sums of sums."""
-    side = 2 * radius + 1
-    padded = np.pad(levels, ((radius + 1, radius), (radius + 1, radius)), mode="edge").astype(np.float64)
-    sums = padded.cumsum(axis=0).cumsum(axis=1)
-    total = sums[side:, side:] - sums[:-side, side:] - sums[side:, :-side] + sums[:-side, :-side]
-    mean: Levels = (total / side**2).astype(np.float32)
-    return mean
-
-
-def _open(reference: Reference) -> Image.Image:
-    """The image, decoded no larger than needed."""
+def _opened(reference: Reference) -> Image.Image:
     advice = "give a PNG, JPEG or WebP image, or describe the character in words"
-    try:
-        with Image.open(reference.path, formats=FORMATS) as image:
-            width, height = image.size
-            if width * height > LARGEST:
-                raise RunError(
-                    f"the reference {reference.path.name} has {width} × {height} pixels: too many",
-                    "scale it down",
-                )
-            image.draft("RGB", (WORKING, WORKING))
-            image.thumbnail((WORKING, WORKING))
-            return image.convert("RGBA")
-    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, SyntaxError, ValueError) as error:
-        raise RunError(f"the reference {reference.path.name} cannot be read: {error}", advice) from error
+    return open_small(reference, "reference", WORKING, "RGB", advice)
 
 
 def _subject(image: Image.Image) -> Mask | None:

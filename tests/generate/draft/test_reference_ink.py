@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw
 
 from mangacli.errors import RunError
 from mangacli.generate.base import Reference
+from mangacli.generate.draft.authors_picture import LARGEST
 from mangacli.generate.draft.ink import Inked, paint
-from mangacli.generate.draft.reference_ink import LARGEST, WORKING, ink_reference, picture_of
+from mangacli.generate.draft.reference_ink import WORKING, ink_reference, picture_of
 from mangacli.geometry import Box
 from mangacli.geometry import Path as Outline
 
